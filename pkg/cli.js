@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The command `kl-ball`: draws a figure into a file.
 
+import { Buffer } from "node:buffer";
 import { readFileSync, writeFileSync } from "node:fs";
 import process from "node:process";
 import { crc32 } from "node:zlib";
@@ -62,7 +63,7 @@ function addressOf(source) {
   } catch (error) {
     const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
     const reason = code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "it is a folder" : message;
-    throw new Error(`--data-src is "${source}", and ${reason}; allowed: a file with a table, or an address`);
+    throw new Error(`--data-src is "${source}", and ${reason}; allowed: a file with a table, or an address`, { cause: error });
   }
 }
 
@@ -87,7 +88,7 @@ function write(file, content) {
     writeFileSync(file, content);
   } catch (error) {
     const { code = "", message } = /** @type {NodeJS.ErrnoException} */ (error);
-    throw new Error(`--output is "${file}", and ${REASONS[code] ?? message}; allowed: a file that can be written`);
+    throw new Error(`--output is "${file}", and ${REASONS[code] ?? message}; allowed: a file that can be written`, { cause: error });
   }
 }
 
@@ -135,7 +136,7 @@ async function main([command, ...words]) {
   if (!ending) throw new Error(`--output is "${output}"; allowed: a file that ends with .svg or .png, or "-"`);
   const look = { width: numberOf("width", width, WIDTHS), scale: numberOf("zoom", zoom, ZOOMS) };
   if ("data-src" in attributes) attributes["data-src"] = addressOf(attributes["data-src"]);
-  const svg = await render(attributes, look);
+  const svg = await render(attributes, { ...look, told: (/** @type {string} */ said) => process.stderr.write(`data: ${said}\n`) });
   if (output === "-") process.stdout.write(svg);
   else write(output, ending.toLowerCase() === ".png" ? await png(svg, look.scale) : svg);
 }

@@ -81,6 +81,12 @@ export type BallKind =
   | "euclidean" | "fisher" | "empirical-fisher" | "hessian" | "kl-old-new" | "kl-new-old";
 export type SeriesName =
   | "loss" | "kl" | "kl-reverse" | "fisher-length" | "euclidean-length" | "halvings";
+/** How a run stands. `converged`: it is at rest, and stays so. That may be at a minimum of the loss, the best fit or a
+ * higher one, on a saddle or a plateau, where the gradient is too small to move it, or where its steps are shorter than
+ * the rounding of its coordinates: compare its loss with those of `Model.optima`. `unbounded`: the loss has no minimum, and the run has followed it to where numbers end.
+ * `left-domain`: even the shortest step leaves the domain of the chart. `singular`: the matrix that the rule divides
+ * by has no inverse, or a geodesic ends on a line where it has none. `ill-posed`: what the rule minimises has no
+ * minimum in the chart. `collapsed`: no batch can be expected to tell anything. */
 export type Status =
   | "running" | "converged" | "left-domain" | "singular" | "ill-posed" | "collapsed"
   | "unbounded";
@@ -188,6 +194,11 @@ export interface Catalog {
     hasEmpirical: boolean;
     options: string[];
   }[];
+  /**
+   * What counts: a policy has succeeded if its return is above `success`, and has collapsed if the probability that a batch of its episodes
+   * contains any information is below `information`; a line search gives up after so many `halvings`.
+   */
+  limits: { success: number; information: number; halvings: number };
   rules: {
     name: string;
     label: string;
@@ -260,7 +271,8 @@ export function initSync(from: { module: BufferSource | WebAssembly.Module }): u
 export function families(): string[];
 /**
  * Starts the small core of a family, unless the whole one has been started. It has `Model` and `Experiment` for models of
- * this family, `ellipse`, and what draws on a canvas; the same numbers, to the last bit. For everything else call `init`.
+ * this family, `ellipse`, and what draws on a canvas; the same numbers, to the last bit. For everything else, as for tables
+ * of text (`data.csv`), call `init`.
  *
  * @example
  * await initFamily("gaussian");
@@ -354,11 +366,22 @@ export class Model extends Subject<ModelSpec> {
    * @throws Error for a model without a target.
    */
   targetDensity(xs: Numbers): Float64Array;
+  /**
+   * What the two divergences between that density p and the Gaussian q at `theta` sum over the line: p ln(p/q) and q ln(q/p), in
+   * nats per unit of `x`, one after the other for each `x`.
+   * @throws Error for a model without a target.
+   */
+  targetIntegrands(theta: Pair, chart: string, xs: Numbers): Float64Array;
+  /**
+   * The number of the local minimum that a distribution has come to, 0 for the lowest: the one from which it is nearest by KL(minimum‖θ),
+   * if its loss is at most `gap` nats above the loss there. Undefined where it has come to none, and where there is only one.
+   */
+  minimumAt(theta: Pair, chart: string, gap: number): number | undefined;
   /** A good start for a figure. */
   start(chart: string): Pair;
-  /** The last point on the way from one point to another that can be a start: in
-   * the domain, and with a loss that is not extremely large. */
-  towards(from: Pair, to: Pair, chart: string): Pair;
+  /** The last point on the way from one point to another that can be a start: in the domain of this chart and of all
+   * charts of `shown`, and with a loss that is not extremely large. */
+  towards(from: Pair, to: Pair, chart: string, shown?: string[]): Pair;
   /** One step of a rule, as the first of a run. */
   step(rule: RuleSpec, theta: Pair, chart: string): StepReport;
   /** The boundary of a ball: x0, y0, x1, y1, …; a NaN pair separates pieces, each of them

@@ -585,7 +585,7 @@ function sumOf(bytes) {
 
 // src/web/module.js
 var FILES = ["node:fs", "promises"].join("/");
-var OURS = JSON.parse(false ? "{}" : '{"whole":325393215,"gaussian":3418057299,"logistic":2602118844}');
+var OURS = JSON.parse(false ? "{}" : '{"whole":2800975745,"gaussian":2425491960,"logistic":703832181}');
 var SMALL = {
   gaussian: () => new URL("kl_ball_gaussian.wasm", import.meta.url),
   logistic: () => new URL("kl_ball_logistic.wasm", import.meta.url)
@@ -647,10 +647,11 @@ async function initFamily(family) {
 }
 function coreFor(spec) {
   if (compiled()) return whole;
-  const { model } = (
-    /** @type {{ model?: string }} */
+  const { model, data } = (
+    /** @type {{ model?: string, data?: { csv?: string } }} */
     spec ?? {}
   );
+  if (data?.csv !== void 0) return void 0;
   return model === void 0 ? [...small.values()][0] : small.get(model);
 }
 function made(name, spec) {
@@ -724,7 +725,10 @@ var Model = /* @__PURE__ */ (() => {
   const type = subject(
     "Model",
     "spec observations labels target unbounded",
-    "convert contains inspect kl quadratic along affine rescaled integrand scores distance optimum optima targetDensity start towards step ball balls discCosts metrics gradients convertAll density sample episodes informative"
+    [
+      "convert contains inspect kl quadratic along affine rescaled integrand scores distance optimum optima targetDensity targetIntegrands minimumAt",
+      "start towards step ball balls discCosts metrics gradients convertAll density sample episodes informative"
+    ].join(" ")
   );
   const { rescaled } = type.prototype;
   type.prototype.rescaled = function(...given) {

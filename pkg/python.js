@@ -1,56 +1,1739 @@
-import e,{Experiment as t,Model as a,MonteCarlo as n,OnlineLearning as r,RateSearch as s,Sweep as i,axesSvg as l,catalog as o,compiled as p,densitySvg as m,drawAxes as h,drawDensity as d,drawPlane as u,ellipse as c,families as f,initFamily as g,initSync as w,planeNumbers as b,planeSvg as v}from"./kl_ball.js";var y,$=new Map;function x(e){return k(e)?e:globalThis.location?.protocol==="file:"?new Error("a browser reads no other file from a disk: open kl-ball-offline.html instead, or serve this folder"):/unsafe-eval|Content Security|disallowed by embedder|blocked by CSP/i.test(e.message)?new Error("the policy of this page forbids WebAssembly: its script-src needs 'wasm-unsafe-eval'"):e instanceof TypeError&&globalThis.origin==="null"?new Error("this page has no origin: the host of these files must send Access-Control-Allow-Origin: *, or the sandbox must have allow-same-origin"):e}
-var k=e=>e instanceof Error&&(e.name==="VersionError"||e instanceof SyntaxError),j=()=>y,_=e=>y.models.find(t=>t.name===e),S=e=>_(e)?.playsEpisodes??!1,z=()=>y.balls.filter(({ellipse:e})=>e).map(({name:e})=>e),N=e=>q(e)?.options.find(({name:e})=>e==="rate"||e==="radius"),E=new Map;function q(e){let t=E.get(e);if(t)return t;let[a,n]=e.split("#"),r=y.rules.find(e=>e.name===a);if(!n||!r)return r;let s={...r,label:`${r.label} ${n}`};return E.set(e,s),s}var O=e=>(e??"").match(/[^\s,]+/g)??[];function A(e,t,a){let n=a.find(e=>e===t);if(n!==void 0)return n;throw new Error(`${e} is "${M(t)}"; allowed: ${a.join(", ")}`)}var M=e=>e.length>60?`${e.slice(0,60)}…`:e;function T(e,t,a){if(t.length>a)throw new Error(`${e} has ${t.length} names; allowed: at most ${a}`);let n=t.find((e,a)=>t.indexOf(e)<a);if(n!==void 0)throw new Error(`${e} has "${M(n)}" twice; allowed: every name once`);return t}function F({range:[e,t],open:a=!1,whole:n=!1}){
-return[n?"a whole number":"a number",...e>-1/0?[a?`above ${e}`:`from ${e}`]:[],...t<1/0?[a?`and at most ${t}`:`to ${t}`]:[]].join(" ")}var K={range:[-1/0,1/0]};function L(e,t,a=K){let n=Number(t),{range:[r,s],open:i=!1,whole:l=!1}=a;if(t.trim()!==""&&n>=r&&n<=s&&(!i||n!==r)&&(!l||Number.isInteger(n)))return n;throw new Error(`${e} is "${M(t)}"; allowed: ${F(a)}`)}var D=(e,t,a)=>t==null?void 0:L(e,t,a);function R(e,t){let[a,n,...r]=O(t).map(Number);if(!r.length&&Number.isFinite(a)&&Number.isFinite(n))return[a,n];throw new Error(`${e} is "${M(t)}"; allowed: two numbers`)}function J(e,t){if(t==null)return;let a=O(t),n=a.length>2?a[0]:void 0,r=a.slice(-2).map(Number);if(a.length<2||a.length>3||!r.every(Number.isFinite))throw new Error(`${e} is "${M(t)}"; allowed: two numbers, after the name of their chart unless it is the first`);return{chart:n,at:r}}var P=({chart:e,at:t},a)=>[...e&&e!==a[0]?[e]:[],...t].join(" "),G=e=>e.split("#")[0];function W(e){let t=e.find(e=>e.includes("#"))
-;if(t)throw new Error(`rules has "${M(t)}"; allowed: ${j().rules.map(({name:e})=>e).join(", ")}`);return e.map((t,a)=>e.indexOf(t)===e.lastIndexOf(t)?t:`${t}#${e.slice(0,a+1).filter(e=>e===t).length}`)}function V(e,t,a,n){let r=O(t);if(r.length<2)return t;let s=n.filter(e=>G(e)===G(a));if(r.length===s.length)return r[s.indexOf(a)];let i=s.length===1?"once":`${s.length} times`;throw new Error(`${e} is "${M(t)}"; allowed: one value${s.length>1?` or ${s.length}`:""}, because "${G(a)}" stands ${i} in rules`)}function C(e,t){let a=[...new Set(e.runs.map(e=>e.chart))],n=B(e.runs),r=[...new Set(n)],s={},i=e.runs[0]?.batch;e.runs.forEach(({rule:e,chart:t,batch:a,...r},i)=>{for(let[e,a]of Object.entries(r))(s[`${n[i]}.${e}`]??=a)!==a&&(s[`${n[i]}.${e}.${t}`]=a)});let{model:l,data:o,options:p,start:m,steps:h}=e,d={...t,model:l,data:o,options:p,charts:a,rules:r,start:m,steps:h,batch:i,seed:i?.seed??0,batches:!!i,settings:s},u=e=>e.map(e=>JSON.stringify(Object.entries(e).sort())).sort().join()
-;if(u(I(d).runs)!==u(e.runs))throw new Error("runs is another list; allowed in a figure: every rule in every chart, equally often, with the same batch");return d}function B(e){let t=e.map(({rule:t,chart:a},n)=>e.slice(0,n).filter(e=>e.rule===t&&e.chart===a).length),a=e.map(({rule:e},a)=>JSON.stringify([e,t[a]])),n=[...new Set(a)],r=W(n.map(e=>JSON.parse(e)[0]));return a.map(e=>r[n.indexOf(e)])}function H(e,t,a){let n={};for(let{name:r}of q(t)?.options??[]){let s=`${t}.${r}`,i=e.flatMap(e=>[e[`${s}.${a}`],e[s]]).find(e=>e!==void 0);i!==void 0&&(n[r]=i)}return n}function I(e){let t=e.rules.flatMap(t=>e.charts.map(a=>({rule:G(t),chart:a,...H([e.settings,e.fitted??{}],t,a),...e.batch&&{batch:e.batch}}))),{model:a,data:n,options:r,start:s,steps:i}=e;return{version:1,model:a,...n&&{data:n},...r&&{options:r},start:s,runs:t,...i!==void 0&&{steps:i}}}function Q(e,{rule:t,chart:a,batch:n,...r},{chart:s,at:i},l){
-let{name:o,unit:p,default:m,range:h}=N(t),d=s===a?i:e.convert(i,s,a),u=p==="nats",[c,f,g]=[h[0],h[1],u?l:m];for(let n=0;n<60;n+=1){let{kl:s,halvings:i}=e.step({rule:t,...r,[o]:g},d,a),p=i>0||s>l;if(!i&&Math.abs(s/l-1)<1e-4)return Number(g.toPrecision(5));[c,f]=p?[c,g]:[g,f];let m=g*Math.sqrt(l/s),h=p?c===0&&n>20?f/1e3:(c+f)/2:Math.min((c+f)/2,10*c);g=!i&&m>c&&m<f?m:h}return u?l:Number(g.toPrecision(5))}var U=new WeakMap;function X(e,t){let a={},{data:n,charts:r,settings:s,rules:i}=e;if(!n||n.set!==void 0||_(e.model).takes==="counts"||e.race)return a;for(let e of i){let n=N(e)?.name;if(n&&q(e).invariance==="none")for(let i of r){let l=`${e}.${n}`;if(s[l]!==void 0||s[`${l}.${i}`]!==void 0)continue;let o=Y(t,{rule:G(e),chart:i,...H([s],e,i)});o!==void 0&&(a[r.length>1?`${l}.${i}`:l]=o)}}return a}function Y(e,t){let a=U.get(e)??new Map;U.set(e,a);let n=JSON.stringify(t);return a.has(n)||a.set(n,Z(e,t)),a.get(n)}function Z(e,t){let{chart:a,...n}=t,{name:r,default:s}=N(t.rule),i={chart:a,
-at:e.start(a)},l=a=>te(e,{...t,[r]:a},i),o=e.step({...n,[r]:s},i.at,a),p=!o.halvings&&o.kl<=1,m=p?l(s):0;if(m>=.25)return;let h=ee(Q(e,t,i,.05)),d=l(h);for(let e=0;e<12&&!(d>=0);e+=1)h=ee(h/3),d=l(h);return p&&m>=d?void 0:h}var ee=e=>Number(e.toPrecision(2));function te(e,a,n){let r=e.optimum(n.chart),s=new t({start:n,runs:[a],steps:20},e);try{s.advance(20);let t=s.series(0,"loss"),a=t[0]-t[t.length-1];return r?a/(t[0]-e.inspect(r,n.chart).loss):a}finally{s.free()}}var ae={pytorch:{install:"torch",imports:["import torch"],
-lines:["def by_torch(plane, theta, kept, optimizer, rate):  # PyTorch takes the step; the gradient is ours",'    if not hasattr(kept, "point"):',"        kept.point = torch.tensor(theta, requires_grad=True)","        kept.optimizer = optimizer([kept.point])","    kept.point.data, kept.point.grad = torch.tensor(theta), torch.tensor(plane.gradient(theta))",'    kept.optimizer.param_groups[0]["lr"] = rate',"    kept.optimizer.step()","    return kept.point.detach().numpy() - theta"]},optax:{install:"optax",imports:["import optax"],lines:["def by_optax(plane, theta, kept, optimizer):  # Optax takes the step; the gradient is ours",'    if not hasattr(kept, "state"):',"        kept.state, kept.update = optimizer.init(jnp.array(theta)), jax.jit(optimizer.update)","    step, kept.state = kept.update(jnp.array(plane.gradient(theta)), kept.state, jnp.array(theta))","    return np.asarray(step)"]},keras:{install:"keras",imports:["import os",'os.environ["KERAS_BACKEND"] = "jax"',"import keras"],
-lines:["def by_keras(plane, theta, kept, optimizer, rate):  # Keras takes the step; the gradient is ours",'    if not hasattr(kept, "point"):','        keras.config.set_floatx("float64")','        kept.point, kept.optimizer = keras.Variable(theta, dtype="float64"), optimizer()',"        kept.optimizer.build([kept.point])","    kept.point.assign(theta)","    kept.optimizer.learning_rate = rate",'    kept.optimizer.apply([keras.ops.convert_to_tensor(plane.gradient(theta), dtype="float64")], [kept.point])',"    return np.array(kept.point) - theta"]}},ne={pytorch:{gradient:{any:"torch.optim.SGD(points, lr=rate)"},momentum:{any:"torch.optim.SGD(points, lr=rate, momentum=momentum)"},nesterov:re(["paper","pytorch","optax"],"torch.optim.SGD(points, lr=rate, momentum=momentum, nesterov=momentum > 0)"),adagrad:{pytorch:"torch.optim.Adagrad(points, lr=rate, eps=epsilon)"},rmsprop:re(["paper","pytorch"],"torch.optim.RMSprop(points, lr=rate, alpha=decay, eps=epsilon)"),
-adam:re(["paper","pytorch","optax"],"torch.optim.Adam(points, lr=rate, betas=(beta1, beta2), eps=epsilon)")},optax:{gradient:{any:"optax.sgd(RATE)"},momentum:{any:"optax.sgd(RATE, momentum=momentum)"},nesterov:re(["paper","pytorch","optax"],"optax.sgd(RATE, momentum=momentum, nesterov=True)"),adagrad:{paper:"optax.adagrad(RATE, initial_accumulator_value=0.0, eps=epsilon)",...re(["optax","keras"],"optax.adagrad(RATE, initial_accumulator_value=0.1, eps=epsilon)")},rmsprop:{...re(["paper","pytorch"],"optax.rmsprop(RATE, decay=decay, eps=epsilon, eps_in_sqrt=False)"),...re(["optax","keras"],"optax.rmsprop(RATE, decay=decay, eps=epsilon)")},adam:re(["paper","pytorch","optax"],"optax.adam(RATE, b1=beta1, b2=beta2, eps=epsilon)")},keras:{gradient:{any:"keras.optimizers.SGD(rate)"},momentum:{constant:"keras.optimizers.SGD(rate, momentum=momentum)"},nesterov:{keras:"keras.optimizers.SGD(rate, momentum=momentum, nesterov=True)",
-constant:"keras.optimizers.SGD(rate, momentum=momentum, nesterov=True)"},adagrad:{paper:"keras.optimizers.Adagrad(rate, initial_accumulator_value=0.0, epsilon=epsilon)",...re(["optax","keras"],"keras.optimizers.Adagrad(rate, initial_accumulator_value=0.1, epsilon=epsilon)")},rmsprop:re(["optax","keras"],"keras.optimizers.RMSprop(rate, rho=decay, epsilon=epsilon)"),adam:{keras:"keras.optimizers.Adam(rate, beta_1=beta1, beta_2=beta2, epsilon=epsilon)"}}};function re(e,t){return Object.fromEntries(e.map(e=>[e,t]))}function se(e,t){let a=String(e.convention??"any"),n=t??a,r=e.schedule==="inverse-time",s=ne[n]?.[e.rule],i=s&&(s[a]??s.any??(r?void 0:s.constant));if(!i)return;let l=r?"rate / t":"rate";return{library:n,lines:[{pytorch:`    return by_torch(plane, theta, kept, lambda points: ${i}, ${l})`,optax:`    return by_optax(plane, theta, kept, ${i.replace("RATE",r?"lambda done: rate / (done + 1)":"rate")})`,keras:`    return by_keras(plane, theta, kept, lambda: ${i}, ${l})`}[n]]}}var ie={
-variance:{names:["mu","v"],to:"mu, v",from:"p[0], p[1]",domain:"v > 0"},precision:{names:["mu","tau"],to:"mu, 1 / tau",from:"p[0], 1 / p[1]",domain:"tau > 0"},"std-dev":{names:["mu","sigma"],to:"mu, sigma**2",from:"p[0], jnp.sqrt(p[1])",domain:"sigma > 0"},"log-std":{names:["mu","log_sigma"],to:"mu, jnp.exp(2 * log_sigma)",from:"p[0], jnp.log(p[1]) / 2"},natural:{names:["eta1","eta2"],to:"-eta1 / (2 * eta2), -1 / (2 * eta2)",from:"p[0] / p[1], -1 / (2 * p[1])",domain:"eta2 < 0"},expectation:{names:["m1","m2"],to:"m1, m2 - m1**2",from:"p[0], p[0] ** 2 + p[1]",domain:"m2 > m1**2"}},le={logit:{names:["z1","z2"],to:"jax.nn.log_softmax(jnp.array([z1, z2, 0.0]))",from:"p[0] - p[2], p[1] - p[2]"},probability:{names:["p1","p2"],to:"jnp.log(jnp.array([p1, p2, 1 - p1 - p2]))",from:"jnp.exp(p[0]), jnp.exp(p[1])",domain:"(p1 > 0) & (p2 > 0) & (p1 + p2 < 1)"},sphere:{names:["y1","y2"],to:"jnp.log(jnp.array([y1**2, y2**2, 1 - y1**2 - y2**2]))",from:"jnp.exp(p[0] / 2), jnp.exp(p[1] / 2)",
-domain:"(y1 > 0) & (y2 > 0) & (y1**2 + y2**2 < 1)"},sequential:{names:["a","b"],to:"two_choices(a, b)",from:"jnp.logaddexp(p[1], p[2]) - p[0], p[1] - p[2]"}},oe={gaussian:ie,variational:ie,logistic:{raw:{names:["w","b"],to:"w, b",from:"p[0], p[1]"},rescaled:{names:["w_1000","b"],to:"1000 * w_1000, b",from:"p[0] / 1000, p[1]"},whitened:{names:["w","b"],to:"w / x.std(), b - x.mean() * w / x.std()",from:"x.std() * p[0], p[1] + x.mean() * p[0]"},boundary:{names:["t","w"],to:"w, -t * w",from:"-p[1] / p[0], p[0]",domain:"w != 0"}},categorical:le,policy:le,mixture:{means:{names:["a","b"],to:"a, b",from:"p[0], p[1]"},centre:{names:["m","d"],to:"m - weight * d, m + (1 - weight) * d",from:"(1 - weight) * p[0] + weight * p[1], p[1] - p[0]"},moments:{names:["m","V"],to:"apart(m, V)",from:"(1 - weight) * p[0] + weight * p[1], spread**2 + weight * (1 - weight) * (p[1] - p[0]) ** 2",domain:"V > spread**2"}}},pe={gaussian:{natural:"natural",expectation:"expectation"},variational:{natural:"natural",
-expectation:"expectation"},logistic:{natural:"raw"},categorical:{natural:"logit",expectation:"probability"},policy:{natural:"logit",expectation:"probability"}},me={two_choices:["def two_choices(a, b):  # first whether to go on, then to what","    go, stop, left, right = (jax.nn.log_sigmoid(z) for z in (a, -a, b, -b))","    return jnp.array([stop, go + left, go + right])"],apart:["def apart(m, V):  # the two means, a below b","    d = jnp.sqrt((V - spread**2) / (weight * (1 - weight)))","    return m - weight * d, m + (1 - weight) * d"]};function he(e,t,a=[1,1]){let n=t.map(t=>[t,oe[e][t]]),r=Object.entries(me).filter(([e])=>n.some(([,{to:t}])=>t.includes(`${e}(`))).flatMap(([,e])=>e),s=(e,t)=>e!=="sequential"||a[0]===1&&a[1]===1?t:{...t,to:`two_choices(${a[0]} * a, ${a[1]} * b)`,from:`(jnp.logaddexp(p[1], p[2]) - p[0]) / ${a[0]}, (p[1] - p[2]) / ${a[1]}`};return[...r,...n.map(([e,t],a)=>{
-let{names:[r,i],to:l,from:o,domain:p}=s(e,t),m=/^\w+[\w.]*\(.*\)$/.test(l)?l:`jnp.array([${l}])`,h=[a===0?"charts = {":"    ",a===n.length-1?"}":","];return[`${h[0]}"${e}": (lambda ${r}, ${i}: ${m},${a===0?"  # the distribution at two coordinates,":""}`,`        lambda p: jnp.array([${o}]), lambda ${r}, ${i}: ${p??"True"})${h[1]}${a===0?"  # the way back, and where they may lie":""}`]}).flat()]}function de(e){return Number.isNaN(e)?"np.nan":Number.isFinite(e)?String(e):e>0?"np.inf":"-np.inf"}var ue=([e,t])=>`[${de(e)}, ${de(t)}]`,ce=e=>JSON.stringify(e);function fe(e,t,a){let n=Array.from(t,de),r=`${e}${n.join(", ")}${a}`;if(r.length<=116)return[r];let s=[e],i="   ";for(let e of n)i.length+e.length+2>116&&(s.push(i),i="   "),i+=` ${e},`;return s.push(`${i.slice(0,-1)}${a}`),s.length<=9?s:[r]}
-var ge=e=>ye[e.model](e),we=e=>e?["def loss(p, weights=1 / len(x)):  # mean negative log-likelihood, nats; a batch is a set of weights","    return -jnp.sum(weights * log_likelihood(p))"]:["def loss(p):  # mean negative log-likelihood, nats","    return -jnp.mean(log_likelihood(p))"],be=["def divergence(p, q):  # KL(p || q), nats","    ratio = p[1] / q[1]","    return (ratio - 1 - jnp.log(ratio) + (p[0] - q[0]) ** 2 / q[1]) / 2"],ve=["def divergence(p, q):  # KL(p || q), nats","    return jnp.sum(jnp.exp(p) * (p - q))"],ye={gaussian:({x:e=[],source:t,batched:a})=>[`# Data: ${t}`,...fe("x = jnp.array([",e,"])"),"","def log_likelihood(p):  # of each observation under N(mu, v), nats","    mu, v = p","    return -jnp.log(2 * jnp.pi * v) / 2 - (x - mu) ** 2 / (2 * v)",...we(a),...be],
-logistic:({x:e=[],y:t=[],source:a,batched:n})=>[`# Data: ${a}`,...fe("x = jnp.array([",e,"])"),...fe("y = jnp.array([",t,"])"),"","def log_likelihood(p):  # of each label, given its input; log-odds are w x + b","    z = p[0] * x + p[1]","    return y * z - jax.nn.softplus(z)",...we(n),"def divergence(p, q):  # KL(p || q), nats: the mean over the inputs","    z, new = p[0] * x + p[1], q[0] * x + q[1]","    return jnp.mean(jax.nn.softplus(new) - jax.nn.softplus(z) - jax.nn.sigmoid(z) * (new - z))"],
-categorical:({x:e=[],source:t,batched:a})=>[`# Data: ${t}`,...fe("counts = jnp.array([",e,"])"),"share = counts / counts.sum()","","def log_likelihood(p):  # of each class; p are the logarithms of three probabilities","    return p",...a?["def loss(p, weights=share):  # mean negative log-likelihood, nats; a batch is a set of weights","    return -jnp.sum(weights * log_likelihood(p))"]:["def loss(p):  # mean negative log-likelihood, nats","    return -jnp.sum(share * log_likelihood(p))"],...ve],
-policy:({batched:e})=>["# Door or spin: to spin ends the episode (reward 0); behind the door are treasure (1) and trap (-1).","reward = jnp.array([0.0, 1.0, -1.0])","",...e?["def loss(p, weights=None):  # minus the return; from episodes: its gradient is the score-function estimate","    return -jnp.sum(jnp.exp(p) * reward) if weights is None else -jnp.sum(weights * reward * p)"]:["def loss(p):  # minus the expected return; p are the logarithms of three probabilities","    return -jnp.sum(jnp.exp(p) * reward)"],...ve],variational:({target:e={},options:t})=>[...$e(e),...t.loss==="forward"?xe(e):["z = jnp.linspace(-13, 13, 4001)  # the trapezoid rule in standard deviations","def loss(p):  # KL(p || target), nats","    mu, v = p","    weight = jnp.exp(-(z**2) / 2) / jnp.sqrt(2 * jnp.pi) * (z[1] - z[0])","    return -jnp.sum(weight * log_target(mu + jnp.sqrt(v) * z)) - jnp.log(2 * jnp.pi * jnp.e * v) / 2"],...be],
-mixture:({x:e=[],source:t,options:a,batched:n})=>[`# Data: ${t}`,...fe("x = jnp.array([",e,"])"),`weight, spread = ${de(a.weight)}, ${de(a.spread)}  # of the second part; of both`,"def log_density(p, x):  # (1 - weight) N(a, spread^2) + weight N(b, spread^2)","    a, b = p","    parts = jnp.stack([jnp.log(1 - weight) - ((x - a) / spread) ** 2 / 2, jnp.log(weight) - ((x - b) / spread) ** 2 / 2])","    return jax.scipy.special.logsumexp(parts, axis=0) - jnp.log(2 * jnp.pi * spread**2) / 2","def log_likelihood(p):","    return log_density(p, x)",...we(n),"def divergence(p, q):  # KL(p || q), nats, by the trapezoid rule; both densities integrate to one","    means = jnp.stack([*p, *q])","    s = jnp.linspace(jax.lax.stop_gradient(means.min() - 12 * spread), jax.lax.stop_gradient(means.max() + 12 * spread), 2001)","    old, new = log_density(p, s), log_density(q, s)","    return jnp.sum(jnp.exp(new) - jnp.exp(old) - jnp.exp(old) * (new - old)) * (s[1] - s[0])"]};function $e(e){if(e.peaks){
-let[t,a,n]=[0,1,2].map(t=>e.peaks.map(e=>e[t]));return[...fe("weights = jnp.array([",t,"])"),...fe("means = jnp.array([",a,"])"),...fe("sds = jnp.array([",n,"])"),"","def log_target(x):  # a mixture of Gaussians","    parts = -(((x[..., None] - means) / sds) ** 2) / 2 - jnp.log(sds) + jnp.log(weights / weights.sum())","    return jax.scipy.special.logsumexp(parts, axis=-1) - jnp.log(2 * jnp.pi) / 2"]}return e.count!==void 0?[`k = ${de(e.count)}  # events seen`,"","def log_target(x):  # the posterior of the logarithm of their rate","    return k * x - jnp.exp(x) - jax.scipy.special.gammaln(k)"]:e.degrees!==void 0?[`nu = ${de(e.degrees)}  # degrees of freedom`,"","def log_target(x):  # Student's distribution","    return jax.scipy.stats.t.logpdf(x, nu)"]:[`k, n = ${de(e.successes)}, ${de(e.trials)}  # successes, trials`,"","def log_target(x):  # the posterior of the log-odds of success","    return k * x - n * jax.nn.softplus(x) - jax.scipy.special.betaln(k, n - k)"]}function xe(e){
-return[...e.peaks?["share = weights / weights.sum()","mean = jnp.sum(share * means)","variance = jnp.sum(share * (sds**2 + means**2)) - mean**2","grid = jnp.linspace(jnp.min(means - 13 * sds), jnp.max(means + 13 * sds), 40001)","mean_log = jnp.sum(jnp.exp(log_target(grid)) * log_target(grid)) * (grid[1] - grid[0])"]:e.count!==void 0?["from jax.scipy.special import digamma, gammaln, polygamma","mean, variance = digamma(k), polygamma(1, k)","mean_log = k * digamma(k) - k - gammaln(k)"]:e.degrees!==void 0?["from jax.scipy.special import betaln, digamma","mean, variance = 0.0, nu / (nu - 2)","mean_log = (nu + 1) / 2 * (digamma(nu / 2) - digamma((nu + 1) / 2)) - jnp.log(nu) / 2 - betaln(nu / 2, 0.5)"]:["from jax.scipy.special import betaln, digamma, polygamma","mean, variance = digamma(k) - digamma(n - k), polygamma(1, k) + polygamma(1, n - k)","mean_log = k * mean - n * (digamma(n) - digamma(n - k)) - betaln(k, n - k)"],"def loss(p):  # KL(target || p), nats","    mu, v = p","    return mean_log + jnp.log(2 * jnp.pi * v) / 2 + (variance + (mean - mu) ** 2) / (2 * v)"]
-}function ke({model:e,target:t={},options:a},n){return n?e==="gaussian"?{kind:"one",known:"jnp.array([x.mean(), x.var()])  # the best fit"}:e==="categorical"?{kind:"one",known:"jnp.log(share)  # the best fit"}:e==="variational"&&a.loss==="forward"?{kind:"one",known:"jnp.array([mean, variance])  # the best fit"}:e==="logistic"?{kind:"one",from:"[0.0, 0.0]"}:e==="mixture"?{kind:"many",from:"[[x.min(), x.max()], [x.max(), x.min()]]"}:t.peaks?{kind:"many",from:"[*zip(means, sds**2), (jnp.sum(weights * means) / weights.sum(), jnp.max(sds**2) + means.var())]"}:{kind:"one",from:"[0.0, 1.0]"}:{kind:"none"}}function je({planes:e,radius:t,runs:a,several:n}){
-let r=[`center = plane.at(${n?"starts[0]":"start"})`,'ax.plot(*(center[:, None] + plane.ellipse(center, radius) @ [np.cos(turn), np.sin(turn)]), "--", label=f"Fisher ellipse, {radius:.3g} nats")',...a?["for name, chart, path in runs:",'    ax.plot(*np.transpose([plane.at(charts[chart][0](*theta)) for theta in path]), "o-", label=f"{name}, {chart}")']:[n?'ax.plot(*np.transpose([plane.at(p) for p in starts]), "ko")':'ax.plot(*center, "ko")'],"ax.margins(0.3)","x0, x1 = np.meshgrid(np.linspace(*ax.get_xlim(), 120), np.linspace(*ax.get_ylim(), 120))","over = lambda function: np.where(plane.domain(x0, x1), jax.vmap(jax.vmap(function))(jnp.stack([x0, x1], -1)), np.nan)","height = over(plane.value)  # the loss",'ax.contourf(x0, x1, height, np.unique(np.nanquantile(height, np.linspace(0, 0.95, 16))), cmap="Greys", alpha=0.6)','ax.contour(x0, x1, over(lambda new: plane.divergence(center, new)), [radius], colors="tab:green")  # the exact ball',"ax.set(title=plane.chart, xlabel=plane.names[0], ylabel=plane.names[1])","ax.legend()"]
-;return["",`radius, turn = ${t??"0.05"}, np.linspace(0, 2 * np.pi, 200)${t===void 0?"":"  # nats, radians"}`,...t===void 0?["radius = planes[runs[0][1]].kl(*runs[0][2][:2]) if len(runs[0][2]) > 1 else 0.05  # nats: the cost of the first step"]:[],...e.length>1?[`figure, axes = plt.subplots(1, ${e.length}, figsize=(${6*e.length}, 5))`,`for ax, plane in zip(axes, [${e.map(e=>`planes[${ce(e)}]`).join(", ")}]):`,...r.map(e=>`    ${e}`)]:[`ax, plane = plt.gca(), planes[${ce(e[0])}]`,...r],"plt.show()"]}var _e=e=>e==="categorical"?"share":"np.full(len(x), 1 / len(x))";function Se({needs:e,given:{model:t,batched:a}}){let n=a?", *weights":"",r=e=>a?`self.of_batch(${e})`:`fast(${e})`,s=a?`(weights[0] if weights else ${_e(t)})`:_e(t)
-;return["","class Stop(Exception): pass  # why there is no further step","def stop(why): raise Stop(why)","def fast(function): return lambda *given, compiled=jax.jit(function): np.asarray(compiled(*given))","","class Plane:  # the model at the coordinates theta of a chart","    def __init__(self, chart):","        self.chart, (own, back, self.domain) = chart, charts[chart]","        self.names, self.at = own.__code__.co_varnames, lambda p: np.asarray(back(p), float)  # the coordinates of a distribution",`        self.value = value = lambda theta${n}: loss(own(*theta)${n})`,"        self.divergence = kl = lambda old, new: divergence(own(*old), own(*new))",...a?["        self.weights, self.of_batch = (), lambda function: (lambda run: lambda theta: run(theta, *self.weights))(fast(function))"]:[],`        self.kl, self.loss, self.gradient${e.has("hessian")?", self.hessian":""} = fast(kl), ${r("value")}, ${r("jax.grad(value)")}${e.has("hessian")?`, ${r("jax.hessian(value)")}`:""}`,"        fisher = lambda theta: jax.hessian(kl, 1)(theta, theta)  # the second derivatives of KL(theta || new)","        self.fisher, self.size = fast(fisher), fast(lambda theta, a: a @ jnp.linalg.solve(fisher(theta), a))",...e.has("slopes")?["        self.slopes = fast(jax.jacfwd(fisher))"]:[],...e.has("dual")?["        self.pull = fast(jax.grad(kl, 1))"]:[],...e.has("empirical")?["        scores = lambda theta: jax.jacobian(lambda theta: log_likelihood(own(*theta)))(theta)  # of each observation",`        self.empirical = ${r(`lambda theta${n}: scores(theta).T @ (${s}[:, None] * scores(theta))`)}`]:[],"        self.inside = lambda theta: bool(self.domain(*theta)) and bool(np.isfinite(self.loss(theta)))","        self.ellipse = lambda theta, radius: np.sqrt(2 * radius) * np.linalg.inv(np.linalg.cholesky(self.fisher(theta))).T","        self.rests = lambda theta, v: all(self.size(theta, a) <= 1e-26 for a in (self.gradient(theta), v))  # both are rounding","    def move(self, theta, step, left=60):  # a step that would leave the domain is halved until it stays inside",'        halved = lambda: self.move(theta, step / 2, left - 1) if left else stop("left-domain")',"        return theta + step if self.inside(theta + step) else halved()",...e.has("solve")?["    def solve(self, theta, matrix):  # matrix^-1 gradient, unless the matrix is singular beside the Fisher matrix","        units = np.sqrt(np.diag(self.fisher(theta)))","        scaled = matrix / np.outer(units, units)","        regular = abs(np.linalg.det(scaled)) > 1e-14 * np.abs(scaled).max() ** 2",'        return np.linalg.solve(scaled, self.gradient(theta) / units) / units if regular else stop("singular")']:[]]
-}var ze=(e,t)=>{let[a,n]=t?[", reverse=False",", reverse"]:["",""]
-;return["",`def reach(plane, old, ray, radius${a}):  # the first point old + time * ray where KL is the radius, if there is one`,...t?["    kl = lambda new: plane.kl(new, old) if reverse else plane.kl(old, new)"]:[],`    excess = lambda time: min(${t?"kl(old + time * ray)":"plane.kl(old, old + time * ray)"} / radius, 4) - 1 if plane.inside(old + time * ray) else 3`,"    far = next((far for far in 1.5 ** np.arange(-2, 23) if excess(far) > 0), None)  # at most 7000 Fisher ellipses away","    time = brentq(excess, 0, far, xtol=1e-300, rtol=1e-15) if far else 1e9","    return old + time * ray, abs(excess(time)) < 1e-6",...e.has("edge")?[`def edge(plane, old, radius, goal${a}):  # the lowest goal where KL is the radius: by angle, from 24 rays`,`    at = lambda angle: reach(plane, old, plane.ellipse(old, radius) @ [np.cos(angle), np.sin(angle)], radius${n})`,"    slope = lambda angle: goal(at(angle + 1e-4)[0]) - goal(at(angle - 1e-4)[0])","    best = min(np.arange(24) * np.pi / 12, key=lambda angle: goal(at(angle)[0]))","    new, found = at(brentq(slope, best - 0.3, best + 0.3)) if slope(best - 0.3) < 0 < slope(best + 0.3) else (old, False)",'    return new if found else stop("ill-posed")']:[]]
-};function Ne({kind:e,known:t,from:a},n){if(e==="none")return[];if(t)return[`minimum = ${t}`];let r=`charts[${ce(n)}][0]`;return[`search = planes[${ce(n)}]  # for the local minima of the loss`,'by = dict(jac=search.gradient, hess=search.hessian, method="trust-exact", options={"gtol": 1e-13})',e==="one"?`minimum = ${r}(*minimize(search.loss, search.at(jnp.array(${a})), **by).x)`:`minima = sorted((${r}(*minimize(search.loss, search.at(jnp.array(p)), **by).x) for p in ${a}), key=loss)`]}function Ee({spec:e,functions:t,given:a,steps:n,labels:r,several:s}){if(!e.runs.length)return[];let i=[...new Set(t.filter(({memory:e})=>e==="forgets").map(({name:e})=>e))],l=["gaussian","logistic","categorical","mixture"].includes(a.model),{batched:o}=a,p=a.model==="policy"?"np.exp(charts[chart][0](*path[-1]))":`np.asarray(${_e(a.model)})`,m=[...o?["batch is None"]:[],...i.length?[`rule not in (${i.join(", ")}${i.length===1?",":""})`]:[]]
-;return["",`def run(name, rule, chart, steps${o?", batch=None":""}, **settings):`,'    plane, kept, status = planes[chart], SimpleNamespace(v=np.zeros(2), m=0, s=0), "running"',"    path = [plane.at(start)]",...m.length?[`    may_rest = ${m.join(" and ")}${i.length?"  # what those remember fades, so they may move again":""}`]:[],...o?["    draw = np.random.default_rng(batch[1]) if batch else None"]:[],"    try:","        for t in range(1, steps + 1):",...o?["            if batch:  # the share of each observation in a sample",`                chances = ${p}`,...a.model==="policy"?["                if 1 - chances[0] ** batch[0] < 1e-3:  # hardly any sample would open the door",'                    stop("collapsed")']:[],"                plane.weights = (draw.multinomial(batch[0], chances / chances.sum()) / batch[0],)"]:[],`            rested = ${m.length?"may_rest and ":""}plane.rests(path[-1], kept.v)`,"            new = path[-1] if rested else plane.move(path[-1], rule(plane, path[-1], t, kept, **settings))",`            path.append(stop("converged") if ${m.length?"may_rest and ":""}np.array_equal(new, path[-1]) else new)`,"    except Stop as why:","        status = str(why)",...o?["    plane.weights = ()"]:[],...l&&!a.best?[`    if status in ("converged", "singular", "ill-posed")${o?" and batch is None":""} and plane.loss(path[-1]) < plane.loss(path[0]):`,'        status = "unbounded"  # the loss has no minimum']:[],'    print(f"# {name}, chart {chart}: {len(path) - 1} steps, {status}", ",".join(["step", *plane.names, "loss"]), sep="\\n")',"    for t, theta in enumerate(path):",'        print(t, *map(float, theta), float(plane.loss(theta)), sep=",")',"    return name, chart, path","",...s?["runs = []","for start in starts:",...qe("    runs += [",{
-spec:e,functions:t,steps:n,labels:r})]:qe("runs = [",{spec:e,functions:t,steps:n,labels:r})]}function qe(e,{spec:t,functions:a,steps:n,labels:r}){let s=[];return t.runs.forEach((e,t)=>{let{name:i,options:l}=a[t],o=l.map(t=>`, ${t}=${de(Number(e[t]))}`).join(""),p=e.batch?`, batch=(${e.batch.size}, ${e.batch.seed})`:"",m=e=>`run(${ce(r[t])}, ${i}, ${e}, ${n}${p}${o})`,h=s.at(-1);h&&h.call("")===m("")&&!h.charts.includes(e.chart)?h.charts.push(e.chart):s.push({call:m,charts:[e.chart]})}),s.map(({call:t,charts:a},n)=>{let r=[n===0?e:`${e.slice(0,e.search(/\S/))}    `,n===s.length-1?"]":","];return`${r[0]}${a.length===1?t(ce(a[0])):`*[${t("chart")} for chart in [${a.map(ce).join(", ")}]]`}${r[1]}`})}
-var Oe=["schedule","direction","metric","convention"],Ae=({schedule:e})=>e==="inverse-time"?"rate / t":"rate",Me=({direction:e},t,a)=>e==="new-old"?`plane.kl(${a}, ${t})`:`plane.kl(${t}, ${a})`,Te=({direction:e})=>e==="new-old"?"KL(new || old)":"KL(old || new)",Fe=({direction:e})=>e==="new-old"?", reverse=True":"",Ke=(e,{damping:t})=>t?`${e} + damping * np.eye(2)`:e,Le={gradient:e=>({says:"Cauchy 1847",lines:[`    return -${Ae(e)} * plane.gradient(theta)`]}),"euclidean-ball":()=>({says:"the lowest linearised loss in a Euclidean ball",lines:["    g = plane.gradient(theta)","    return -radius * g / np.linalg.norm(g)"]}),"natural-gradient":e=>{let t=e.metric==="empirical",a=Ke(t?"plane.empirical(theta)":"plane.fisher(theta)",e);return{says:t?"the empirical Fisher matrix: squares of the data's own scores":"Amari 1998",needs:t?["solve","empirical"]:["solve"],lines:[`    return -${Ae(e)} * plane.solve(theta, ${a})`]}},"fisher-ball":e=>({says:"the lowest linearised loss in a Fisher ellipse",
-needs:["solve"],lines:["    g = plane.gradient(theta)",`    arrow = plane.solve(theta, ${Ke("plane.fisher(theta)",e)})`,"    return -np.sqrt(2 * radius / (g @ arrow)) * arrow"]}),"kl-ray":e=>({says:`along the natural gradient to where ${Te(e)} is the radius`,needs:["solve","reach"],lines:["    arrow = -plane.solve(theta, plane.fisher(theta))","    arrow = arrow * np.sqrt(2 * radius / -(plane.gradient(theta) @ arrow))",`    new, found = reach(plane, theta, arrow, radius${Fe(e)})`,'    return new - theta if found else stop("ill-posed")  # the ray never leaves the ball']}),"kl-ball":e=>({says:`the lowest linearised loss where ${Te(e)} <= radius`,needs:["edge"],lines:[`    return edge(plane, theta, radius, lambda new, g=plane.gradient(theta): g @ (new - theta)${Fe(e)}) - theta`]}),"trust-region":(e,{batched:t,minima:a})=>{let n=`the lowest loss where ${Te(e)} <= radius`,r=`edge(plane, theta, radius, plane.loss${Fe(e)})`;return t?{says:n,needs:["edge","hessian","minimize"],
-lines:['    by = dict(jac=plane.gradient, hess=plane.hessian, method="trust-exact")',"    best = minimize(plane.loss, theta, **by).x",`    return (best if ${Me(e,"theta","best")} <= radius else ${r}) - theta`]}:a==="none"?{says:n,needs:["edge"],lines:[`    return ${r} - theta`]}:a==="one"?{says:n,needs:["edge","minima"],lines:["    best = plane.at(minimum)",`    return (best if ${Me(e,"theta","best")} <= radius else ${r}) - theta`]}:{says:n,needs:["edge","minima"],lines:["    best = [plane.at(p) for p in minima]",`    places = [new for new in best if ${Me(e,"theta","new")} <= radius]`,"    if not places or places[0] is not best[0]:  # the lowest minimum lies outside",`        places.append(${r})`,"    return min(places, key=plane.loss) - theta"]}},trpo:()=>({says:"the Fisher ball's step, halved until KL(old || new) <= radius and the loss is lower (Schulman et al. 2015)",needs:["solve"],
-lines:["    g = plane.gradient(theta)","    arrow = plane.solve(theta, plane.fisher(theta))","    steps = [-(0.5**j) * np.sqrt(2 * radius / (g @ arrow)) * arrow for j in range(31)]","    good = lambda new: plane.inside(new) and plane.kl(theta, new) <= radius and plane.loss(new) < plane.loss(theta)","    return next((step for step in steps if good(theta + step)), np.zeros(2))"]}),mirror:(e,{model:t,batched:a})=>{let n=["    p = charts[plane.chart][0](*theta)",...a?["    natural.weights = plane.weights"]:[]];if(e.direction==="new-old")return{says:"the loss linearised in expectation coordinates, plus KL(new || old) / rate",needs:["solve","natural"],lines:[...n,"    eta = natural.at(p)",`    eta = natural.move(eta, -${Ae(e)} * natural.solve(eta, natural.fisher(eta)))  # d eta = -rate dL/dm`,"    return plane.at(charts[natural.chart][0](*eta)) - theta"]};let r="the loss linearised in natural coordinates, plus KL(old || new) / rate";return t==="logistic"?{says:r,
-needs:["natural","root","dual"],lines:[...n,"    eta = natural.at(p)",`    g, step = natural.gradient(eta), ${Ae(e)}`,"    for _ in range(61):  # the least of g (new - eta) + KL(eta || new) / rate","        found = root(lambda new: step * g + natural.pull(eta, new), eta, jac=natural.fisher, tol=1e-14)","        if np.abs(found.fun).max() <= 1e-10 * step * np.abs(g).max():","            return plane.at(charts[natural.chart][0](*found.x)) - theta","        step /= 2",'    stop("left-domain")']}:{says:r,needs:["natural","expectation"],lines:[...n,`    m = expectation.move(expectation.at(p), -${Ae(e)} * natural.gradient(natural.at(p)))  # dm = -rate dL/d eta`,"    return plane.at(charts[expectation.chart][0](*m)) - theta"]}},geodesic:e=>({says:"along a shortest path of the Fisher metric; the natural gradient step is its first velocity",needs:["solve","slopes","solve_ivp"],
-lines:["    def flow(_, state):  # theta'' + Gamma(theta', theta') = 0","        slopes, v = plane.slopes(state[:2]), state[2:]  # of F[i, j] by coordinate k",'        force = np.einsum("ijk,j,k", slopes, v, v) - np.einsum("jki,j,k", slopes, v, v) / 2',"        return [*v, *-np.linalg.solve(plane.fisher(state[:2]), force)]",`    velocity = -${Ae(e)} * plane.solve(theta, plane.fisher(theta))`,"    for _ in range(61):  # halved, as a straight step",'        path = solve_ivp(flow, (0, 1), [*theta, *velocity], "DOP853", rtol=1e-12, atol=1e-14)',"        if path.success and all(plane.inside(q) for q in path.y[:2].T):","            return path.y[:2, -1] - theta","        velocity = velocity / 2",'    stop("left-domain")']}),newton:e=>({says:"with the Hessian",needs:["solve","hessian"],lines:[`    return -${Ae(e)} * plane.solve(theta, ${Ke("plane.hessian(theta)",e)})`]}),momentum:e=>({says:"the heavy ball (Polyak 1964)",
-lines:["    kept.v = momentum * kept.v + plane.gradient(theta)",`    return -${Ae(e)} * kept.v`]}),nesterov:e=>({says:"in the form of Sutskever et al. 2013",lines:e.convention==="keras"?[`    g = ${Ae(e)} * plane.gradient(theta)  # the rate is kept inside the velocity`,"    kept.v = momentum * kept.v + g","    return -(g + momentum * kept.v)"]:["    kept.v = momentum * kept.v + plane.gradient(theta)",`    return -${Ae(e)} * (plane.gradient(theta) + momentum * kept.v)`]}),adagrad:e=>{let t=String(e.convention),a=["optax","keras"].includes(t)?"0.1 + kept.s":"kept.s";return{says:"Duchi, Hazan & Singer 2011",lines:["    kept.s = kept.s + plane.gradient(theta) ** 2",`    return -${Ae(e)} * plane.gradient(theta) / ${t==="pytorch"?"(np.sqrt(kept.s) + epsilon)":`np.sqrt(${a} + epsilon)`}`]}},rmsprop:e=>({says:"Tieleman & Hinton 2012",memory:"forgets",
-lines:["    kept.s = decay * kept.s + (1 - decay) * plane.gradient(theta) ** 2",`    return -${Ae(e)} * plane.gradient(theta) / ${["optax","keras"].includes(String(e.convention))?"np.sqrt(kept.s + epsilon)":"(np.sqrt(kept.s) + epsilon)"}`]}),adam:e=>({says:"Kingma & Ba 2015",memory:"forgets",lines:["    kept.m = beta1 * kept.m + (1 - beta1) * plane.gradient(theta)","    kept.s = beta2 * kept.s + (1 - beta2) * plane.gradient(theta) ** 2",e.convention==="keras"?`    return -${Ae(e)} * np.sqrt(1 - beta2**t) / (1 - beta1**t) * kept.m / (np.sqrt(kept.s) + epsilon)`:`    return -${Ae(e)} * kept.m / (1 - beta1**t) / (np.sqrt(kept.s / (1 - beta2**t)) + epsilon)`]})};function De(e,t,a){let n=Object.keys(e).filter(t=>!([...Oe,"rule","chart","batch"].includes(t)||t==="damping"&&!e[t])),r=se(e,a),{says:s,lines:i,needs:l=[],memory:o="rests"}=Le[e.rule](e,t),p=e.rule.replaceAll("-","_"),m=`def ${p}(plane, theta, t, kept, ${n.join(", ")}):`;return r?{name:p,lines:[m,...r.lines],options:n,needs:[],
-memory:o,library:r.library}:{name:p,lines:[`${m}  # ${s}`,...i],options:n,needs:l,memory:o}}function Re(e,{charts:t,library:a,more:n=[]}={}){let r=Ge(e),s=t??[...new Set(e.runs.map(({chart:e})=>e))];s.length||s.push(e.start.chart);let i=ke(r,r.best);r.minima=i.kind;let l=He(e,r,a),o=new Set(l.all.flatMap(e=>e.needs)),p=o.has("minima")&&i.from;p&&o.add("hessian");let m=pe[e.model],h=[e.start,...n],d=[...new Set([...h.map(({chart:e})=>e),...e.runs.map(({chart:e})=>e),...s,...o.has("natural")?[m.natural]:[],...o.has("expectation")&&m.expectation?[m.expectation]:[],...p?[Be(e.model)]:[]])],u=[...new Set(l.all.flatMap(e=>e.library??[]))].map(e=>ae[e]),c=e.steps??20,f=[...Ie(e,r,u.map(({install:e})=>e)),...Qe(o,!!p,u.flatMap(e=>e.imports)),"",...ge(r),...he(e.model,d,e.options?.scale),...Se({needs:o,given:r
-}),...o.has("reach")||o.has("edge")?ze(o,e.runs.some(({direction:e})=>e==="new-old")):[],...u.flatMap(e=>["",...e.lines]),...l.all.length?[""]:[],...l.all.flatMap(e=>e.lines),"","planes = {chart: Plane(chart) for chart in charts}",...Pe(h),...o.has("natural")?[`natural = planes[${ce(m.natural)}]`]:[],...o.has("expectation")?[`expectation = planes[${ce(String(m.expectation))}]`]:[],...o.has("minima")?Ne(i,Be(e.model)):[],...Ee({spec:e,functions:l.ofRun,given:r,steps:c,several:n.length>0,labels:e.runs.map(({rule:e})=>q(e).label)}),...je({planes:s,radius:Ue(e),runs:e.runs.length,several:n.length>0})];return`${(f.length>120?Je(f):f).join("\n")}\n`}function Je(e){let t=[];for(let a of e.filter(e=>e!=="")){let[,e,n=""]=/^(def [^#]*:)(\s\s# .*)?$/.exec(t.at(-1)??"")??[],r=`${e} ${a.trim()}${n}`;e&&a.startsWith("    return ")&&r.length<=120?t[t.length-1]=r:t.push(a)}return t}function Pe(e){let t=e.map(({chart:e,at:t})=>`charts[${ce(e)}][0](*${ue(t)})`)
-;return t.length===1?[`start = ${t[0]}`]:t.map((e,a)=>`${a?"    ":"starts = ["}${e}${a<t.length-1?",":"]"}`)}function Ge({model:e,data:t,options:n,runs:r}){let s=_(e),i=new a({model:e,...t&&{data:t},...n&&{options:n}});try{let a=s.data.find(({name:e})=>e===(Ve(t)??(t?void 0:s.data[0].name))),[l,o]=[i.observations,i.labels].map(e=>Array.from(e));return{model:e,x:l,y:o,options:i.spec.options??n??{},target:e==="variational"?Ce(t):void 0,source:a?a.label:"one's own",batched:r.some(({batch:e})=>e),minima:"none",best:i.optimum(s.charts[0].name)!==void 0}}finally{i.free()}}var We={"two-peaks":{peaks:[[.65,-1.5,.7],[.35,2,.5]]},skewed:{count:3},"heavy-tailed":{degrees:3},"log-odds":{successes:7,trials:23}},Ve=e=>e&&"set"in e?e.set:void 0,Ce=e=>e&&!("set"in e)?e:We[Ve(e)??"two-peaks"],Be=e=>({logistic:"whitened",variational:"log-std",mixture:"means"}[e]??Object.keys(oe[e])[0]);function He(e,t,a){let n=new Map,r=e.runs.map(e=>{
-let r=De(e,t,a),s=r.lines.slice(1).join("\n"),i=n.get(`${r.name}\n${s}`);if(i)return i;let l=[...n.values()].filter(({lines:e})=>e[0].startsWith(`def ${r.name}_`)||e[0].startsWith(`def ${r.name}(`)).length,o=l?`${r.name}_${l+1}`:r.name,p={...r,name:o,lines:[r.lines[0].replace(r.name,o),...r.lines.slice(1)]};return n.set(`${r.name}\n${s}`,p),p});return{all:[...n.values()],ofRun:r}}function Ie({model:e,runs:t},{batched:a},n){let r=[...new Set(t.map(({rule:e})=>q(e).label))].join(", ");return[`# ${_(e).label}${r?`: ${r}`:""}. Written by kl-ball; to run it: pip install ${["jax","scipy","matplotlib",...n].join(" ")}`,...a?["# Its batches are drawn by NumPy, so its paths are other samples of the figure's."]:[]]}function Qe(e,t,a){let n=[(e.has("reach")||e.has("edge"))&&"brentq",(t||e.has("minimize"))&&"minimize",e.has("root")&&"root"].filter(Boolean)
-;return["from types import SimpleNamespace",...a,"import jax, jax.numpy as jnp, matplotlib.pyplot as plt, numpy as np",...e.has("solve_ivp")?["from scipy.integrate import solve_ivp"]:[],...n.length?[`from scipy.optimize import ${n.join(", ")}`]:[],'jax.config.update("jax_enable_x64", True)']}function Ue({runs:e}){let t=e.find(({rule:e})=>q(e).options.some(({name:e,unit:t})=>e==="radius"&&t==="nats"));return t?de(Number(t.radius)):e.length?void 0:de(.05)}var Xe=[],Ye=new Map,Ze=new Set,et=e=>Ze.has(e),tt=e=>e.views.flatMap(e=>Ye.get(e)??[]),at=/^held:\d+$/,nt=e=>`held:${e}`,rt=e=>e!==void 0&&at.test(e),st=new Map,it=new WeakMap,lt=0,ot=({x:e,y:t})=>(e?.length??0)+(t?.length??0),pt=e=>e!==void 0&&ot(e)>1e4;function mt(e){let t=it.get(e)??nt(++lt);return it.set(e,t),st.delete(t),st.set(t,e),st.size>20&&st.delete(st.keys().next().value??""),t}var ht=e=>pt(e)?mt(e):dt(e);function dt(e){let{x:t=[],y:a,counts:n,names:r}=e
-;return e.set!==void 0?e.set:e.x||n?r&&n?n.map((e,t)=>`${r[t].replace(/[\s,:]+/g," ").trim()}: ${e}`).join(", "):a?Array.from(t,(e,t)=>`${e} ${a[t]}`).join(", "):(n??t).join(" "):JSON.stringify(e)}var ut=[];function ct(e,t){if(e==null||e.trim()==="")return;let a=ut.find(a=>a.text===e&&a.model===t);if(a)return a.data;let n=ft(e,t);return ut.unshift({text:e,model:t,data:n}),ut.length=Math.min(ut.length,4),n}function ft(e,t){if(e.trim().startsWith("{"))return gt(e);if(rt(e)){let t=st.get(e);if(!t)throw new Error("the data were too long for a link, and only the page that read them had them: put them in again");return t}let a=_(t)?.takes,n=a==="counts"?e.replace(/,\s*$/,"").split(",",4).map(e=>e.split(":")):[];if(n.length===3&&n.every(e=>e.length===2))return{counts:n.map(([,e])=>Number(e)),names:n.map(([e])=>e.trim())};let r=O(e).map(Number);if(r.length>1&&r.some(Number.isFinite)&&!r.every(Number.isFinite)){
-let n=_(t)?.data.map(({name:e})=>e)??[],r=a==="target"?'a target as JSON, such as {"peaks": [[weight, mean, deviation], …]}':"numbers";throw new Error(`data is "${M(e)}"; allowed: ${[r,...n].join(", ")}`)}return r.every(Number.isFinite)?a==="counts"?{counts:r}:a==="labelled"?{x:r.filter((e,t)=>t%2==0),y:r.filter((e,t)=>t%2)}:{x:r}:{set:e.trim()}}function gt(e){try{return JSON.parse(e)}catch{throw new Error(`data is "${M(e)}"; allowed: the name of a set, numbers, or a target as JSON`)}}var wt=(e,t,a)=>e.settings[t]??e.fitted?.[t]??bt(e,t.split(".")[0],a);function bt(e,t,a){if(a.kind!=="number")return a.of[0];let n=e.settings[`${t}.convention`];return a.elsewhere?.find(([e])=>e===n)?.[1]??a.default}function vt(e){let t={};for(let a of Object.keys(e.settings)){let[n,r,s]=a.split("."),i=[G(n),r,...s?[s]:[]].join("-"),l=e.rules.filter(e=>G(e)===G(n)),o=(l.length?l:[n]).map(t=>String(yt(e,t,r,s)));t[i]=new Set(o).size===1?o[0]:o.join(" ")}return t}function yt(e,t,a,n){
-let r=q(t)?.options.find(e=>e.name===a);return e.settings[`${t}.${a}.${n}`]??(r?wt(e,`${t}.${a}`,r):e.settings[`${t}.${a}`])}var $t=e=>(e??"").split(/[,;]/).map(e=>e.trim()).filter(Boolean);function xt(e,t){let a=$t(e("starts")).map(e=>J("starts",e));if(a.length>=9)throw new Error(`starts has ${a.length} entries; allowed: at most 8, after the first start`);let n=Object.fromEntries($t(e("window")).map(e=>kt(e,t)));return{...a.length&&{more:a},...Object.keys(n).length&&{windows:n}}}function kt(e,t){let a=O(e),n=a.length>4?a[0]:t[0],r=a.slice(-4).map(Number),[s,i,l,o]=r;if(a.length>5||!(s<i&&l<o)||!r.every(Number.isFinite))throw new Error(`window is "${M(e)}"; allowed: x0 x1 y0 y1 with x0 below x1 and y0 below y1, with a chart before them unless it is the first`);return[n,r]}var jt=e=>Number(e.toPrecision(6));function _t({more:e,windows:t,charts:a}){return{...e?.length&&{starts:e.map(e=>P(e,a)).join(", ")},...t&&Object.keys(t).length&&{
-window:Object.entries(t).map(([e,t])=>[...e===a[0]?[]:[e],...t.map(jt)].join(" ")).join(", ")}}}var St=["view","model","data","data-src","data-x","data-y","data-one","chart","rules","start","steps","step","radius","rate","direction","schedule","convention","damping","metric","momentum","decay","epsilon","beta1","beta2","batch","seed","balls","controls","theme","classroom","spec","label","other","stick","units","ellipses","labels","draws","series","goal","predict","learners","order","observations","delay","order-seed","starts","window","gap","target","limit","cells","budget","against","solver","first-kl","parameters","scale","loss","weight","spread","show","field","field-cost","field-length","morph","ticks"],zt={range:[1,1e5],whole:!0},Nt={range:[0,2**32-1],whole:!0},Et=["none","start","path","step"],qt=["all","some","none"],Ot=["hand","play","scrub","rate","radius","scale","loss","labels","morph","field-cost","gap"],At=[2,9],Mt=new Set(["data","data-src","spec"]),Tt=e=>t=>{let a=e(t)
-;if(a&&a.length>2e3&&!Mt.has(t))throw new Error(`${t} is "${M(a)}", ${a.length} characters; allowed: at most 2000`);return a};function Ft(e){let t=Tt(e),a=t("model")??j().models[0].name,n=T("chart",O(t("chart")),8),r=n.length?n:[_(a)?.charts[0].name],s=O(t("rules"));if(s.length>32)throw new Error(`rules has ${s.length} names; allowed: at most 32`);let i=T("view",O(t("view")??"plane"),Xe.length).map(e=>A("view",e,Xe)),l={views:i,model:a,data:ct(t("data"),a),...Jt(t,a),charts:r,rules:s.length?W(s.filter(e=>e!=="none")):Dt(i),start:J("start",t("start")),steps:D("steps",t("steps"),{range:[0,1e6],whole:!0}),...xt(t,r),...Gt(t("batch"),t("seed")),balls:A("balls",t("balls")??(r.length>1?"none":"start"),Et),ellipses:T("ellipses",O(t("ellipses")),z().length).map(e=>A("ellipses",e,z())),...Kt(t("controls")),...Lt(t("ticks")),settings:{}};for(let e of l.rules)for(let a of q(e)?.options??[]){let n=n=>{let r=t(n);return r==null?void 0:Pt(n,a,V(n,r,e,l.rules))},r=n(`${G(e)}-${a.name}`)??n(a.name)
-;r!==void 0&&(l.settings[`${e}.${a.name}`]=r);for(let t of l.charts){let r=n(`${G(e)}-${a.name}-${t}`);r!==void 0&&(l.settings[`${e}.${a.name}.${t}`]=r)}}let o=i.find(e=>et(e)&&!S(a));if(o){let e=j().models.filter(({playsEpisodes:e})=>e).map(({name:e})=>e);throw new Error(`model is "${M(a)}"; allowed with view "${o}": ${e.join(", ")}`)}for(let e of tt(l))e.read?.(t,l);return l}function Kt(e){let t=O(e);if(t.length<2&&qt.some(e=>e===(t[0]??"all")))return{controls:A("controls",t[0]??"all",qt),sight:void 0};let a=t.find(e=>!Ot.includes(e));if(a)throw new Error(`controls is "${M(a)}"; allowed: ${qt.join(", ")}, or names of controls that stand in sight: ${Ot.join(", ")}`);return{controls:"all",sight:T("controls",t,Ot.length)}}function Lt(e){let t=D("ticks",e,{range:At,whole:!0});return t===void 0?{}:{ticks:t}}var Dt=e=>e.every(e=>e==="field")?[]:e.includes("morph")?["gradient","trust-region"]:["euclidean-ball","fisher-ball","kl-ball"];function Rt(e){
-let{data:t,start:a,charts:n,batch:r}=e,s={view:e.views.join(" "),model:e.model,chart:n.join(" "),rules:e.rules.map(G).join(" ")||"none",balls:e.balls,...t&&{data:t.set??ht(t)},...e.options?.scale&&{scale:e.options.scale.join(" ")},...e.options?.loss&&{loss:e.options.loss},...e.options?.weight!==void 0&&{weight:String(e.options.weight)},...e.options?.spread!==void 0&&{spread:String(e.options.spread)},...a&&!e.unplaced&&{start:P(a,n)},..._t(e),...e.steps!==void 0&&{steps:String(e.steps)},...e.ticks&&{ticks:String(e.ticks)},...e.batches&&{batch:r?String(r.size):"all",seed:String(e.seed)},...e.ellipses.length&&{ellipses:e.ellipses.join(" ")}};Object.assign(s,vt(e));for(let t of tt(e))Object.assign(s,t.write?.(e));return s}function Jt(e,t){let a={scale:R,loss:(e,t)=>t,weight:L,spread:L},n=Object.keys(a).flatMap(t=>{let a=e(t);return a?[{name:t,text:a}]:[]});for(let{name:e,text:a}of n){if(_(t)?.options.includes(e)??!0)continue
-;let n=j().models.filter(({options:t})=>t.includes(e)).map(e=>e.name);throw new Error(`${e} is "${M(a)}"; allowed: none, because model is "${M(t)}"; of ${n.join(", ")} it is an option`)}let r=Object.fromEntries(n.map(({name:e,text:t})=>[e,a[e](e,t)]));return n.length?{options:r}:{}}function Pt(e,t,a){return t.kind!=="number"?a:a.trim()===""||Number.isNaN(Number(a))?L(e,a,{range:t.range,open:t.openBelow}):Number(a)}function Gt(e,t){let a=D("seed",t,Nt)??0;return e==null?{seed:a,batches:!1}:{seed:a,batches:!0,batch:e.trim()==="all"?void 0:{size:L("batch",e,zt),seed:a}}}function Wt(e){let{view:t,balls:a,...n}=Rt(C(e,Ft(()=>null)));return n}var Vt={text:"",said:{}};function Ct(e){return e!==Vt.text&&(Vt={text:e,said:Bt(e)}),Vt.said}function Bt(e){let a;try{a=JSON.parse(e)}catch{
-throw e===String({})?new Error(`spec is "${e}", which is not JSON; allowed: JSON, or the property spec of the element, which takes an object`):new Error("spec is not JSON; allowed: an experiment as in the interface")}let{figure:n,...r}=a??{},s=Object.fromEntries(Object.entries(n??{}).map(([e,t])=>[e,String(t)]));if(n&&!r.runs?.length)return s;if(r.runs?.length>64)throw new Error(`runs is a list of ${r.runs.length}; allowed in a figure: at most 64`);let i=new t(r),l=i.spec;return i.free(),l.data&&"csv"in l.data&&(l.data=Ht(l.model,l.data)),{...Wt(l),...s}}function Ht(e,t){let n=new a({model:e,data:t}),[r,s]=[n.observations,n.labels].map(e=>Array.from(e));return n.free(),s.length?{x:r,y:s}:{x:r}}var It,Qt=["builder"];function Ut(){if(It)return It;let{models:e,rules:t}=j(),a=e.flatMap(e=>e.charts.map(({name:e})=>e)),n=t.flatMap(({name:e,options:t})=>t.flatMap(({name:t})=>[t,`${e}-${t}`,...a.map(a=>`${e}-${t}-${a}`)]));return It=new Set([...St,...Qt,...n])}function Xt(e){
-let t=e.find(e=>!Ut().has(e));if(t!==void 0)throw new Error(Yt(t,Zt(t.slice(0,60),[...Ut()])[0]))}var Yt=(e,t)=>`attribute "${M(e)}" is unknown; the nearest that is allowed: "${t}"`,Zt=(e,t)=>t.map(t=>[t,ea(e,t)]).reduce((e,t)=>t[1]<e[1]?t:e,["",1/0]);function ea(e,t){let a=Array.from({length:t.length+1},(e,t)=>t);for(let n=1;n<=e.length;n+=1){let r=[n];for(let s=1;s<=t.length;s+=1)r[s]=Math.min(a[s]+1,r[s-1]+1,a[s-1]+(e[n-1]===t[s-1]?0:1));a=r}return a[t.length]}function ta(e,{library:t}={}){return t!==void 0&&A("library",t,["none",...Object.keys(ae)]),Array.isArray(e?.runs)?Re(aa(e),{library:t}):na(e,t)}function aa(e){let a=new t(e);try{return a.spec}finally{a.free()}}function na(e,t){let{spec:a,...n}=sa(e??{}),r={...n,...a?Ct(a):{}};if(Xt(Object.keys(r)),r["data-src"]&&!r.data)throw new Error(`data-src is "${r["data-src"]}"; allowed here: data, as readTable of kl-ball/table reads them`)
-;let s=/\bfield\b/.test(r.view??"")&&!r.rules,i=Ft(e=>e==="view"?"":e==="rules"&&s?"none":r[e]??null),{charts:l}=i;ra(i),i.start.chart??=l[0];let o=(i.more??[]).map(({chart:e=l[0],at:t})=>({chart:e,at:t}));return Re(i.rules.length?aa(I(i)):{...I(i),runs:[]},{charts:l,library:t,more:o})}function ra(e){let{model:t,data:n,options:r,charts:s}=e;if(!_(t))throw new Error(`model is "${t}"; allowed: ${j().models.map(({name:e})=>e).join(", ")}`);let i=new a({model:t,...n&&{data:n},...r&&{options:r}});try{e.start??={chart:s[0],at:i.start(s[0])},e.fitted=X(e,i)}finally{i.free()}}function sa(e){let t=e=>e===!0?"":typeof e!="object"||Array.isArray(e)?String(e):JSON.stringify(e);return Object.fromEntries(Object.entries(e).filter(([,e])=>e!=null&&e!==!1).map(([e,a])=>[e,t(a)]))}await function(e,t){let a=$.get(e)??t().then(()=>y=o(),t=>{throw $.delete(e),x(t)});return $.set(e,a),a}("whole",e);export{ta as toPython};
-//# sourceMappingURL=python.js.map
+// www/core.js
+import init, {
+  Experiment,
+  Model,
+  MonteCarlo,
+  OnlineLearning,
+  RateSearch,
+  Sweep,
+  axesSvg,
+  catalog,
+  compiled,
+  densitySvg,
+  drawAxes,
+  drawDensity,
+  drawPlane,
+  ellipse,
+  families,
+  initFamily,
+  initSync,
+  planeNumbers,
+  planeSvg
+} from "./kl_ball.js";
+var starting = /* @__PURE__ */ new Map();
+var entries;
+var ready = () => start("whole", init);
+function start(name, begin) {
+  const begun = starting.get(name) ?? begin().then(() => entries = catalog(), (error) => {
+    starting.delete(name);
+    throw explained(error);
+  });
+  starting.set(name, begun);
+  return begun;
+}
+function explained(error) {
+  if (isUpdate(error)) return error;
+  if (globalThis.location?.protocol === "file:") return new Error("a browser reads no other file from a disk: open kl-ball-offline.html instead, or serve this folder");
+  if (/unsafe-eval|Content Security|disallowed by embedder|blocked by CSP/i.test(error.message)) return new Error("the policy of this page forbids WebAssembly: its script-src needs 'wasm-unsafe-eval'");
+  if (error instanceof TypeError && globalThis.origin === "null") return new Error("this page has no origin: the host of these files must send Access-Control-Allow-Origin: *, or the sandbox must have allow-same-origin");
+  return error;
+}
+var isUpdate = (error) => error instanceof Error && (error.name === "VersionError" || error instanceof SyntaxError);
+var catalogue = () => entries;
+var modelEntry = (name) => (
+  /** @type {ModelEntry} */
+  entries.models.find((model) => model.name === name)
+);
+var isReturn = (name) => modelEntry(name)?.playsEpisodes ?? false;
+var ellipseNames = () => entries.balls.filter(({ ellipse: ellipse2 }) => ellipse2).map(({ name }) => name);
+var sizeOf = (rule) => (
+  /** @type {SizeOption} */
+  ruleEntry(rule)?.options.find(({ name }) => name === "rate" || name === "radius")
+);
+var numbered = /* @__PURE__ */ new Map();
+function ruleEntry(key) {
+  const known2 = numbered.get(key);
+  if (known2) return known2;
+  const [name, number2] = key.split("#");
+  const entry = (
+    /** @type {RuleEntry} */
+    entries.rules.find((rule) => rule.name === name)
+  );
+  if (!number2 || !entry) return entry;
+  const made = { ...entry, label: `${entry.label} ${number2}` };
+  numbered.set(key, made);
+  return made;
+}
+
+// www/state/lists.js
+var isPlain = (part) => typeof part === "number" && Number.isFinite(part) || typeof part === "string" && part.trim() !== "";
+function found(part) {
+  if (part === null || part === void 0) return "missing";
+  if (Array.isArray(part)) return `a list of ${part.length}`;
+  return typeof part === "object" ? "an object" : `"${part}"`;
+}
+var numberOf = (part) => {
+  const value = typeof part === "string" && part.trim() === "" ? NaN : Number(typeof part === "string" || typeof part === "number" ? part : NaN);
+  return Number.isFinite(value) ? value : void 0;
+};
+var refused = (place, part, allowed = "a finite number") => new Error(`${place} is ${found(part)}; allowed: ${allowed}`);
+var numbersOf = (list2, name = "data") => list2.map((part, k) => {
+  const value = numberOf(part);
+  if (value === void 0) throw refused(`${name}[${k}]`, part);
+  return value;
+});
+function pairsOf(list2) {
+  if (!list2.some(Array.isArray)) {
+    const all = list2.map((part, k) => k % 2 ? label(`data[${k}]`, part) : numbersOf([part], "data")[0]);
+    return { x: (
+      /** @type {number[]} */
+      all.filter((_, k) => k % 2 === 0)
+    ), y: all.filter((_, k) => k % 2) };
+  }
+  const pairs = list2.map((part, k) => {
+    if (!Array.isArray(part) || part.length !== 2) throw refused(`data[${k}]`, part, "a pair of an input and a label");
+    const input = numberOf(part[0]);
+    if (input === void 0) throw refused(`data[${k}][0]`, part[0]);
+    return [input, label(`data[${k}][1]`, part[1])];
+  });
+  return { x: pairs.map(([input]) => (
+    /** @type {number} */
+    input
+  )), y: pairs.map(([, one]) => one) };
+}
+function label(place, part) {
+  if (typeof part === "boolean") return Number(part);
+  if (isPlain(part)) return typeof part === "string" ? numberOf(part) ?? part : part;
+  throw refused(place, part, "a label: 0 or 1, or one of two words");
+}
+
+// www/state/words.js
+var words = (text) => (text ?? "").match(/[^\s,]+/g) ?? [];
+function oneOf(name, word, allowed) {
+  const found3 = allowed.find((one) => one === word);
+  if (found3 !== void 0) return found3;
+  throw new Error(`${name} is "${short(word)}"; allowed: ${allowed.join(", ")}`);
+}
+var MOST_LETTERS = 60;
+var short = (text) => text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}…` : text;
+function unique(name, list2, most) {
+  if (list2.length > most) throw new Error(`${name} has ${list2.length} names; allowed: at most ${most}`);
+  const twice = list2.find((word, k) => list2.indexOf(word) < k);
+  if (twice !== void 0) throw new Error(`${name} has "${short(twice)}" twice; allowed: every name once`);
+  return list2;
+}
+function numbersInWords({ range: [low, high], open = false, whole: isWhole = false }) {
+  const ends = [...low > -Infinity ? [open ? `above ${low}` : `from ${low}`] : [], ...high < Infinity ? [open ? `and at most ${high}` : `to ${high}`] : []];
+  return [isWhole ? "a whole number" : "a number", ...ends].join(" ");
+}
+var ANY = { range: [-Infinity, Infinity] };
+function numberIn(name, text, numbers = ANY) {
+  const value = Number(text);
+  const { range: [low, high], open = false, whole: isWhole = false } = numbers;
+  const isRight = text.trim() !== "" && value >= low && value <= high && !(open && value === low) && (!isWhole || Number.isInteger(value));
+  if (isRight) return value;
+  throw new Error(`${name} is "${short(text)}"; allowed: ${numbersInWords(numbers)}`);
+}
+var numberFrom = (name, text, numbers) => text === null || text === void 0 ? void 0 : numberIn(name, text, numbers);
+function pairFrom(name, text) {
+  const [a, b, ...more] = words(text).map(Number);
+  if (!more.length && Number.isFinite(a) && Number.isFinite(b)) return [a, b];
+  throw new Error(`${name} is "${short(text)}"; allowed: two numbers`);
+}
+function placeFrom(name, text) {
+  if (text === null || text === void 0) return void 0;
+  const all = words(text);
+  const named2 = all.length > 2 ? all[0] : void 0;
+  const at = all.slice(-2).map(Number);
+  if (all.length < 2 || all.length > 3 || !at.every(Number.isFinite)) {
+    throw new Error(`${name} is "${short(text)}"; allowed: two numbers, after the name of their chart unless it is the first`);
+  }
+  return (
+    /** @type {Place} */
+    { chart: named2, at }
+  );
+}
+var placeText = ({ chart, at }, charts) => [...chart && chart !== charts[0] ? [chart] : [], ...at].join(" ");
+
+// www/state/rule-keys.js
+var MARK = "#";
+var ruleName = (key) => key.split(MARK)[0];
+function keysOf(names2) {
+  const wrong = names2.find((name) => name.includes(MARK));
+  if (wrong) throw new Error(`rules has "${short(wrong)}"; allowed: ${catalogue().rules.map(({ name }) => name).join(", ")}`);
+  return names2.map((name, k) => names2.indexOf(name) === names2.lastIndexOf(name) ? name : `${name}${MARK}${names2.slice(0, k + 1).filter((other) => other === name).length}`);
+}
+function valueFor(attribute, text, key, keys) {
+  const values = words(text);
+  if (values.length < 2) return text;
+  const alike = keys.filter((other) => ruleName(other) === ruleName(key));
+  if (values.length === alike.length) return values[alike.indexOf(key)];
+  const times = alike.length === 1 ? "once" : `${alike.length} times`;
+  throw new Error(`${attribute} is "${short(text)}"; allowed: one value${alike.length > 1 ? ` or ${alike.length}` : ""}, because "${ruleName(key)}" stands ${times} in rules`);
+}
+
+// www/state/specification.js
+function fromSpec(spec, state) {
+  const charts = [...new Set(spec.runs.map((run) => run.chart))];
+  const keys = runKeys(spec.runs);
+  const rules = [...new Set(keys)];
+  const settings = {};
+  const batch = spec.runs[0]?.batch;
+  spec.runs.forEach(({ rule: _, chart, batch: __, ...options2 }, k) => {
+    for (const [name, value] of Object.entries(options2)) {
+      const shared = settings[`${keys[k]}.${name}`] ??= value;
+      if (shared !== value) settings[`${keys[k]}.${name}.${chart}`] = value;
+    }
+  });
+  const { model, data, options, start: start2, steps } = spec;
+  const described = (
+    /** @type {State} */
+    { ...state, model, data, options, charts, rules, start: start2, steps, batch, seed: batch?.seed ?? 0, batches: Boolean(batch), settings }
+  );
+  const runs = (list2) => list2.map((run) => JSON.stringify(Object.entries(run).sort())).sort().join();
+  if (runs(toSpec(described).runs) !== runs(spec.runs)) {
+    throw new Error("runs is another list; allowed in a figure: every rule in every chart, equally often, with the same batch");
+  }
+  return described;
+}
+function runKeys(runs) {
+  const which = runs.map(({ rule, chart }, k) => runs.slice(0, k).filter((other) => other.rule === rule && other.chart === chart).length);
+  const order = runs.map(({ rule }, k) => JSON.stringify([rule, which[k]]));
+  const firsts = [...new Set(order)];
+  const keys = keysOf(firsts.map((one) => JSON.parse(one)[0]));
+  return order.map((one) => keys[firsts.indexOf(one)]);
+}
+function optionsIn(settings, rule, chart) {
+  const options = {};
+  for (const { name } of ruleEntry(rule)?.options ?? []) {
+    const key = `${rule}.${name}`;
+    const value = settings.flatMap((from) => [from[`${key}.${chart}`], from[key]]).find((one) => one !== void 0);
+    if (value !== void 0) options[name] = value;
+  }
+  return options;
+}
+function toSpec(state) {
+  const runs = state.rules.flatMap(
+    (rule) => state.charts.map((chart) => ({
+      rule: ruleName(rule),
+      chart,
+      ...optionsIn([state.settings, state.fitted ?? {}], rule, chart),
+      ...state.batch && { batch: state.batch }
+    }))
+  );
+  const { model, data, options, start: start2, steps } = state;
+  return (
+    /** @type {FullSpec} */
+    { version: 1, model, ...data && { data }, ...options && { options }, start: start2, runs, ...steps !== void 0 && { steps } }
+  );
+}
+
+// www/compute/matching.js
+var EXACT = 1e-4;
+var TRIALS = 60;
+var PATIENCE = 20;
+var FAR = 1e3;
+function matchedSize(model, { rule, chart, batch: _, ...options }, { chart: from, at }, wanted) {
+  const { name, unit, default: usual2, range } = sizeOf(rule);
+  const start2 = from === chart ? at : model.convert(at, from, chart);
+  const isBudget = unit === "nats";
+  let [low, high, rate2] = [range[0], range[1], isBudget ? wanted : usual2];
+  for (let k = 0; k < TRIALS; k += 1) {
+    const { kl: kl2, halvings } = model.step({ rule, ...options, [name]: rate2 }, start2, chart);
+    const tooMuch = halvings > 0 || kl2 > wanted;
+    if (!halvings && Math.abs(kl2 / wanted - 1) < EXACT) return Number(rate2.toPrecision(5));
+    [low, high] = tooMuch ? [low, rate2] : [rate2, high];
+    const guess = rate2 * Math.sqrt(wanted / kl2);
+    const shorter = low === 0 && k > PATIENCE ? high / FAR : (low + high) / 2;
+    const halfway = tooMuch ? shorter : Math.min((low + high) / 2, 10 * low);
+    rate2 = !halvings && guess > low && guess < high ? guess : halfway;
+  }
+  return isBudget ? wanted : Number(rate2.toPrecision(5));
+}
+
+// www/compute/fitted.js
+var WANTED = 0.05;
+var MOST = 1;
+var TRIAL = 20;
+var LEAST = 0.25;
+var SHORTER = 3;
+var TRIALS2 = 12;
+var DIGITS = 2;
+var found2 = /* @__PURE__ */ new WeakMap();
+function fittedSizes(state, model) {
+  const sizes = {};
+  const { data, charts, settings, rules } = state;
+  if (!data || data.set !== void 0 || modelEntry(state.model).takes === "counts" || state.race) return sizes;
+  for (const rule of rules) {
+    const name = sizeOf(rule)?.name;
+    if (!name || ruleEntry(rule).invariance !== "none") continue;
+    for (const chart of charts) {
+      const key = `${rule}.${name}`;
+      if (settings[key] !== void 0 || settings[`${key}.${chart}`] !== void 0) continue;
+      const size = sizeFor(model, { rule: ruleName(rule), chart, ...optionsIn([settings], rule, chart) });
+      if (size !== void 0) sizes[charts.length > 1 ? `${key}.${chart}` : key] = size;
+    }
+  }
+  return sizes;
+}
+function sizeFor(model, run) {
+  const known2 = found2.get(model) ?? /* @__PURE__ */ new Map();
+  found2.set(model, known2);
+  const key = JSON.stringify(run);
+  if (!known2.has(key)) known2.set(key, searched(model, run));
+  return known2.get(key);
+}
+function searched(model, run) {
+  const { chart, ...rule } = run;
+  const { name, default: usual2 } = sizeOf(run.rule);
+  const start2 = { chart, at: model.start(chart) };
+  const gain = (size2) => gained(model, { ...run, [name]: size2 }, start2);
+  const first = model.step({ ...rule, [name]: usual2 }, start2.at, chart);
+  const fits = !first.halvings && first.kl <= MOST;
+  const least = fits ? gain(usual2) : 0;
+  if (least >= LEAST) return void 0;
+  let size = rounded(matchedSize(model, run, start2, WANTED));
+  let most = gain(size);
+  for (let k = 0; k < TRIALS2 && !(most >= 0); k += 1) {
+    size = rounded(size / SHORTER);
+    most = gain(size);
+  }
+  return fits && least >= most ? void 0 : size;
+}
+var rounded = (size) => Number(size.toPrecision(DIGITS));
+function gained(model, run, start2) {
+  const best = model.optimum(start2.chart);
+  const experiment = new Experiment({ start: start2, runs: [run], steps: TRIAL }, model);
+  try {
+    experiment.advance(TRIAL);
+    const loss = experiment.series(0, "loss");
+    const gain = loss[0] - loss[loss.length - 1];
+    return best ? gain / (loss[0] - model.inspect(best, start2.chart).loss) : gain;
+  } finally {
+    experiment.free();
+  }
+}
+
+// www/python/libraries.js
+var LIBRARIES = {
+  pytorch: {
+    install: "torch",
+    imports: ["import torch"],
+    lines: [
+      "def by_torch(plane, theta, kept, optimizer, rate):  # PyTorch takes the step; the gradient is ours",
+      '    if not hasattr(kept, "point"):',
+      "        kept.point = torch.tensor(theta, requires_grad=True)",
+      "        kept.optimizer = optimizer([kept.point])",
+      "    kept.point.data, kept.point.grad = torch.tensor(theta), torch.tensor(plane.gradient(theta))",
+      '    kept.optimizer.param_groups[0]["lr"] = rate',
+      "    kept.optimizer.step()",
+      "    return kept.point.detach().numpy() - theta"
+    ]
+  },
+  optax: {
+    install: "optax",
+    imports: ["import optax"],
+    lines: [
+      "def by_optax(plane, theta, kept, optimizer):  # Optax takes the step; the gradient is ours",
+      '    if not hasattr(kept, "state"):',
+      "        kept.state, kept.update = optimizer.init(jnp.array(theta)), jax.jit(optimizer.update)",
+      "    step, kept.state = kept.update(jnp.array(plane.gradient(theta)), kept.state, jnp.array(theta))",
+      "    return np.asarray(step)"
+    ]
+  },
+  keras: {
+    install: "keras",
+    imports: ["import os", 'os.environ["KERAS_BACKEND"] = "jax"', "import keras"],
+    lines: [
+      "def by_keras(plane, theta, kept, optimizer, rate):  # Keras takes the step; the gradient is ours",
+      '    if not hasattr(kept, "point"):',
+      '        keras.config.set_floatx("float64")',
+      '        kept.point, kept.optimizer = keras.Variable(theta, dtype="float64"), optimizer()',
+      "        kept.optimizer.build([kept.point])",
+      "    kept.point.assign(theta)",
+      "    kept.optimizer.learning_rate = rate",
+      '    kept.optimizer.apply([keras.ops.convert_to_tensor(plane.gradient(theta), dtype="float64")], [kept.point])',
+      "    return np.array(kept.point) - theta"
+    ]
+  }
+};
+var OPTIMIZERS = {
+  pytorch: {
+    gradient: { any: "torch.optim.SGD(points, lr=rate)" },
+    momentum: { any: "torch.optim.SGD(points, lr=rate, momentum=momentum)" },
+    nesterov: same(["paper", "pytorch", "optax"], "torch.optim.SGD(points, lr=rate, momentum=momentum, nesterov=momentum > 0)"),
+    adagrad: { pytorch: "torch.optim.Adagrad(points, lr=rate, eps=epsilon)" },
+    rmsprop: same(["paper", "pytorch"], "torch.optim.RMSprop(points, lr=rate, alpha=decay, eps=epsilon)"),
+    adam: same(["paper", "pytorch", "optax"], "torch.optim.Adam(points, lr=rate, betas=(beta1, beta2), eps=epsilon)")
+  },
+  optax: {
+    gradient: { any: "optax.sgd(RATE)" },
+    momentum: { any: "optax.sgd(RATE, momentum=momentum)" },
+    nesterov: same(["paper", "pytorch", "optax"], "optax.sgd(RATE, momentum=momentum, nesterov=True)"),
+    adagrad: { paper: "optax.adagrad(RATE, initial_accumulator_value=0.0, eps=epsilon)", ...same(["optax", "keras"], "optax.adagrad(RATE, initial_accumulator_value=0.1, eps=epsilon)") },
+    rmsprop: { ...same(["paper", "pytorch"], "optax.rmsprop(RATE, decay=decay, eps=epsilon, eps_in_sqrt=False)"), ...same(["optax", "keras"], "optax.rmsprop(RATE, decay=decay, eps=epsilon)") },
+    adam: same(["paper", "pytorch", "optax"], "optax.adam(RATE, b1=beta1, b2=beta2, eps=epsilon)")
+  },
+  keras: {
+    gradient: { any: "keras.optimizers.SGD(rate)" },
+    momentum: { constant: "keras.optimizers.SGD(rate, momentum=momentum)" },
+    nesterov: { keras: "keras.optimizers.SGD(rate, momentum=momentum, nesterov=True)", constant: "keras.optimizers.SGD(rate, momentum=momentum, nesterov=True)" },
+    adagrad: { paper: "keras.optimizers.Adagrad(rate, initial_accumulator_value=0.0, epsilon=epsilon)", ...same(["optax", "keras"], "keras.optimizers.Adagrad(rate, initial_accumulator_value=0.1, epsilon=epsilon)") },
+    rmsprop: same(["optax", "keras"], "keras.optimizers.RMSprop(rate, rho=decay, epsilon=epsilon)"),
+    adam: { keras: "keras.optimizers.Adam(rate, beta_1=beta1, beta_2=beta2, epsilon=epsilon)" }
+  }
+};
+function same(conventions, expression) {
+  return Object.fromEntries(conventions.map((name) => [name, expression]));
+}
+function libraryLines(run, wanted) {
+  const convention = String(run.convention ?? "any");
+  const library = (
+    /** @type {keyof typeof LIBRARIES} */
+    wanted ?? convention
+  );
+  const timed = run.schedule === "inverse-time";
+  const known2 = OPTIMIZERS[library]?.[run.rule];
+  const made = known2 && (known2[convention] ?? known2.any ?? (timed ? void 0 : known2.constant));
+  if (!made) return void 0;
+  const rate2 = timed ? "rate / t" : "rate";
+  const line = {
+    pytorch: `    return by_torch(plane, theta, kept, lambda points: ${made}, ${rate2})`,
+    optax: `    return by_optax(plane, theta, kept, ${made.replace("RATE", timed ? "lambda done: rate / (done + 1)" : "rate")})`,
+    keras: `    return by_keras(plane, theta, kept, lambda: ${made}, ${rate2})`
+  }[library];
+  return { library, lines: [line] };
+}
+
+// www/python/charts.js
+var GAUSSIAN = {
+  variance: { names: ["mu", "v"], to: "mu, v", from: "p[0], p[1]", domain: "v > 0" },
+  precision: { names: ["mu", "tau"], to: "mu, 1 / tau", from: "p[0], 1 / p[1]", domain: "tau > 0" },
+  "std-dev": { names: ["mu", "sigma"], to: "mu, sigma**2", from: "p[0], jnp.sqrt(p[1])", domain: "sigma > 0" },
+  "log-std": { names: ["mu", "log_sigma"], to: "mu, jnp.exp(2 * log_sigma)", from: "p[0], jnp.log(p[1]) / 2" },
+  natural: { names: ["eta1", "eta2"], to: "-eta1 / (2 * eta2), -1 / (2 * eta2)", from: "p[0] / p[1], -1 / (2 * p[1])", domain: "eta2 < 0" },
+  expectation: { names: ["m1", "m2"], to: "m1, m2 - m1**2", from: "p[0], p[0] ** 2 + p[1]", domain: "m2 > m1**2" }
+};
+var LOGISTIC = {
+  raw: { names: ["w", "b"], to: "w, b", from: "p[0], p[1]" },
+  rescaled: { names: ["w_1000", "b"], to: "1000 * w_1000, b", from: "p[0] / 1000, p[1]" },
+  whitened: { names: ["w", "b"], to: "w / x.std(), b - x.mean() * w / x.std()", from: "x.std() * p[0], p[1] + x.mean() * p[0]" },
+  boundary: { names: ["t", "w"], to: "w, -t * w", from: "-p[1] / p[0], p[0]", domain: "w != 0" }
+};
+var CLASSES = {
+  logit: { names: ["z1", "z2"], to: "jax.nn.log_softmax(jnp.array([z1, z2, 0.0]))", from: "p[0] - p[2], p[1] - p[2]" },
+  probability: {
+    names: ["p1", "p2"],
+    to: "jnp.log(jnp.array([p1, p2, 1 - p1 - p2]))",
+    from: "jnp.exp(p[0]), jnp.exp(p[1])",
+    domain: "(p1 > 0) & (p2 > 0) & (p1 + p2 < 1)"
+  },
+  sphere: {
+    names: ["y1", "y2"],
+    to: "jnp.log(jnp.array([y1**2, y2**2, 1 - y1**2 - y2**2]))",
+    from: "jnp.exp(p[0] / 2), jnp.exp(p[1] / 2)",
+    domain: "(y1 > 0) & (y2 > 0) & (y1**2 + y2**2 < 1)"
+  },
+  sequential: { names: ["a", "b"], to: "two_choices(a, b)", from: "jnp.logaddexp(p[1], p[2]) - p[0], p[1] - p[2]" }
+};
+var MIXTURE = {
+  means: { names: ["a", "b"], to: "a, b", from: "p[0], p[1]" },
+  centre: { names: ["m", "d"], to: "m - weight * d, m + (1 - weight) * d", from: "(1 - weight) * p[0] + weight * p[1], p[1] - p[0]" },
+  moments: {
+    names: ["m", "V"],
+    to: "two_means(m, V)",
+    from: "(1 - weight) * p[0] + weight * p[1], spread**2 + weight * (1 - weight) * (p[1] - p[0]) ** 2",
+    domain: "V > spread**2"
+  }
+};
+var CHARTS = { gaussian: GAUSSIAN, variational: GAUSSIAN, logistic: LOGISTIC, categorical: CLASSES, policy: CLASSES, mixture: MIXTURE };
+var DUAL = {
+  gaussian: { natural: "natural", expectation: "expectation" },
+  variational: { natural: "natural", expectation: "expectation" },
+  logistic: { natural: "raw" },
+  categorical: { natural: "logit", expectation: "probability" },
+  policy: { natural: "logit", expectation: "probability" }
+};
+var HELPERS = {
+  two_choices: [
+    "def two_choices(a, b):  # first whether to go on, then to what",
+    "    go, stop, left, right = (jax.nn.log_sigmoid(z) for z in (a, -a, b, -b))",
+    "    return jnp.array([stop, go + left, go + right])"
+  ],
+  two_means: [
+    "def two_means(m, V):  # the two means, a below b",
+    "    d = jnp.sqrt((V - spread**2) / (weight * (1 - weight)))",
+    "    return m - weight * d, m + (1 - weight) * d"
+  ]
+};
+function chartLines(model, names2, scale = [1, 1]) {
+  const all = names2.map((name) => (
+    /** @type {const} */
+    [name, CHARTS[model][name]]
+  ));
+  const helpers = Object.entries(HELPERS).filter(([name]) => all.some(([, { to }]) => to.includes(`${name}(`))).flatMap(([, lines2]) => lines2);
+  const scaled = (name, chart) => name !== "sequential" || scale[0] === 1 && scale[1] === 1 ? chart : {
+    ...chart,
+    to: `two_choices(${scale[0]} * a, ${scale[1]} * b)`,
+    from: `(jnp.logaddexp(p[1], p[2]) - p[0]) / ${scale[0]}, (p[1] - p[2]) / ${scale[1]}`
+  };
+  const lines = all.map(([name, chart], k) => {
+    const { names: [a, b], to, from, domain } = scaled(name, chart);
+    const there = /^\w+[\w.]*\(.*\)$/.test(to) ? to : `jnp.array([${to}])`;
+    const ends = [k === 0 ? "charts = {" : "    ", k === all.length - 1 ? "}" : ","];
+    return [
+      `${ends[0]}"${name}": (lambda ${a}, ${b}: ${there},${k === 0 ? "  # the distribution at two coordinates," : ""}`,
+      `        lambda p: jnp.array([${from}]), lambda ${a}, ${b}: ${domain ?? "True"})${ends[1]}${k === 0 ? "  # the way back, and where they may lie" : ""}`
+    ];
+  });
+  return [...helpers, ...lines.flat()];
+}
+
+// www/python/numbers.js
+var WIDTH = 116;
+var MOST_LINES = 9;
+function number(value) {
+  if (Number.isNaN(value)) return "np.nan";
+  if (!Number.isFinite(value)) return value > 0 ? "np.inf" : "-np.inf";
+  return String(value);
+}
+var pair = ([a, b]) => `[${number(a)}, ${number(b)}]`;
+var quoted = (text) => JSON.stringify(text);
+function list(open, values, close) {
+  const texts = Array.from(values, number);
+  const whole = `${open}${texts.join(", ")}${close}`;
+  if (whole.length <= WIDTH) return [whole];
+  const lines = [open];
+  let line = "   ";
+  for (const text of texts) {
+    if (line.length + text.length + 2 > WIDTH) {
+      lines.push(line);
+      line = "   ";
+    }
+    line += ` ${text},`;
+  }
+  lines.push(`${line.slice(0, -1)}${close}`);
+  return lines.length <= MOST_LINES ? lines : [whole];
+}
+
+// www/python/models.js
+var modelLines = (given) => MODELS[given.model].lines(given);
+var meanLoss = (batched) => batched ? ["def loss(p, weights=1 / len(x)):  # mean negative log-likelihood, nats; a batch is a set of weights", "    return -jnp.sum(weights * log_likelihood(p))"] : ["def loss(p):  # mean negative log-likelihood, nats", "    return -jnp.mean(log_likelihood(p))"];
+var GAUSSIAN_DIVERGENCE = [
+  "def divergence(p, q):  # KL(p || q), nats",
+  "    ratio = p[1] / q[1]",
+  "    return (ratio - 1 - jnp.log(ratio) + (p[0] - q[0]) ** 2 / q[1]) / 2"
+];
+var CLASSES_DIVERGENCE = ["def divergence(p, q):  # KL(p || q), nats", "    return jnp.sum(jnp.exp(p) * (p - q))"];
+var MODELS = {
+  gaussian: {
+    minima: () => ({ kind: "one", known: "jnp.array([x.mean(), x.var()])  # the best fit" }),
+    lines: ({ x = [], source, batched }) => [
+      `# Data: ${source}`,
+      ...list("x = jnp.array([", x, "])"),
+      "",
+      "def log_likelihood(p):  # of each observation under N(mu, v), nats",
+      "    mu, v = p",
+      "    return -jnp.log(2 * jnp.pi * v) / 2 - (x - mu) ** 2 / (2 * v)",
+      ...meanLoss(batched),
+      ...GAUSSIAN_DIVERGENCE
+    ]
+  },
+  logistic: {
+    minima: () => ({ kind: "one", from: "[0.0, 0.0]" }),
+    search: "whitened",
+    lines: ({ x = [], y = [], source, batched }) => [
+      `# Data: ${source}`,
+      ...list("x = jnp.array([", x, "])"),
+      ...list("y = jnp.array([", y, "])"),
+      "",
+      "def log_likelihood(p):  # of each label, given its input; log-odds are w x + b",
+      "    z = p[0] * x + p[1]",
+      "    return y * z - jax.nn.softplus(z)",
+      ...meanLoss(batched),
+      "def divergence(p, q):  # KL(p || q), nats: the mean over the inputs",
+      "    z, new = p[0] * x + p[1], q[0] * x + q[1]",
+      "    return jnp.mean(jax.nn.softplus(new) - jax.nn.softplus(z) - jax.nn.sigmoid(z) * (new - z))"
+    ]
+  },
+  categorical: {
+    minima: () => ({ kind: "one", known: "jnp.log(share)  # the best fit" }),
+    weights: "share",
+    lines: ({ x = [], source, batched }) => [
+      `# Data: ${source}`,
+      ...list("counts = jnp.array([", x, "])"),
+      "share = counts / counts.sum()",
+      "",
+      "def log_likelihood(p):  # of each class; p are the logarithms of three probabilities",
+      "    return p",
+      ...batched ? ["def loss(p, weights=share):  # mean negative log-likelihood, nats; a batch is a set of weights", "    return -jnp.sum(weights * log_likelihood(p))"] : ["def loss(p):  # mean negative log-likelihood, nats", "    return -jnp.sum(share * log_likelihood(p))"],
+      ...CLASSES_DIVERGENCE
+    ]
+  },
+  policy: {
+    minima: () => ({ kind: "one", from: "[0.0, 1.0]" }),
+    lines: ({ batched }) => [
+      "# Door or spin: to spin ends the episode (reward 0); behind the door are treasure (1) and trap (-1).",
+      "reward = jnp.array([0.0, 1.0, -1.0])",
+      "",
+      ...batched ? [
+        "def loss(p, weights=None):  # minus the return; from episodes: its gradient is the score-function estimate",
+        "    return -jnp.sum(jnp.exp(p) * reward) if weights is None else -jnp.sum(weights * reward * p)"
+      ] : ["def loss(p):  # minus the expected return; p are the logarithms of three probabilities", "    return -jnp.sum(jnp.exp(p) * reward)"],
+      ...CLASSES_DIVERGENCE
+    ]
+  },
+  variational: {
+    minima: minimaOfTarget,
+    search: "log-std",
+    lines: ({ target = {}, options }) => [
+      ...targetLines(target),
+      ...options.loss === "forward" ? forwardLines(target) : [
+        "z = jnp.linspace(-13, 13, 4001)  # the trapezoid rule in standard deviations",
+        "def loss(p):  # KL(p || target), nats",
+        "    mu, v = p",
+        "    weight = jnp.exp(-(z**2) / 2) / jnp.sqrt(2 * jnp.pi) * (z[1] - z[0])",
+        "    return -jnp.sum(weight * log_target(mu + jnp.sqrt(v) * z)) - jnp.log(2 * jnp.pi * jnp.e * v) / 2"
+      ],
+      ...GAUSSIAN_DIVERGENCE
+    ]
+  },
+  mixture: {
+    minima: () => ({ kind: "many", from: "[[x.min(), x.max()], [x.max(), x.min()]]" }),
+    search: "means",
+    lines: ({ x = [], source, options, batched }) => [
+      `# Data: ${source}`,
+      ...list("x = jnp.array([", x, "])"),
+      `weight, spread = ${number(options.weight)}, ${number(options.spread)}  # of the second part; of both`,
+      "def log_density(p, x):  # (1 - weight) N(a, spread^2) + weight N(b, spread^2)",
+      "    a, b = p",
+      "    parts = jnp.stack([jnp.log(1 - weight) - ((x - a) / spread) ** 2 / 2, jnp.log(weight) - ((x - b) / spread) ** 2 / 2])",
+      "    return jax.scipy.special.logsumexp(parts, axis=0) - jnp.log(2 * jnp.pi * spread**2) / 2",
+      "def log_likelihood(p):",
+      "    return log_density(p, x)",
+      ...meanLoss(batched),
+      "def divergence(p, q):  # KL(p || q), nats, by the trapezoid rule; both densities integrate to one",
+      "    means = jnp.stack([*p, *q])",
+      "    s = jnp.linspace(jax.lax.stop_gradient(means.min() - 12 * spread), jax.lax.stop_gradient(means.max() + 12 * spread), 2001)",
+      "    old, new = log_density(p, s), log_density(q, s)",
+      "    return jnp.sum(jnp.exp(new) - jnp.exp(old) - jnp.exp(old) * (new - old)) * (s[1] - s[0])"
+    ]
+  }
+};
+function targetLines(target) {
+  if (target.peaks) {
+    const [weights, means, sds] = [0, 1, 2].map((k) => target.peaks.map((peak) => peak[k]));
+    return [
+      ...list("weights = jnp.array([", weights, "])"),
+      ...list("means = jnp.array([", means, "])"),
+      ...list("sds = jnp.array([", sds, "])"),
+      "",
+      "def log_target(x):  # a mixture of Gaussians",
+      "    parts = -(((x[..., None] - means) / sds) ** 2) / 2 - jnp.log(sds) + jnp.log(weights / weights.sum())",
+      "    return jax.scipy.special.logsumexp(parts, axis=-1) - jnp.log(2 * jnp.pi) / 2"
+    ];
+  }
+  if (target.count !== void 0) {
+    return [
+      `k = ${number(target.count)}  # events seen`,
+      "",
+      "def log_target(x):  # the posterior of the logarithm of their rate",
+      "    return k * x - jnp.exp(x) - jax.scipy.special.gammaln(k)"
+    ];
+  }
+  if (target.degrees !== void 0) {
+    return [
+      `nu = ${number(target.degrees)}  # degrees of freedom`,
+      "",
+      "def log_target(x):  # Student's distribution",
+      "    return jax.scipy.stats.t.logpdf(x, nu)"
+    ];
+  }
+  return [
+    `k, n = ${number(target.successes)}, ${number(target.trials)}  # successes, trials`,
+    "",
+    "def log_target(x):  # the posterior of the log-odds of success",
+    "    return k * x - n * jax.nn.softplus(x) - jax.scipy.special.betaln(k, n - k)"
+  ];
+}
+function forwardLines(target) {
+  const moments = target.peaks ? [
+    "share = weights / weights.sum()",
+    "mean = jnp.sum(share * means)",
+    "variance = jnp.sum(share * (sds**2 + means**2)) - mean**2",
+    "grid = jnp.linspace(jnp.min(means - 13 * sds), jnp.max(means + 13 * sds), 40001)",
+    "mean_log = jnp.sum(jnp.exp(log_target(grid)) * log_target(grid)) * (grid[1] - grid[0])"
+  ] : target.count !== void 0 ? [
+    "from jax.scipy.special import digamma, gammaln, polygamma",
+    "mean, variance = digamma(k), polygamma(1, k)",
+    "mean_log = k * digamma(k) - k - gammaln(k)"
+  ] : target.degrees !== void 0 ? [
+    "from jax.scipy.special import betaln, digamma",
+    "mean, variance = 0.0, nu / (nu - 2)",
+    "mean_log = (nu + 1) / 2 * (digamma(nu / 2) - digamma((nu + 1) / 2)) - jnp.log(nu) / 2 - betaln(nu / 2, 0.5)"
+  ] : [
+    "from jax.scipy.special import betaln, digamma, polygamma",
+    "mean, variance = digamma(k) - digamma(n - k), polygamma(1, k) + polygamma(1, n - k)",
+    "mean_log = k * mean - n * (digamma(n) - digamma(n - k)) - betaln(k, n - k)"
+  ];
+  return [
+    ...moments,
+    "def loss(p):  # KL(target || p), nats",
+    "    mu, v = p",
+    "    return mean_log + jnp.log(2 * jnp.pi * v) / 2 + (variance + (mean - mu) ** 2) / (2 * v)"
+  ];
+}
+var minima = (given, hasBest) => hasBest ? MODELS[given.model].minima(given) : { kind: "none" };
+function minimaOfTarget({ target = {}, options }) {
+  if (options.loss === "forward") return { kind: "one", known: "jnp.array([mean, variance])  # the best fit" };
+  if (target.peaks) return { kind: "many", from: "[*zip(means, sds**2), (jnp.sum(weights * means) / weights.sum(), jnp.max(sds**2) + means.var())]" };
+  return { kind: "one", from: "[0.0, 1.0]" };
+}
+
+// www/python/picture.js
+function pictureLines({ planes, radius, runs, several }) {
+  const cost = "planes[runs[0][1]].kl(*runs[0][2][:2]) if len(runs[0][2]) > 1 else 0.05  # nats: the cost of the first step";
+  const many = planes.length > 1;
+  const body = [
+    `center = plane.at(${several ? "starts[0]" : "start"})`,
+    'ax.plot(*(center[:, None] + plane.ellipse(center, radius) @ [np.cos(turn), np.sin(turn)]), "--", label=f"Fisher ellipse, {radius:.3g} nats")',
+    ...runs ? ["for name, chart, path in runs:", '    ax.plot(*np.transpose([plane.at(charts[chart][0](*theta)) for theta in path]), "o-", label=f"{name}, {chart}")'] : [several ? 'ax.plot(*np.transpose([plane.at(p) for p in starts]), "ko")' : 'ax.plot(*center, "ko")'],
+    "ax.margins(0.3)",
+    "x0, x1 = np.meshgrid(np.linspace(*ax.get_xlim(), 120), np.linspace(*ax.get_ylim(), 120))",
+    "over = lambda function: np.where(plane.domain(x0, x1), jax.vmap(jax.vmap(function))(jnp.stack([x0, x1], -1)), np.nan)",
+    "height = over(plane.value)  # the loss",
+    'ax.contourf(x0, x1, height, np.unique(np.nanquantile(height, np.linspace(0, 0.95, 16))), cmap="Greys", alpha=0.6)',
+    'ax.contour(x0, x1, over(lambda new: plane.divergence(center, new)), [radius], colors="tab:green")  # the exact ball',
+    "ax.set(title=plane.chart, xlabel=plane.names[0], ylabel=plane.names[1])",
+    "ax.legend()"
+  ];
+  return [
+    "",
+    `radius, turn = ${radius ?? "0.05"}, np.linspace(0, 2 * np.pi, 200)${radius === void 0 ? "" : "  # nats, radians"}`,
+    ...radius === void 0 ? [`radius = ${cost}`] : [],
+    ...many ? [
+      `figure, axes = plt.subplots(1, ${planes.length}, figsize=(${6 * planes.length}, 5))`,
+      `for ax, plane in zip(axes, [${planes.map((chart) => `planes[${quoted(chart)}]`).join(", ")}]):`,
+      ...body.map((line) => `    ${line}`)
+    ] : [`ax, plane = plt.gca(), planes[${quoted(planes[0])}]`, ...body],
+    "plt.show()"
+  ];
+}
+
+// www/python/parts.js
+var evenly = (model) => MODELS[model].weights ?? "np.full(len(x), 1 / len(x))";
+function planeLines({ needs, given: { model, batched } }) {
+  const drawn = batched ? ", *weights" : "";
+  const of = (derivative) => batched ? `self.of_batch(${derivative})` : `fast(${derivative})`;
+  const weights = batched ? `(weights[0] if weights else ${evenly(model)})` : evenly(model);
+  return [
+    "",
+    "class Stop(Exception): pass  # why there is no further step",
+    "def stop(why): raise Stop(why)",
+    "def fast(function): return lambda *given, compiled=jax.jit(function): np.asarray(compiled(*given))",
+    "",
+    "class Plane:  # the model at the coordinates theta of a chart",
+    "    def __init__(self, chart):",
+    "        self.chart, (own, back, self.domain) = chart, charts[chart]",
+    "        self.names, self.at = own.__code__.co_varnames, lambda p: np.asarray(back(p), float)  # the coordinates of a distribution",
+    `        self.value = value = lambda theta${drawn}: loss(own(*theta)${drawn})`,
+    "        self.divergence = kl = lambda old, new: divergence(own(*old), own(*new))",
+    ...batched ? ["        self.weights, self.of_batch = (), lambda function: (lambda run: lambda theta: run(theta, *self.weights))(fast(function))"] : [],
+    `        self.kl, self.loss, self.gradient${needs.has("hessian") ? ", self.hessian" : ""} = fast(kl), ${of("value")}, ${of("jax.grad(value)")}${needs.has("hessian") ? `, ${of("jax.hessian(value)")}` : ""}`,
+    "        fisher = lambda theta: jax.hessian(kl, 1)(theta, theta)  # the second derivatives of KL(theta || new)",
+    "        self.fisher, self.size = fast(fisher), fast(lambda theta, a: a @ jnp.linalg.solve(fisher(theta), a))",
+    ...needs.has("dF") ? ["        self.dF = fast(jax.jacfwd(fisher))  # its derivative by each coordinate"] : [],
+    ...needs.has("dual") ? ["        self.pull = fast(jax.grad(kl, 1))"] : [],
+    ...needs.has("empirical") ? [
+      "        scores = lambda theta: jax.jacobian(lambda theta: log_likelihood(own(*theta)))(theta)  # of each observation",
+      `        self.empirical = ${of(`lambda theta${drawn}: scores(theta).T @ (${weights}[:, None] * scores(theta))`)}`
+    ] : [],
+    "        self.inside = lambda theta: bool(self.domain(*theta)) and bool(np.isfinite(self.loss(theta)))",
+    "        self.ellipse = lambda theta, radius: np.sqrt(2 * radius) * np.linalg.inv(np.linalg.cholesky(self.fisher(theta))).T",
+    "        self.rests = lambda theta, v: all(self.size(theta, a) <= 1e-26 for a in (self.gradient(theta), v))  # both are rounding",
+    "    def move(self, theta, step, left=60):  # a step that would leave the domain is halved until it stays inside",
+    '        halved = lambda: self.move(theta, step / 2, left - 1) if left else stop("left-domain")',
+    "        return theta + step if self.inside(theta + step) else halved()",
+    ...needs.has("solve") ? [
+      "    def solve(self, theta, matrix):  # matrix^-1 gradient, unless the matrix is singular beside the Fisher matrix",
+      "        units = np.sqrt(np.diag(self.fisher(theta)))",
+      "        scaled = matrix / np.outer(units, units)",
+      "        regular = abs(np.linalg.det(scaled)) > 1e-14 * np.abs(scaled).max() ** 2",
+      '        return np.linalg.solve(scaled, self.gradient(theta) / units) / units if regular else stop("singular")'
+    ] : []
+  ];
+}
+var edgeLines = (needs, reversed2) => {
+  const [argument, passed] = reversed2 ? [", reverse=False", ", reverse"] : ["", ""];
+  return [
+    "",
+    `def reach(plane, old, ray, radius${argument}):  # the first point old + time * ray where KL is the radius, if there is one`,
+    ...reversed2 ? ["    kl = lambda new: plane.kl(new, old) if reverse else plane.kl(old, new)"] : [],
+    `    excess = lambda time: min(${reversed2 ? "kl(old + time * ray)" : "plane.kl(old, old + time * ray)"} / radius, 4) - 1 if plane.inside(old + time * ray) else 3`,
+    "    far = next((far for far in 1.5 ** np.arange(-2, 23) if excess(far) > 0), None)  # at most 7000 Fisher ellipses away",
+    "    time = brentq(excess, 0, far, xtol=1e-300, rtol=1e-15) if far else 1e9",
+    "    return old + time * ray, abs(excess(time)) < 1e-6",
+    ...needs.has("edge") ? [
+      `def edge(plane, old, radius, goal${argument}):  # the lowest goal where KL is the radius: by angle, from 24 rays`,
+      `    at = lambda angle: reach(plane, old, plane.ellipse(old, radius) @ [np.cos(angle), np.sin(angle)], radius${passed})`,
+      "    slope = lambda angle: goal(at(angle + 1e-4)[0]) - goal(at(angle - 1e-4)[0])",
+      "    best = min(np.arange(24) * np.pi / 12, key=lambda angle: goal(at(angle)[0]))",
+      "    new, found = at(brentq(slope, best - 0.3, best + 0.3)) if slope(best - 0.3) < 0 < slope(best + 0.3) else (old, False)",
+      '    return new if found else stop("ill-posed")'
+    ] : []
+  ];
+};
+function minimaLines({ kind, known: known2, from }, chart) {
+  if (kind === "none") return [];
+  if (known2) return [`minimum = ${known2}`];
+  const to = `charts[${quoted(chart)}][0]`;
+  return [
+    `search = planes[${quoted(chart)}]  # for the local minima of the loss`,
+    'by = dict(jac=search.gradient, hess=search.hessian, method="trust-exact", options={"gtol": 1e-13})',
+    kind === "one" ? `minimum = ${to}(*minimize(search.loss, search.at(jnp.array(${from})), **by).x)` : `minima = sorted((${to}(*minimize(search.loss, search.at(jnp.array(p)), **by).x) for p in ${from}), key=loss)`
+  ];
+}
+function runLines({ spec, functions, given, steps, labels, several }) {
+  if (!spec.runs.length) return [];
+  const forgetful = [...new Set(functions.filter(({ memory }) => memory === "forgets").map(({ name }) => name))];
+  const isLikelihood = !["nothing", "target"].includes(modelEntry(given.model).takes);
+  const { batched } = given;
+  const chances = isReturn(given.model) ? "np.exp(charts[chart][0](*path[-1]))" : `np.asarray(${evenly(given.model)})`;
+  const guards = [...batched ? ["batch is None"] : [], ...forgetful.length ? [`rule not in (${forgetful.join(", ")}${forgetful.length === 1 ? "," : ""})`] : []];
+  return [
+    "",
+    `def run(name, rule, chart, steps${batched ? ", batch=None" : ""}, **settings):`,
+    '    plane, kept, status = planes[chart], SimpleNamespace(v=np.zeros(2), m=0, s=0), "running"',
+    "    path = [plane.at(start)]",
+    ...guards.length ? [`    may_rest = ${guards.join(" and ")}${forgetful.length ? "  # what those remember fades, so they may move again" : ""}`] : [],
+    ...batched ? ["    draw = np.random.default_rng(batch[1]) if batch else None"] : [],
+    "    try:",
+    "        for t in range(1, steps + 1):",
+    ...batched ? [
+      "            if batch:  # the share of each observation in a sample",
+      `                chances = ${chances}`,
+      ...isReturn(given.model) ? ["                if 1 - chances[0] ** batch[0] < 1e-3:  # hardly any sample would open the door", '                    stop("collapsed")'] : [],
+      "                plane.weights = (draw.multinomial(batch[0], chances / chances.sum()) / batch[0],)"
+    ] : [],
+    `            rested = ${guards.length ? "may_rest and " : ""}plane.rests(path[-1], kept.v)`,
+    "            new = path[-1] if rested else plane.move(path[-1], rule(plane, path[-1], t, kept, **settings))",
+    `            path.append(stop("converged") if ${guards.length ? "may_rest and " : ""}np.array_equal(new, path[-1]) else new)`,
+    "    except Stop as why:",
+    "        status = str(why)",
+    ...batched ? ["    plane.weights = ()"] : [],
+    ...isLikelihood && !given.best ? [
+      `    if status in ("converged", "singular", "ill-posed")${batched ? " and batch is None" : ""} and plane.loss(path[-1]) < plane.loss(path[0]):`,
+      '        status = "unbounded"  # the loss has no minimum'
+    ] : [],
+    '    print(f"# {name}, chart {chart}: {len(path) - 1} steps, {status}", ",".join(["step", *plane.names, "loss"]), sep="\\n")',
+    "    for t, theta in enumerate(path):",
+    '        print(t, *map(float, theta), float(plane.loss(theta)), sep=",")',
+    "    return name, chart, path",
+    "",
+    ...several ? ["runs = []", "for start in starts:", ...calls("    runs += [", { spec, functions, steps, labels })] : calls("runs = [", { spec, functions, steps, labels })
+  ];
+}
+function calls(open, { spec, functions, steps, labels }) {
+  const groups = [];
+  spec.runs.forEach((run, k) => {
+    const { name, options } = functions[k];
+    const settings = options.map((option) => `, ${option}=${number(Number(run[option]))}`).join("");
+    const batch = run.batch ? `, batch=(${run.batch.size}, ${run.batch.seed})` : "";
+    const call = (chart) => `run(${quoted(labels[k])}, ${name}, ${chart}, ${steps}${batch}${settings})`;
+    const last2 = groups.at(-1);
+    if (last2 && last2.call("") === call("") && !last2.charts.includes(run.chart)) last2.charts.push(run.chart);
+    else groups.push({ call, charts: [run.chart] });
+  });
+  return groups.map(({ call, charts }, k) => {
+    const ends = [k === 0 ? open : `${open.slice(0, open.search(/\S/))}    `, k === groups.length - 1 ? "]" : ","];
+    return `${ends[0]}${charts.length === 1 ? call(quoted(charts[0])) : `*[${call("chart")} for chart in [${charts.map(quoted).join(", ")}]]`}${ends[1]}`;
+  });
+}
+
+// www/python/rules.js
+var FORMULAS = ["schedule", "direction", "metric", "convention"];
+var rate = ({ schedule }) => schedule === "inverse-time" ? "rate / t" : "rate";
+var kl = ({ direction }, old, next) => direction === "new-old" ? `plane.kl(${next}, ${old})` : `plane.kl(${old}, ${next})`;
+var klName = ({ direction }) => direction === "new-old" ? "KL(new || old)" : "KL(old || new)";
+var reversed = ({ direction }) => direction === "new-old" ? ", reverse=True" : "";
+var damped = (matrix, { damping }) => damping ? `${matrix} + damping * np.eye(2)` : matrix;
+var RULES = {
+  gradient: (run) => ({ says: "Cauchy 1847", lines: [`    return -${rate(run)} * plane.gradient(theta)`] }),
+  "euclidean-ball": () => ({
+    says: "the lowest linearised loss in a Euclidean ball",
+    lines: ["    g = plane.gradient(theta)", "    return -radius * g / np.linalg.norm(g)"]
+  }),
+  "natural-gradient": (run) => {
+    const empirical = run.metric === "empirical";
+    const matrix = damped(empirical ? "plane.empirical(theta)" : "plane.fisher(theta)", run);
+    return {
+      says: empirical ? "the empirical Fisher matrix: squares of the data's own scores" : "Amari 1998",
+      needs: empirical ? ["solve", "empirical"] : ["solve"],
+      lines: [`    return -${rate(run)} * plane.solve(theta, ${matrix})`]
+    };
+  },
+  "fisher-ball": (run) => ({
+    says: "the lowest linearised loss in a Fisher ellipse",
+    needs: ["solve"],
+    lines: ["    g = plane.gradient(theta)", `    arrow = plane.solve(theta, ${damped("plane.fisher(theta)", run)})`, "    return -np.sqrt(2 * radius / (g @ arrow)) * arrow"]
+  }),
+  "kl-ray": (run) => ({
+    says: `along the natural gradient to where ${klName(run)} is the radius`,
+    needs: ["solve", "reach"],
+    lines: [
+      "    arrow = -plane.solve(theta, plane.fisher(theta))",
+      "    arrow = arrow * np.sqrt(2 * radius / -(plane.gradient(theta) @ arrow))",
+      `    new, found = reach(plane, theta, arrow, radius${reversed(run)})`,
+      '    return new - theta if found else stop("ill-posed")  # the ray never leaves the ball'
+    ]
+  }),
+  "kl-ball": (run) => ({
+    says: `the lowest linearised loss where ${klName(run)} <= radius`,
+    needs: ["edge"],
+    lines: [`    return edge(plane, theta, radius, lambda new, g=plane.gradient(theta): g @ (new - theta)${reversed(run)}) - theta`]
+  }),
+  "trust-region": (run, { batched, minima: kind }) => {
+    const says = `the lowest loss where ${klName(run)} <= radius`;
+    const outside = `edge(plane, theta, radius, plane.loss${reversed(run)})`;
+    if (batched) {
+      return {
+        says,
+        needs: ["edge", "hessian", "minimize"],
+        lines: ['    by = dict(jac=plane.gradient, hess=plane.hessian, method="trust-exact")', "    best = minimize(plane.loss, theta, **by).x", `    return (best if ${kl(run, "theta", "best")} <= radius else ${outside}) - theta`]
+      };
+    }
+    if (kind === "none") return { says, needs: ["edge"], lines: [`    return ${outside} - theta`] };
+    if (kind === "one") {
+      return { says, needs: ["edge", "minima"], lines: ["    best = plane.at(minimum)", `    return (best if ${kl(run, "theta", "best")} <= radius else ${outside}) - theta`] };
+    }
+    return {
+      says,
+      needs: ["edge", "minima"],
+      lines: [
+        "    best = [plane.at(p) for p in minima]",
+        `    places = [new for new in best if ${kl(run, "theta", "new")} <= radius]`,
+        "    if not places or places[0] is not best[0]:  # the lowest minimum lies outside",
+        `        places.append(${outside})`,
+        "    return min(places, key=plane.loss) - theta"
+      ]
+    };
+  },
+  trpo: () => ({
+    says: "the Fisher ball's step, halved until KL(old || new) <= radius and the loss is lower (Schulman et al. 2015)",
+    needs: ["solve"],
+    lines: [
+      "    g = plane.gradient(theta)",
+      "    arrow = plane.solve(theta, plane.fisher(theta))",
+      "    steps = [-(0.5**j) * np.sqrt(2 * radius / (g @ arrow)) * arrow for j in range(31)]",
+      "    good = lambda new: plane.inside(new) and plane.kl(theta, new) <= radius and plane.loss(new) < plane.loss(theta)",
+      "    return next((step for step in steps if good(theta + step)), np.zeros(2))"
+    ]
+  }),
+  mirror: (run, { model, batched }) => {
+    const start2 = ["    p = charts[plane.chart][0](*theta)", ...batched ? ["    natural.weights = plane.weights"] : []];
+    if (run.direction === "new-old") {
+      return {
+        says: "the loss linearised in expectation coordinates, plus KL(new || old) / rate",
+        needs: ["solve", "natural"],
+        lines: [
+          ...start2,
+          "    eta = natural.at(p)",
+          `    eta = natural.move(eta, -${rate(run)} * natural.solve(eta, natural.fisher(eta)))  # d eta = -rate dL/dm`,
+          "    return plane.at(charts[natural.chart][0](*eta)) - theta"
+        ]
+      };
+    }
+    const says = "the loss linearised in natural coordinates, plus KL(old || new) / rate";
+    if (!DUAL[model]?.expectation) {
+      return {
+        says,
+        needs: ["natural", "root", "dual"],
+        lines: [
+          ...start2,
+          "    eta = natural.at(p)",
+          `    g, step = natural.gradient(eta), ${rate(run)}`,
+          "    for _ in range(61):  # the least of g (new - eta) + KL(eta || new) / rate",
+          "        found = root(lambda new: step * g + natural.pull(eta, new), eta, jac=natural.fisher, tol=1e-14)",
+          "        if np.abs(found.fun).max() <= 1e-10 * step * np.abs(g).max():",
+          "            return plane.at(charts[natural.chart][0](*found.x)) - theta",
+          "        step /= 2",
+          '    stop("left-domain")'
+        ]
+      };
+    }
+    return {
+      says,
+      needs: ["natural", "expectation"],
+      lines: [
+        ...start2,
+        `    m = expectation.move(expectation.at(p), -${rate(run)} * natural.gradient(natural.at(p)))  # dm = -rate dL/d eta`,
+        "    return plane.at(charts[expectation.chart][0](*m)) - theta"
+      ]
+    };
+  },
+  geodesic: (run) => ({
+    says: "along a shortest path of the Fisher metric; the natural gradient step is its first velocity",
+    needs: ["solve", "dF", "solve_ivp"],
+    lines: [
+      "    def flow(_, state):  # theta'' + Gamma(theta', theta') = 0",
+      "        dF, v = plane.dF(state[:2]), state[2:]  # of F[i, j] by coordinate k",
+      '        force = np.einsum("ijk,j,k", dF, v, v) - np.einsum("jki,j,k", dF, v, v) / 2',
+      "        return [*v, *-np.linalg.solve(plane.fisher(state[:2]), force)]",
+      `    velocity = -${rate(run)} * plane.solve(theta, plane.fisher(theta))`,
+      "    for _ in range(61):  # halved, as a straight step",
+      '        path = solve_ivp(flow, (0, 1), [*theta, *velocity], "DOP853", rtol=1e-12, atol=1e-14)',
+      "        if path.success and all(plane.inside(q) for q in path.y[:2].T):",
+      "            return path.y[:2, -1] - theta",
+      "        velocity = velocity / 2",
+      '    stop("left-domain")'
+    ]
+  }),
+  newton: (run) => ({
+    says: "with the Hessian",
+    needs: ["solve", "hessian"],
+    lines: [`    return -${rate(run)} * plane.solve(theta, ${damped("plane.hessian(theta)", run)})`]
+  }),
+  momentum: (run) => ({
+    says: "the heavy ball (Polyak 1964)",
+    lines: ["    kept.v = momentum * kept.v + plane.gradient(theta)", `    return -${rate(run)} * kept.v`]
+  }),
+  nesterov: (run) => ({
+    says: "in the form of Sutskever et al. 2013",
+    lines: run.convention === "keras" ? [`    g = ${rate(run)} * plane.gradient(theta)  # the rate is kept inside the velocity`, "    kept.v = momentum * kept.v + g", "    return -(g + momentum * kept.v)"] : ["    kept.v = momentum * kept.v + plane.gradient(theta)", `    return -${rate(run)} * (plane.gradient(theta) + momentum * kept.v)`]
+  }),
+  adagrad: (run) => {
+    const convention = String(run.convention);
+    const sum = ["optax", "keras"].includes(convention) ? "0.1 + kept.s" : "kept.s";
+    return {
+      says: "Duchi, Hazan & Singer 2011",
+      lines: ["    kept.s = kept.s + plane.gradient(theta) ** 2", `    return -${rate(run)} * plane.gradient(theta) / ${convention === "pytorch" ? "(np.sqrt(kept.s) + epsilon)" : `np.sqrt(${sum} + epsilon)`}`]
+    };
+  },
+  rmsprop: (run) => ({
+    says: "Tieleman & Hinton 2012",
+    memory: "forgets",
+    lines: [
+      "    kept.s = decay * kept.s + (1 - decay) * plane.gradient(theta) ** 2",
+      `    return -${rate(run)} * plane.gradient(theta) / ${["optax", "keras"].includes(String(run.convention)) ? "np.sqrt(kept.s + epsilon)" : "(np.sqrt(kept.s) + epsilon)"}`
+    ]
+  }),
+  adam: (run) => ({
+    says: "Kingma & Ba 2015",
+    memory: "forgets",
+    lines: [
+      "    kept.m = beta1 * kept.m + (1 - beta1) * plane.gradient(theta)",
+      "    kept.s = beta2 * kept.s + (1 - beta2) * plane.gradient(theta) ** 2",
+      run.convention === "keras" ? `    return -${rate(run)} * np.sqrt(1 - beta2**t) / (1 - beta1**t) * kept.m / (np.sqrt(kept.s) + epsilon)` : `    return -${rate(run)} * kept.m / (1 - beta1**t) / (np.sqrt(kept.s / (1 - beta2**t)) + epsilon)`
+    ]
+  })
+};
+function written(run, given, library) {
+  const options = Object.keys(run).filter((name2) => ![...FORMULAS, "rule", "chart", "batch"].includes(name2) && !(name2 === "damping" && !run[name2]));
+  const by = libraryLines(run, library);
+  const { says, lines, needs = [], memory = "rests" } = RULES[run.rule](run, given);
+  const name = run.rule.replaceAll("-", "_");
+  const head = `def ${name}(plane, theta, t, kept, ${options.join(", ")}):`;
+  return by ? { name, lines: [head, ...by.lines], options, needs: [], memory, library: by.library } : { name, lines: [`${head}  # ${says}`, ...lines], options, needs, memory };
+}
+
+// www/python/python.js
+var STEPS = 20;
+var MOST_LINES2 = 120;
+var LONGEST = 120;
+var RADIUS = 0.05;
+function pythonOf(spec, { charts: shown, library, more = [] } = {}) {
+  const given = givenOf(spec);
+  const planes = shown ?? [...new Set(spec.runs.map(({ chart }) => chart))];
+  if (!planes.length) planes.push(spec.start.chart);
+  const found3 = minima(given, given.best);
+  given.minima = found3.kind;
+  const functions = functionsOf(spec, given, library);
+  const needs = new Set(functions.all.flatMap((one) => one.needs));
+  const searched2 = needs.has("minima") && found3.from;
+  if (searched2) needs.add("hessian");
+  const dual = DUAL[spec.model];
+  const starts = [spec.start, ...more];
+  const charts = [.../* @__PURE__ */ new Set([
+    ...starts.map(({ chart }) => chart),
+    ...spec.runs.map(({ chart }) => chart),
+    ...planes,
+    ...needs.has("natural") ? [dual.natural] : [],
+    ...needs.has("expectation") && dual.expectation ? [dual.expectation] : [],
+    ...searched2 ? [searchChart(spec.model)] : []
+  ])];
+  const libraries = [...new Set(functions.all.flatMap((one) => one.library ?? []))].map((name) => LIBRARIES[
+    /** @type {keyof typeof LIBRARIES} */
+    name
+  ]);
+  const steps = spec.steps ?? STEPS;
+  const lines = [
+    ...opening(spec, given, libraries.map(({ install }) => install)),
+    ...imports(needs, Boolean(searched2), libraries.flatMap((one) => one.imports)),
+    "",
+    ...modelLines(given),
+    ...chartLines(spec.model, charts, spec.options?.scale),
+    ...planeLines({ needs, given }),
+    ...needs.has("reach") || needs.has("edge") ? edgeLines(needs, spec.runs.some(({ direction }) => direction === "new-old")) : [],
+    ...libraries.flatMap((one) => ["", ...one.lines]),
+    ...functions.all.length ? [""] : [],
+    ...functions.all.flatMap((one) => one.lines),
+    "",
+    "planes = {chart: Plane(chart) for chart in charts}",
+    ...startLines(starts),
+    ...needs.has("natural") ? [`natural = planes[${quoted(dual.natural)}]`] : [],
+    ...needs.has("expectation") ? [`expectation = planes[${quoted(String(dual.expectation))}]`] : [],
+    ...needs.has("minima") ? minimaLines(found3, searchChart(spec.model)) : [],
+    ...runLines({ spec, functions: functions.ofRun, given, steps, several: more.length > 0, labels: spec.runs.map(({ rule }) => ruleEntry(rule).label) }),
+    ...pictureLines({ planes, radius: radiusOf(spec), runs: spec.runs.length, several: more.length > 0 })
+  ];
+  return `${(lines.length > MOST_LINES2 ? denser(lines) : lines).join("\n")}
+`;
+}
+function denser(lines) {
+  const dense = [];
+  for (const line of lines.filter((one) => one !== "")) {
+    const [, head, comment = ""] = /^(def [^#]*:)(\s\s# .*)?$/.exec(dense.at(-1) ?? "") ?? [];
+    const joined = `${head} ${line.trim()}${comment}`;
+    if (head && line.startsWith("    return ") && joined.length <= LONGEST) dense[dense.length - 1] = joined;
+    else dense.push(line);
+  }
+  return dense;
+}
+function startLines(starts) {
+  const all = starts.map(({ chart, at }) => `charts[${quoted(chart)}][0](*${pair(at)})`);
+  return all.length === 1 ? [`start = ${all[0]}`] : all.map((one, k) => `${k ? "    " : "starts = ["}${one}${k < all.length - 1 ? "," : "]"}`);
+}
+function givenOf({ model, data, options, runs }) {
+  const entry = modelEntry(model);
+  const built = new Model({ model, ...data && { data }, ...options && { options } });
+  try {
+    const set = entry.data.find(({ name }) => name === (setOf(data) ?? (data ? void 0 : entry.data[0].name)));
+    const [x, y] = [built.observations, built.labels].map((list2) => Array.from(list2));
+    return {
+      model,
+      x,
+      y,
+      options: (
+        /** @type {any} */
+        built.spec.options ?? options ?? {}
+      ),
+      target: entry.takes === "target" ? targetOf(data) : void 0,
+      source: set ? set.label : "one's own",
+      batched: runs.some(({ batch }) => batch),
+      minima: "none",
+      best: built.optimum(entry.charts[0].name) !== void 0
+    };
+  } finally {
+    built.free();
+  }
+}
+var TARGETS = {
+  "two-peaks": { peaks: [[0.65, -1.5, 0.7], [0.35, 2, 0.5]] },
+  skewed: { count: 3 },
+  "heavy-tailed": { degrees: 3 },
+  "log-odds": { successes: 7, trials: 23 }
+};
+var setOf = (data) => data && "set" in data ? data.set : void 0;
+var targetOf = (data) => data && !("set" in data) ? data : TARGETS[setOf(data) ?? "two-peaks"];
+var searchChart = (model) => MODELS[model].search ?? Object.keys(CHARTS[model])[0];
+function functionsOf(spec, given, library) {
+  const known2 = /* @__PURE__ */ new Map();
+  const ofRun = spec.runs.map((run) => {
+    const one = written(run, given, library);
+    const key = one.lines.slice(1).join("\n");
+    const twin = known2.get(`${one.name}
+${key}`);
+    if (twin) return twin;
+    const earlier = [...known2.values()].filter(({ lines }) => lines[0].startsWith(`def ${one.name}_`) || lines[0].startsWith(`def ${one.name}(`)).length;
+    const name = earlier ? `${one.name}_${earlier + 1}` : one.name;
+    const made = { ...one, name, lines: [one.lines[0].replace(one.name, name), ...one.lines.slice(1)] };
+    known2.set(`${one.name}
+${key}`, made);
+    return made;
+  });
+  return { all: [...known2.values()], ofRun };
+}
+function opening({ model, runs }, { batched }, installs) {
+  const rules = [...new Set(runs.map(({ rule }) => ruleEntry(rule).label))].join(", ");
+  return [
+    `# ${modelEntry(model).label}${rules ? `: ${rules}` : ""}. Written by kl-ball; to run it: pip install ${["jax", "scipy", "matplotlib", ...installs].join(" ")}`,
+    ...batched ? ["# Its batches are drawn by NumPy, so its paths are other samples of the figure's."] : []
+  ];
+}
+function imports(needs, searches, others) {
+  const optimize = [(needs.has("reach") || needs.has("edge")) && "brentq", (searches || needs.has("minimize")) && "minimize", needs.has("root") && "root"].filter(Boolean);
+  return [
+    "from types import SimpleNamespace",
+    ...others,
+    "import jax, jax.numpy as jnp, matplotlib.pyplot as plt, numpy as np",
+    ...needs.has("solve_ivp") ? ["from scipy.integrate import solve_ivp"] : [],
+    ...optimize.length ? [`from scipy.optimize import ${optimize.join(", ")}`] : [],
+    'jax.config.update("jax_enable_x64", True)'
+  ];
+}
+function radiusOf({ runs }) {
+  const run = runs.find(({ rule }) => ruleEntry(rule).options.some(({ name, unit }) => name === "radius" && unit === "nats"));
+  return run ? number(Number(run.radius)) : runs.length ? void 0 : number(RADIUS);
+}
+
+// www/views/registry.js
+var VIEWS = (
+  /** @type {string[]} */
+  []
+);
+var here = /* @__PURE__ */ new Map();
+var episodic = /* @__PURE__ */ new Set();
+var isOfEpisodes = (name) => episodic.has(name);
+var viewsOf = (state) => state.views.flatMap((name) => here.get(name) ?? []);
+
+// www/state/held.js
+var NAME = /^held:\d+$/;
+var heldName = (k) => `held:${k}`;
+var isHeld = (text) => text !== void 0 && NAME.test(text);
+
+// www/state/plain.js
+var DIGIT = /^[+\-−–]?[.,]?\d/;
+var TIGHT = /\d,[\d.]/;
+var isUnclear = (text) => TIGHT.test(text) && (/[^\s,]\s+[^\s,]/.test(text) || /^[^,]*,[^,]*$|,\s|,0\d\d/.test(text));
+var areZerosAndOnes = (given) => given.every((value, k) => k % 2 === 0 || value === 0 || value === 1);
+function needsReader(source, takes) {
+  const text = source?.trim() ?? "";
+  if (text === "" || isHeld(text) || !["numbers", "labelled", "counts"].includes(takes ?? "")) return false;
+  if (/^[{[]/.test(text)) return takes !== "numbers" && text.includes('"', text.indexOf("["));
+  const list2 = words(text);
+  const given = list2.map(Number);
+  if (given.every(Number.isFinite)) return isUnclear(text) || takes === "labelled" && !areZerosAndOnes(given);
+  if (list2.some((word) => /^nan$/i.test(word))) return false;
+  return list2.some((word) => DIGIT.test(word)) || takes === "counts" && (list2.length > 1 || text.includes(";"));
+}
+
+// www/state/data.js
+var readTable;
+var sayings = /* @__PURE__ */ new WeakMap();
+var LONGEST2 = 1e4;
+var MOST_HELD = 20;
+var held = /* @__PURE__ */ new Map();
+var names = /* @__PURE__ */ new WeakMap();
+var named = 0;
+var sizeOf2 = ({ x, y }) => (x?.length ?? 0) + (y?.length ?? 0);
+var isLong = (data) => data !== void 0 && sizeOf2(data) > LONGEST2;
+function nameOf(data) {
+  const name = names.get(data) ?? heldName(++named);
+  names.set(data, name);
+  held.delete(name);
+  held.set(name, data);
+  if (held.size > MOST_HELD) held.delete(held.keys().next().value ?? "");
+  return name;
+}
+var dataText = (data) => isLong(data) ? nameOf(data) : fullText(data);
+function fullText(data) {
+  const { x = [], y, counts, names: classes } = data;
+  if (data.set !== void 0) return data.set;
+  if (!data.x && !counts) return JSON.stringify(data);
+  if (classes && counts) return counts.map((count, k) => `${classes[k].replace(/[\s,:]+/g, " ").trim()}: ${count}`).join(", ");
+  return y ? Array.from(x, (input, k) => `${input} ${y[k]}`).join(", ") : (counts ?? x).join(" ");
+}
+var recent = [];
+var MOST_RECENT = 4;
+function dataFrom(text, model) {
+  if (text === null || text === void 0) return void 0;
+  if (text.trim() === "" || /^\s*\[\s*\]\s*$/.test(text)) throw new Error(`data is empty; allowed: ${allowedFor(model)}`);
+  const known2 = recent.find((one) => one.text === text && one.model === model);
+  if (known2) return known2.data;
+  const data = read(text, model);
+  recent.unshift({ text, model, data });
+  recent.length = Math.min(recent.length, MOST_RECENT);
+  return data;
+}
+function allowedFor(model) {
+  const entry = modelEntry(model);
+  const own = entry?.takes === "target" ? ['a target as JSON, such as {"peaks": [[weight, mean, deviation], …]}'] : entry?.takes === "nothing" ? [] : ["numbers"];
+  return [...own, ...entry?.data.map(({ name }) => name) ?? []].join(", ") || "none for this model";
+}
+function read(text, model) {
+  const takes = modelEntry(model)?.takes;
+  if (/^\s*[{[]/.test(text)) return parsed(text, model);
+  if (isHeld(text)) {
+    const data = held.get(text);
+    if (!data) throw new Error("the data were too long for a link, and only the page that read them had them: put them in again");
+    return data;
+  }
+  const counted = takes === "counts" ? text.replace(/,\s*$/, "").split(",", 4).map((part) => part.split(":")) : [];
+  if (counted.length === 3 && counted.every((part) => part.length === 2)) return { counts: counted.map(([, count]) => Number(count)), names: counted.map(([name]) => name.trim()) };
+  if (needsReader(text, takes)) return asTable(text, model);
+  const given = words(text).map(Number);
+  if (given.length > 1 && given.some(Number.isFinite) && !given.every(Number.isFinite)) throw new Error(`data is "${short(text)}"; allowed: ${allowedFor(model)}`);
+  if (!given.every(Number.isFinite)) return { set: text.trim() };
+  if (takes === "counts") return { counts: given };
+  return takes === "labelled" ? { x: given.filter((_, k) => k % 2 === 0), y: given.filter((_, k) => k % 2) } : { x: given };
+}
+function asTable(text, model, how) {
+  let reason = "";
+  try {
+    if (readTable) {
+      const { data, said } = readTable(text.trim(), { model, ...how });
+      sayings.set(
+        /** @type {Data} */
+        data,
+        said
+      );
+      return (
+        /** @type {Data} */
+        data
+      );
+    }
+  } catch (error) {
+    reason = `. Read as a table: ${/** @type {Error} */
+    error.message}`;
+  }
+  throw new Error(`data is "${short(text.trim().replace(/\s+/g, " "))}"; allowed: ${allowedFor(model)}${reason}`);
+}
+function parsed(text, model) {
+  let given;
+  try {
+    given = JSON.parse(text);
+  } catch {
+    throw new Error(`data is "${short(text)}"; allowed: the name of a set, numbers, or a target as JSON`);
+  }
+  const takes = modelEntry(model)?.takes;
+  if (!Array.isArray(given)) return takes === "labelled" && Array.isArray(given?.x) && Array.isArray(given.y) ? labelled(given, model) : given;
+  if (takes === "labelled") return labelled(pairsOf(given), model);
+  const areWords = given.every((one) => typeof one === "string" && !Number.isFinite(Number(one)));
+  if (takes === "counts" && areWords) return asTable(given.map(inOneLine).join("\n"), model);
+  const list2 = numbersOf(given);
+  return takes === "counts" ? { counts: list2 } : { x: list2 };
+}
+var inOneLine = (word) => String(word).replace(/[\s"]+/g, " ").trim();
+function labelled({ x, y, ...others }, model) {
+  const labels = y.map((one) => typeof one === "boolean" ? Number(one) : one);
+  if (x.length !== y.length || !labels.some((one) => typeof one === "string")) return (
+    /** @type {Data} */
+    { ...others, x, y: labels }
+  );
+  numbersOf(x, "data.x");
+  return asTable(x.map((input, k) => `${input}	${inOneLine(labels[k])}`).join("\n"), model, { header: false });
+}
+
+// www/state/options.js
+var setting = (state, key, option) => state.settings[key] ?? state.fitted?.[key] ?? usual(state, key.split(".")[0], option);
+function usual(state, rule, option) {
+  if (option.kind !== "number") return option.of[0];
+  const convention = state.settings[`${rule}.convention`];
+  return option.elsewhere?.find(([name]) => name === convention)?.[1] ?? option.default;
+}
+
+// www/state/differences.js
+function settingsText(state) {
+  const written2 = {};
+  for (const key of Object.keys(state.settings)) {
+    const [rule, option, chart] = key.split(".");
+    const name = [ruleName(rule), option, ...chart ? [chart] : []].join("-");
+    const alike = state.rules.filter((other) => ruleName(other) === ruleName(rule));
+    const values = (alike.length ? alike : [rule]).map((one) => String(valueIn(state, one, option, chart)));
+    written2[name] = new Set(values).size === 1 ? values[0] : values.join(" ");
+  }
+  return written2;
+}
+function valueIn(state, rule, name, chart) {
+  const option = ruleEntry(rule)?.options.find((one) => one.name === name);
+  return state.settings[`${rule}.${name}.${chart}`] ?? (option ? setting(state, `${rule}.${name}`, option) : state.settings[`${rule}.${name}`]);
+}
+
+// www/state/starts.js
+var MOST_STARTS = 9;
+var parts = (text) => (text ?? "").split(/[,;]/).map((part) => part.trim()).filter(Boolean);
+function readStarts(read4, charts) {
+  const more = parts(read4("starts")).map((part) => placeFrom("starts", part));
+  if (more.length >= MOST_STARTS) throw new Error(`starts has ${more.length} entries; allowed: at most ${MOST_STARTS - 1}, after the first start`);
+  const windows = Object.fromEntries(parts(read4("window")).map((part) => windowFrom(part, charts)));
+  return {
+    ...more.length && { more: (
+      /** @type {Place[]} */
+      more
+    ) },
+    ...Object.keys(windows).length && { windows }
+  };
+}
+function windowFrom(text, charts) {
+  const all = words(text);
+  const named2 = all.length > 4 ? all[0] : charts[0];
+  const sides = all.slice(-4).map(Number);
+  const [x0, x1, y0, y1] = sides;
+  if (all.length > 5 || !(x0 < x1 && y0 < y1) || !sides.every(Number.isFinite)) {
+    throw new Error(`window is "${short(text)}"; allowed: x0 x1 y0 y1 with x0 below x1 and y0 below y1, with a chart before them unless it is the first`);
+  }
+  return [named2, sides];
+}
+function rounded2(sides) {
+  const [x0, x1, y0, y1] = sides;
+  const short2 = sides.map((side, k) => {
+    const times = Math.max(Math.abs(x0), Math.abs(x1)) / (x1 - x0);
+    const high = Math.max(Math.abs(y0), Math.abs(y1)) / (y1 - y0);
+    return Number(side.toPrecision(Math.min(17, 6 + Math.max(0, Math.ceil(Math.log10(k < 2 ? times : high))))));
+  });
+  return short2.every((side, k) => side === sides[k]) ? short2 : rounded2(short2);
+}
+function writeStarts({ more, windows, charts }) {
+  return {
+    ...more?.length && { starts: more.map((place) => placeText(place, charts)).join(", ") },
+    ...windows && Object.keys(windows).length && {
+      window: Object.entries(windows).map(([chart, sides]) => [...chart === charts[0] ? [] : [chart], ...rounded2(sides)].join(" ")).join(", ")
+    }
+  };
+}
+
+// www/state/attributes.js
+var ATTRIBUTES = [
+  "view",
+  "model",
+  "data",
+  "data-src",
+  "data-x",
+  "data-y",
+  "data-one",
+  "chart",
+  "rules",
+  "start",
+  "steps",
+  "step",
+  "radius",
+  "rate",
+  "direction",
+  "schedule",
+  "convention",
+  "damping",
+  "metric",
+  "momentum",
+  "decay",
+  "epsilon",
+  "beta1",
+  "beta2",
+  "batch",
+  "seed",
+  "balls",
+  "controls",
+  "theme",
+  "classroom",
+  "spec",
+  "label",
+  "other",
+  "stick",
+  "units",
+  "ellipses",
+  "labels",
+  "draws",
+  "series",
+  "goal",
+  "predict",
+  "learners",
+  "order",
+  "observations",
+  "delay",
+  "order-seed",
+  "starts",
+  "window",
+  "gap",
+  "target",
+  "limit",
+  "cells",
+  "budget",
+  "against",
+  "solver",
+  "first-kl",
+  "parameters",
+  "scale",
+  "loss",
+  "weight",
+  "spread",
+  "show",
+  "field",
+  "field-cost",
+  "field-length",
+  "morph",
+  "ticks"
+];
+var MOST_STEPS = 1e6;
+var SIZES = { range: (
+  /** @type {[number, number]} */
+  [1, 1e5]
+), whole: true };
+var SEEDS = { range: (
+  /** @type {[number, number]} */
+  [0, 2 ** 32 - 1]
+), whole: true };
+var MOST_CHARTS = 8;
+var MOST_RULES = 32;
+var BALLS = (
+  /** @type {const} */
+  ["none", "start", "path", "step"]
+);
+var CONTROLS = (
+  /** @type {const} */
+  ["all", "some", "none"]
+);
+var NAMED = ["hand", "play", "scrub", "rate", "radius", "scale", "loss", "labels", "morph", "field-cost", "gap"];
+var TICKS = (
+  /** @type {[number, number]} */
+  [2, 9]
+);
+var LONGEST3 = 2e3;
+var LONG = /* @__PURE__ */ new Set(["data", "data-src", "spec"]);
+var limited = (read4) => (name) => {
+  const text = read4(name);
+  if (text && text.length > LONGEST3 && !LONG.has(name)) throw new Error(`${name} is "${short(text)}", ${text.length} characters; allowed: at most ${LONGEST3}`);
+  return text;
+};
+function fromAttributes(given) {
+  const read4 = limited(given);
+  const model = read4("model") ?? catalogue().models[0].name;
+  const named2 = unique("chart", words(read4("chart")), MOST_CHARTS);
+  const charts = named2.length ? named2 : [modelEntry(model)?.charts[0].name];
+  const rules = words(read4("rules"));
+  if (rules.length > MOST_RULES) throw new Error(`rules has ${rules.length} names; allowed: at most ${MOST_RULES}`);
+  const views = unique("view", words(read4("view") ?? "plane"), VIEWS.length).map((word) => oneOf("view", word, VIEWS));
+  const state = (
+    /** @type {State} */
+    {
+      views,
+      model,
+      data: dataFrom(read4("data"), model),
+      ...optionsFrom(read4, model),
+      charts,
+      rules: rules.length ? keysOf(rules.filter((rule) => rule !== "none")) : defaultRules(views),
+      start: placeFrom("start", read4("start")),
+      steps: numberFrom("steps", read4("steps"), { range: [0, MOST_STEPS], whole: true }),
+      ...readStarts(read4, charts),
+      ...batchFrom(read4("batch"), read4("seed")),
+      balls: oneOf("balls", read4("balls") ?? (charts.length > 1 ? "none" : "start"), BALLS),
+      ellipses: unique("ellipses", words(read4("ellipses")), ellipseNames().length).map((word) => oneOf(
+        "ellipses",
+        word,
+        /** @type {EllipseName[]} */
+        ellipseNames()
+      )),
+      ...controlsFrom(read4("controls")),
+      ...ticksFrom(read4("ticks")),
+      settings: {}
+    }
+  );
+  for (const rule of state.rules) {
+    for (const option of ruleEntry(rule)?.options ?? []) {
+      const written2 = (name) => {
+        const text = read4(name);
+        return text === null || text === void 0 ? void 0 : optionFrom(name, option, valueFor(name, text, rule, state.rules));
+      };
+      const all = written2(`${ruleName(rule)}-${option.name}`) ?? written2(option.name);
+      if (all !== void 0) state.settings[`${rule}.${option.name}`] = all;
+      for (const chart of state.charts) {
+        const own = written2(`${ruleName(rule)}-${option.name}-${chart}`);
+        if (own !== void 0) state.settings[`${rule}.${option.name}.${chart}`] = own;
+      }
+    }
+  }
+  const wrong = views.find((view) => isOfEpisodes(view) && !isReturn(model));
+  if (wrong) {
+    const allowed = catalogue().models.filter(({ playsEpisodes }) => playsEpisodes).map(({ name }) => name);
+    throw new Error(`model is "${short(model)}"; allowed with view "${wrong}": ${allowed.join(", ")}`);
+  }
+  if (state.ellipses.includes("empirical-fisher") && !modelEntry(model)?.hasEmpirical) {
+    const allowed = ellipseNames().filter((name) => name !== "empirical-fisher").join(", ");
+    throw new Error(`ellipses is "empirical-fisher"; allowed with model "${short(model)}": ${allowed}; the empirical Fisher matrix is made of observations, which this model does not have`);
+  }
+  for (const view of viewsOf(state)) view.read?.(read4, state);
+  return state;
+}
+function controlsFrom(text) {
+  const all = words(text);
+  if (all.length < 2 && CONTROLS.some((word) => word === (all[0] ?? "all"))) return { controls: oneOf("controls", all[0] ?? "all", CONTROLS), sight: void 0 };
+  const wrong = all.find((word) => !NAMED.includes(word));
+  if (wrong) throw new Error(`controls is "${short(wrong)}"; allowed: ${CONTROLS.join(", ")}, or names of controls that stand in sight: ${NAMED.join(", ")}`);
+  return { controls: "all", sight: unique("controls", all, NAMED.length) };
+}
+function ticksFrom(text) {
+  const ticks = numberFrom("ticks", text, { range: TICKS, whole: true });
+  return ticks === void 0 ? {} : { ticks };
+}
+var defaultRules = (views) => views.every((view) => view === "field") ? [] : views.includes("morph") ? ["gradient", "trust-region"] : ["euclidean-ball", "fisher-ball", "kl-ball"];
+function toAttributes(state) {
+  const { data, start: start2, charts, batch } = state;
+  const written2 = {
+    view: state.views.join(" "),
+    model: state.model,
+    chart: charts.join(" "),
+    rules: state.rules.map(ruleName).join(" ") || "none",
+    balls: state.balls,
+    ...data && { data: data.set ?? dataText(data) },
+    ...state.options?.scale && { scale: state.options.scale.join(" ") },
+    ...state.options?.loss && { loss: state.options.loss },
+    ...state.options?.weight !== void 0 && { weight: String(state.options.weight) },
+    ...state.options?.spread !== void 0 && { spread: String(state.options.spread) },
+    // A start chosen by the core is left out, and will be chosen again.
+    ...start2 && !state.unplaced && { start: placeText(start2, charts) },
+    ...writeStarts(state),
+    ...state.steps !== void 0 && { steps: String(state.steps) },
+    ...state.ticks && { ticks: String(state.ticks) },
+    ...state.batches && { batch: batch ? String(batch.size) : "all", seed: String(state.seed) },
+    ...state.ellipses.length && { ellipses: state.ellipses.join(" ") }
+  };
+  Object.assign(written2, settingsText(state));
+  for (const view of viewsOf(state)) Object.assign(written2, view.write?.(state));
+  return written2;
+}
+function optionsFrom(read4, model) {
+  const readers = { scale: pairFrom, loss: (_, text) => text, weight: numberIn, spread: numberIn };
+  const written2 = Object.keys(readers).flatMap((name) => {
+    const text = read4(name);
+    return text ? [{ name, text }] : [];
+  });
+  for (const { name, text } of written2) {
+    if (modelEntry(model)?.options.includes(name) ?? true) continue;
+    const having = catalogue().models.filter(({ options: options2 }) => options2.includes(name)).map((one) => one.name);
+    throw new Error(`${name} is "${short(text)}"; allowed: none, because model is "${short(model)}"; of ${having.join(", ")} it is an option`);
+  }
+  const options = Object.fromEntries(written2.map(({ name, text }) => [name, readers[name](name, text)]));
+  return written2.length ? { options } : {};
+}
+function optionFrom(name, option, text) {
+  if (option.kind !== "number") return text;
+  if (text.trim() !== "" && !Number.isNaN(Number(text))) return Number(text);
+  return numberIn(name, text, { range: option.range, open: option.openBelow });
+}
+function batchFrom(size, seed) {
+  const first = numberFrom("seed", seed, SEEDS) ?? 0;
+  if (size === null || size === void 0) return { seed: first, batches: false };
+  return { seed: first, batches: true, batch: size.trim() === "all" ? void 0 : { size: numberIn("batch", size, SIZES), seed: first } };
+}
+
+// www/state/json.js
+var MOST_RUNS = 64;
+function attributesOf(spec) {
+  const { view: _view, balls: _balls, ...said } = toAttributes(fromSpec(spec, fromAttributes(() => null)));
+  return said;
+}
+var last = { text: "", said: (
+  /** @type {Record<string, string>} */
+  {}
+) };
+function fromJson(text) {
+  if (text !== last.text) last = { text, said: read2(text) };
+  return last.said;
+}
+function read2(text) {
+  let given;
+  try {
+    given = JSON.parse(text);
+  } catch {
+    if (text === String({})) throw new Error(`spec is "${text}", which is not JSON; allowed: JSON, or the property spec of the element, which takes an object`);
+    throw new Error("spec is not JSON; allowed: an experiment as in the interface");
+  }
+  const { figure, ...experiment } = given ?? {};
+  const own = Object.fromEntries(Object.entries(figure ?? {}).map(([name, value]) => [name, String(value)]));
+  if (figure && !experiment.runs?.length) return own;
+  if (experiment.runs?.length > MOST_RUNS) throw new Error(`runs is a list of ${experiment.runs.length}; allowed in a figure: at most ${MOST_RUNS}`);
+  const checked = new Experiment(experiment);
+  const spec = (
+    /** @type {FullSpec} */
+    checked.spec
+  );
+  checked.free();
+  if (spec.data && "csv" in spec.data) spec.data = observed(spec.model, spec.data);
+  return { ...attributesOf(spec), ...own };
+}
+function observed(model, data) {
+  const read4 = new Model({ model, data });
+  const [x, y] = [read4.observations, read4.labels].map((list2) => Array.from(list2));
+  read4.free();
+  return y.length ? { x, y } : { x };
+}
+
+// www/state/names.js
+var OTHERS = ["builder"];
+var LONGEST4 = 60;
+var known;
+function allNames() {
+  if (known) return known;
+  const { models, rules } = catalogue();
+  const charts = models.flatMap((model) => model.charts.map(({ name }) => name));
+  const options = rules.flatMap(({ name: rule, options: all }) => all.flatMap(({ name }) => [name, `${rule}-${name}`, ...charts.map((chart) => `${rule}-${name}-${chart}`)]));
+  return known = /* @__PURE__ */ new Set([...ATTRIBUTES, ...OTHERS, ...options]);
+}
+function refuseUnknown(names2) {
+  const wrong = names2.find((name) => !allNames().has(name));
+  if (wrong !== void 0) throw new Error(saidOf(wrong, nearestTo(wrong.slice(0, LONGEST4), [...allNames()])[0]));
+}
+var saidOf = (wrong, nearest) => `attribute "${short(wrong)}" is unknown; the nearest that is allowed: "${nearest}"`;
+var nearestTo = (word, names2) => names2.map((name) => (
+  /** @type {const} */
+  [name, edits(word, name)]
+)).reduce(
+  (best, one) => one[1] < best[1] ? one : best,
+  /** @type {const} */
+  ["", Infinity]
+);
+function edits(one, other) {
+  let row = Array.from({ length: other.length + 1 }, (_, k) => k);
+  for (let i = 1; i <= one.length; i += 1) {
+    const next = [i];
+    for (let k = 1; k <= other.length; k += 1) {
+      next[k] = Math.min(row[k] + 1, next[k - 1] + 1, row[k - 1] + (one[i - 1] === other[k - 1] ? 0 : 1));
+    }
+    row = next;
+  }
+  return row[other.length];
+}
+
+// www/python/from-attributes.js
+function toPython(given, { library } = {}) {
+  if (library !== void 0) oneOf("library", library, ["none", ...Object.keys(LIBRARIES)]);
+  return Array.isArray(given?.runs) ? pythonOf(read3(given), { library }) : ofAttributes(given, library);
+}
+function read3(spec) {
+  const experiment = new Experiment(spec);
+  try {
+    return (
+      /** @type {FullSpec} */
+      experiment.spec
+    );
+  } finally {
+    experiment.free();
+  }
+}
+function ofAttributes(attributes, library) {
+  const { spec, ...rest } = textOf(attributes ?? {});
+  const written2 = { ...rest, ...spec ? fromJson(spec) : {} };
+  refuseUnknown(Object.keys(written2));
+  if (written2["data-src"] && !written2.data) {
+    throw new Error(`data-src is "${written2["data-src"]}"; allowed here: data, as readTable of kl-ball/table reads them`);
+  }
+  const bare = /\bfield\b/.test(written2.view ?? "") && !written2.rules;
+  const state = fromAttributes((name) => name === "view" ? "" : name === "rules" && bare ? "none" : written2[name] ?? null);
+  const { charts } = state;
+  complete(state);
+  state.start.chart ??= charts[0];
+  const more = (state.more ?? []).map(({ chart = charts[0], at }) => ({ chart, at }));
+  return pythonOf(state.rules.length ? read3(toSpec(state)) : (
+    /** @type {FullSpec} */
+    { ...toSpec(state), runs: [] }
+  ), { charts, library, more });
+}
+function complete(state) {
+  const { model, data, options, charts } = state;
+  if (!modelEntry(model)) throw new Error(`model is "${model}"; allowed: ${catalogue().models.map(({ name }) => name).join(", ")}`);
+  const built = new Model({ model, ...data && { data }, ...options && { options } });
+  try {
+    state.start ??= { chart: charts[0], at: built.start(charts[0]) };
+    state.fitted = fittedSizes(state, built);
+  } finally {
+    built.free();
+  }
+}
+function textOf(attributes) {
+  const text = (value) => value === true ? "" : typeof value === "object" && !Array.isArray(value) ? JSON.stringify(value) : String(value);
+  return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== void 0 && value !== null && value !== false).map(([name, value]) => [name, text(value)]));
+}
+
+// www/to-python.js
+await ready();
+export {
+  toPython
+};

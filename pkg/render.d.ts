@@ -21,6 +21,8 @@ export interface RenderOptions {
   theme?: "light" | "dark";
   /** How many times as large as its layout the picture is; 1 if it is left out. */
   scale?: number;
+  /** Hears what was read of the table in `data-src`, or of a text in `data` that is read like one: "column mass, 3 of 4 rows: 1 without a value left out". The picture says it in its `<desc>`, too. */
+  told?: (said: string) => void;
 }
 
 /**

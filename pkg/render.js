@@ -1,201 +1,9556 @@
-var e=Object.defineProperty,t=(e,t,r)=>()=>{if(r)throw r[0];try{return e&&(t=e(e=0)),t}catch(e){throw r=[e],e}},r=(t,r)=>{for(var a in r)e(t,a,{get:r[a],enumerable:!0})};import a,{Experiment as n,Model as s,MonteCarlo as i,OnlineLearning as o,RateSearch as l,Sweep as h,axesSvg as u,catalog as c,compiled as d,densitySvg as f,drawAxes as m,drawDensity as p,drawPlane as g,ellipse as b,families as w,initFamily as v,initSync as y,planeNumbers as $,planeSvg as k}from"./kl_ball.js";function M(e,t){let r=N.get(e)??t().then(()=>O=c(),t=>{throw N.delete(e),x(t)});return N.set(e,r),r}function x(e){
-return E(e)?e:globalThis.location?.protocol==="file:"?new Error("a browser reads no other file from a disk: open kl-ball-offline.html instead, or serve this folder"):/unsafe-eval|Content Security|disallowed by embedder|blocked by CSP/i.test(e.message)?new Error("the policy of this page forbids WebAssembly: its script-src needs 'wasm-unsafe-eval'"):e instanceof TypeError&&globalThis.origin==="null"?new Error("this page has no origin: the host of these files must send Access-Control-Allow-Origin: *, or the sandbox must have allow-same-origin"):e}function j(e){let t=H.get(e);if(t)return t;let[r,a]=e.split("#"),n=O.rules.find(e=>e.name===r);if(!a||!n)return n;let s={...n,label:`${n.label} ${a}`};return H.set(e,s),s}var N,O,q,E,A,S,F,z,L,T,P,I,C,W,J,K,B,D,R,H,U=t(()=>{N=new Map,q=()=>M("whole",a),E=e=>e instanceof Error&&(e.name==="VersionError"||e instanceof SyntaxError),A=()=>O,S=e=>O.models.find(t=>t.name===e),F=e=>O.rules.filter(({needsExponential:t})=>!t||S(e)?.isExponential),
-z=e=>["numbers","target"].includes(S(e)?.takes),L=(e,t)=>S(e).charts.find(e=>e.meaning===t)?.name,T=e=>S(e)?.playsEpisodes??!1,P=e=>O.series.find(t=>t.name===e),I=()=>O.balls.filter(({ellipse:e})=>e).map(({name:e})=>e),C=e=>O.balls.find(t=>t.name===e)?.label,W=(e,t)=>T(e)?t:`${t} nats`,J=({gradient:e,fisher:t})=>e.every((e,r)=>Math.abs(e)<=1e-9*Math.sqrt(t[2*r])),K=(e,t)=>S(e).charts.find(e=>e.name===t),B=new WeakMap,D=(e,t)=>{let{symbols:r}=K(e,t),a=B.get(r);if(a)return a;let[n,s]=r.map(e=>e.split(" = ")[0]),i=[n,s];return B.set(r,i),i},R=e=>j(e)?.options.find(({name:e})=>e==="rate"||e==="radius"),H=new Map});function _(e,t,r){let a=r.find(e=>e===t);if(a!==void 0)return a;throw new Error(`${e} is "${ne(t)}"; allowed: ${r.join(", ")}`)}function G(e,t){let r=(t??"off").trim();if(re.includes(r)||r===e)return!0;if(ae.includes(r))return!1;throw new Error(`${e} is "${ne(r)}"; allowed: on, off`)}function V(e){
-if(e!=null&&e!==!1)return e===!0?"":ArrayBuffer.isView(e)||Array.isArray(e)?Array.from(e).join(" "):typeof e=="object"?se(e):String(e)}function Y(e,t,r){if(t.length>r)throw new Error(`${e} has ${t.length} names; allowed: at most ${r}`);let a=t.find((e,r)=>t.indexOf(e)<r);if(a!==void 0)throw new Error(`${e} has "${ne(a)}" twice; allowed: every name once`);return t}function X({range:[e,t],open:r=!1,whole:a=!1}){return[a?"a whole number":"a number",...e>-1/0?[r?`above ${e}`:`from ${e}`]:[],...t<1/0?[r?`and at most ${t}`:`to ${t}`]:[]].join(" ")}function Z(e,t,r=ie){let a=Number(t),{range:[n,s],open:i=!1,whole:o=!1}=r;if(t.trim()!==""&&a>=n&&a<=s&&(!i||a!==n)&&(!o||Number.isInteger(a)))return a;throw new Error(`${e} is "${ne(t)}"; allowed: ${X(r)}`)}function Q(e,t){let[r,a,...n]=te(t).map(Number);if(!n.length&&Number.isFinite(r)&&Number.isFinite(a))return[r,a];throw new Error(`${e} is "${ne(t)}"; allowed: two numbers`)}function ee(e,t){if(t==null)return
-;let r=te(t),a=r.length>2?r[0]:void 0,n=r.slice(-2).map(Number);if(r.length<2||r.length>3||!n.every(Number.isFinite))throw new Error(`${e} is "${ne(t)}"; allowed: two numbers, after the name of their chart unless it is the first`);return{chart:a,at:n}}var te,re,ae,ne,se,ie,oe,le,he,ue,ce,de,fe,me=t(()=>{te=e=>(e??"").match(/[^\s,]+/g)??[],re=["","on","true"],ae=["off","false"],ne=e=>e.length>60?`${e.slice(0,60)}…`:e,se=e=>JSON.stringify(e,(e,t)=>ArrayBuffer.isView(t)?Array.from(t):t),ie={range:[-1/0,1/0]},oe=(e,t,r)=>t==null?void 0:Z(e,t,r),le=(e,t,r,a)=>oe(t,e(t),{range:a,whole:!0})??r,he=({chart:e,at:t},r)=>[...e&&e!==r[0]?[e]:[],...t].join(" ")}),pe=t(()=>{ue={euclidean:{color:"--kl-euclidean",marker:"dot",ball:[]},natural:{color:"--kl-natural",marker:"diamond",ball:[6,4]},exact:{color:"--kl-exact",marker:"square",ball:[]},momentum:{color:"--kl-momentum",marker:"triangle",ball:[12,5]},adaptive:{color:"--kl-adaptive",marker:"wedge",ball:[9,3,2,3]},newton:{color:"--kl-newton",
-marker:"bar",ball:[2,3]}},ce={fisher:{color:"natural",dash:[6,4]},"empirical-fisher":{color:"empirical",dash:[3,3]},hessian:{color:"newton",dash:[2,3]},"kl-old-new":{color:"exact",dash:[]},replicator:{color:"muted",dash:[1,4]},bound:{color:"ink",dash:[6,4]}},de=[[],[7,4],[2,3],[9,3,2,3],[12,4],[1,4]],fe=(e,t)=>e[ue[t].color.slice(5)]});function ge([e,t],[r,a],n,s){let i=Math.hypot(r-e,a-t);if(!(i>1))return[];let[o,l]=[(r-e)/i,(a-t)/i],h=Math.min(11,.6*i),[u,c]=[r-h*o,a-h*l],[d,f]=[.5*h*l,.5*h*o];return[be([e,t,u,c],n,2.4,{casing:s}),we([r,a,u-d,c+f,u+d,c-f],n)]}var be,we,ve,ye,$e,ke,Me,xe,je,Ne,Oe=t(()=>{be=(e,t,r,a)=>({kind:"line",points:e,stroke:t,width:r,...a}),we=(e,t,r)=>({kind:"area",points:e,fill:t,opacity:r}),ve=(e,t,r,a,n,s)=>({kind:"symbols",marker:e,points:t,size:r,color:a,ground:n,...s}),ye=(e,t,r,a)=>({kind:"circle",x:e,y:t,radius:r,...a}),$e=(e,t,r,a,n)=>({kind:"text",text:e,x:t,y:r,color:a,...n}),ke=(e,t,r,a,n,s)=>({kind:"rect",x:e,y:t,width:r,height:a,fill:n,opacity:s
-}),Me=([e,t,r,a],n)=>({kind:"clip",box:[e,t,r,a],marks:n}),xe=(e,t)=>({kind:"clip",points:e,marks:t}),je=(e,t,r,a)=>({kind:"group",x:e,y:t,marks:r,text:a}),Ne=e=>e.flat()});function qe(e,{ofEpisodes:t,isLight:r}={}){Ae.includes(e)||Ae.push(e),t&&Fe.add(e),r&&ze.add(e)}function Ee(e,t,r){qe(e,r),Se.set(e,t)}var Ae,Se,Fe,ze,Le,Te,Pe,Ie,Ce=t(()=>{Ae=[],Se=new Map,Fe=new Set,ze=new Set,Le=async()=>{},Te=e=>Fe.has(e),Pe=()=>Le(),Ie=e=>e.views.flatMap(e=>Se.get(e)??[])});function We(e,t,r){if(Re(t.length/2))return Je(e,t);let[a,n]=[!1,!0];for(let r=0;r<t.length;r+=2){let[s,i]=[t[r],t[r+1]];s!=s||i!=i?a=n=!1:a?e.lineTo(s,i):(e.moveTo(s,i),a=!0)}r&&n&&t.length&&e.closePath()}function Je(e,t){let r=new Set,[a,n]=[-1,-1];for(let s=0;s<t.length;s+=2){let[i,o]=[t[s],t[s+1]];if(Number.isNaN(i+o)){a=n=-1;continue}let l=r.size;a>=0&&s<t.length-2&&l===r.add(65536*Math.floor(i/2)+Math.floor(o/2)).size?n=s:(a<0?e.moveTo(i,o):(n>=0&&Math.abs(t[n]-t[a])+Math.abs(t[n+1]-t[a+1])>4&&e.moveTo(t[n],t[n+1]),
-e.lineTo(i,o)),a=s,n=-1)}}function Ke(e,t,r,a){e.moveTo(t,r-a),e.lineTo(t+a,r+.8*a),e.lineTo(t-a,r+.8*a),e.closePath()}function Be({marker:e,size:t,color:r,ground:a,hollow:n}){let s=n?1.6:1,[i,o]=n?[r,a]:[a,r],l=e==="dot"?2*t-s:0;return{outer:i,inner:o,dots:l,width:l+2*s,size:t-s/2}}function De(e,{marker:t,points:r},a){let n=He[t];for(let t=0;t<r.length;t+=2)n(e,r[t],r[t+1],a)}var Re,He,Ue,_e,Ge=t(()=>{Re=e=>e>4e3,He={dot:(e,t,r)=>{e.moveTo(t,r),e.lineTo(t+.01,r)},square:(e,t,r,a)=>e.rect(t-a*.88,r-a*.88,a*1.76,a*1.76),bar:(e,t,r,a)=>e.rect(t-a*.5,r-a*1.2,a,a*2.4),triangle:(e,t,r,a)=>Ke(e,t,r,1.15*a),wedge:(e,t,r,a)=>Ke(e,t,r,-1.15*a),diamond:(e,t,r,a)=>{let n=1.25*a;e.moveTo(t,r-n),e.lineTo(t+n,r),e.lineTo(t,r+n),e.lineTo(t-n,r),e.closePath()}},Ue=2.3,_e=3.6});function Ve(e,t,r){let a=e.get(t);if(a!==void 0)return a;e.size>=ot&&e.clear();let n=r();return e.set(t,n),n}function Ye(e,{face:t,text:r,ratio:a}){e.lineJoin=e.lineCap="round",e.textBaseline="middle",e.font=`${r}px ${t}`,
-ct.set(e,{face:t,text:r,ratio:a,font:e.font})}function Xe(e,t,r){let a=dt(e);if(t===`${a.text}px ${a.face}`)return r();e.font=t;let n=r();return e.font=a.font,n}function Ze(e,t){let r;for(let a of t)if(e.globalAlpha="opacity"in a?a.opacity??1:1,a.kind==="line"||a.kind==="area"){let t=a.kind==="area"||!!a.closed;(!t||r!==a.points)&&(e.beginPath(),We(e,a.points,t)),r=t?a.points:void 0,a.kind==="line"?tt(e,a):Qe(e,a.fill)}else r=void 0,ft[a.kind](e,a);e.globalAlpha=1}function Qe(e,t){e.fillStyle=t,e.fill()}function et(e,t,r,a){e.lineWidth=r,e.strokeStyle=t,a?.length&&e.setLineDash(a),e.stroke(),a?.length&&e.setLineDash([])}function tt(e,{stroke:t,width:r,dash:a,casing:n}){n&&et(e,n,r+Ue),et(e,t,r,a)}function rt(e,t,r,a,n,s){s&&(e.lineWidth=it,e.strokeStyle=s,e.strokeText(t,r,a)),e.fillStyle=n,e.fillText(t,r,a)}function at(e,{text:t,y:r,color:a,halo:n},s,i,{ratio:o}){let l=e=>Math.round(e*o)/o,{picture:h,wide:u,high:c,aside:d}=Ve(ht,`${i}|${o}|${a}${n}${t}`,()=>nt(e,t,a,n,i,o))
-;e.drawImage(h,l(s)-d,l(r)-c/2,u,c)}function nt(e,t,r,a,n,s){let{width:i,fontBoundingBoxAscent:o,fontBoundingBoxDescent:l}=Xe(e,n,()=>e.measureText(t)),h=Math.ceil(it*s+1)/s,[u,c]=[i+2*h,2*(Math.max(o,l)+h)].map(e=>2*Math.ceil(e*s/2)),d=Object.assign(document.createElement("canvas"),{width:u,height:c});d.addEventListener("contextlost",()=>ht.clear());let f=ut(d);return f.scale(s,s),Object.assign(f,{font:n,lineJoin:"round",textBaseline:"middle"}),rt(f,t,h,c/2/s,r,a),{picture:d,wide:u/s,high:c/s,aside:h}}function st({cells:e,columns:t,rows:r}){let a=mt.get(e);if(a)return a;let n=Object.assign(document.createElement("canvas"),{width:t,height:r});return ut(n).putImageData(new ImageData(e,t,r),0,0),mt.set(e,n),n}var it,ot,lt,ht,ut,ct,dt,ft,mt,pt=t(()=>{Ge(),it=4,ot=500,lt=new Map,ht=new Map,ut=e=>e.getContext("2d"),ct=new WeakMap,dt=e=>ct.get(e),ft={symbols(e,t){let{outer:r,inner:a,dots:n,width:s,size:i}=Be(t);e.beginPath(),De(e,t,i),et(e,r,s),n?et(e,a,n):Qe(e,a)},circle(e,t){e.beginPath(),
-e.arc(t.x,t.y,t.radius,0,2*Math.PI),t.fill&&Qe(e,t.fill),t.casing&&et(e,t.casing,(t.width??1)+_e),t.stroke&&et(e,t.stroke,t.width??1,t.dash)},rect(e,{x:t,y:r,width:a,height:n,fill:s}){e.fillStyle=s,e.fillRect(t,r,a,n)},text(e,t){let r=dt(e),a=`${t.weight?`${t.weight} `:""}${t.size??r.text}px ${r.face}`,n=t.anchor&&t.anchor!=="start"?Ve(lt,`${a}|${t.text}`,()=>Xe(e,a,()=>e.measureText(t.text).width)):0,s=t.x-(t.anchor==="end"?n:n/2);t.passing||!t.halo?Xe(e,a,()=>rt(e,t.text,s,t.y,t.color,t.halo)):at(e,t,s,a,r)},image(e,t){e.imageSmoothingEnabled=!1,e.drawImage(st(t),t.x,t.y,t.width,t.height),e.imageSmoothingEnabled=!0},clip(e,{box:t,points:r,marks:a}){e.save(),e.beginPath(),t?e.rect(t[0],t[1],t[2]-t[0],t[3]-t[1]):We(e,r,!0),e.clip(),Ze(e,a),e.restore()},group(e,{x:t,y:r,text:a,marks:n}){let s=dt(e);e.translate(t,r),a&&Ye(e,{...s,text:a}),Ze(e,n),a&&Ye(e,s),e.translate(-t,-r)},backdrop(e,{picture:t,width:r,height:a}){e.drawImage(t,0,0,r,a)}},mt=new WeakMap});function gt(e){
-let t=e.find(e=>e.includes(vt));if(t)throw new Error(`rules has "${ne(t)}"; allowed: ${A().rules.map(({name:e})=>e).join(", ")}`);return e.map((t,r)=>e.indexOf(t)===e.lastIndexOf(t)?t:`${t}${vt}${e.slice(0,r+1).filter(e=>e===t).length}`)}function bt(e,t,r,a){let n=te(t);if(n.length<2)return t;let s=a.filter(e=>yt(e)===yt(r));if(n.length===s.length)return n[s.indexOf(r)];let i=s.length===1?"once":`${s.length} times`;throw new Error(`${e} is "${ne(t)}"; allowed: one value${s.length>1?` or ${s.length}`:""}, because "${yt(r)}" stands ${i} in rules`)}function wt(e,t){let r=gt(t.map(yt)),a={};for(let[n,s]of Object.entries(e.settings)){let[e,...i]=n.split("."),o=t.indexOf(e);o>=0?a[[r[o],...i].join(".")]=s:r.includes(e)||(a[n]=s)}e.rules=r,e.settings=a}var vt,yt,$t,kt=t(()=>{U(),me(),vt="#",yt=e=>e.split(vt)[0],$t=e=>Number(e.split(vt)[1]??0)});function Mt(e,t){let r=[...new Set(e.runs.map(e=>e.chart))],a=xt(e.runs),n=[...new Set(a)],s={},i=e.runs[0]?.batch
-;e.runs.forEach(({rule:e,chart:t,batch:r,...n},i)=>{for(let[e,r]of Object.entries(n))(s[`${a[i]}.${e}`]??=r)!==r&&(s[`${a[i]}.${e}.${t}`]=r)});let{model:o,data:l,options:h,start:u,steps:c}=e,d={...t,model:o,data:l,options:h,charts:r,rules:n,start:u,steps:c,batch:i,seed:i?.seed??0,batches:!!i,settings:s},f=e=>e.map(e=>JSON.stringify(Object.entries(e).sort())).sort().join();if(f(Nt(d).runs)!==f(e.runs))throw new Error("runs is another list; allowed in a figure: every rule in every chart, equally often, with the same batch");return d}function xt(e){let t=e.map(({rule:t,chart:r},a)=>e.slice(0,a).filter(e=>e.rule===t&&e.chart===r).length),r=e.map(({rule:e},r)=>JSON.stringify([e,t[r]])),a=[...new Set(r)],n=gt(a.map(e=>JSON.parse(e)[0]));return r.map(e=>n[a.indexOf(e)])}function jt(e,t,r){let a={};for(let{name:n}of j(t)?.options??[]){let s=`${t}.${n}`,i=e.flatMap(e=>[e[`${s}.${r}`],e[s]]).find(e=>e!==void 0);i!==void 0&&(a[n]=i)}return a}function Nt(e){
-let t=e.rules.flatMap(t=>e.charts.map(r=>({rule:yt(t),chart:r,...jt([e.settings,e.fitted??{}],t,r),...e.batch&&{batch:e.batch}}))),{model:r,data:a,options:n,start:s,steps:i}=e;return{version:1,model:r,...a&&{data:a},...n&&{options:n},start:s,runs:t,...i!==void 0&&{steps:i}}}var Ot,qt,Et,At,St=t(()=>{U(),kt(),Ot=({rules:e,charts:t,settings:r,fitted:a={},batch:n,steps:s,more:i})=>JSON.stringify([e,t,r,a,n,s,i?.length??0]),qt=(e,t,r)=>e.rules.indexOf(t)*e.charts.length+e.charts.indexOf(r),Et=({rules:e,charts:t},r)=>({rule:e[Math.floor(r/t.length)],chart:t[r%t.length]}),At=(e,{rules:t,charts:r})=>t.map((t,a)=>e[a*r.length])});function Ft(e,{rule:t,chart:r,batch:a,...n},{chart:s,at:i},o){let{name:l,unit:h,default:u,range:c}=R(t),d=s===r?i:e.convert(i,s,r),f=h==="nats",[m,p,g]=[c[0],c[1],f?o:u];for(let a=0;a<Lt;a+=1){let{kl:s,halvings:i}=e.step({rule:t,...n,[l]:g},d,r),h=i>0||s>o;if(!i&&Math.abs(s/o-1)<zt)return Number(g.toPrecision(5));[m,p]=h?[m,g]:[g,p]
-;let u=g*Math.sqrt(o/s),c=h?m===0&&a>Tt?p/Pt:(m+p)/2:Math.min((m+p)/2,10*m);g=!i&&u>m&&u<p?u:c}return f?o:Number(g.toPrecision(5))}var zt,Lt,Tt,Pt,It,Ct,Wt,Jt=t(()=>{U(),zt=1e-4,Lt=60,Tt=20,Pt=1e3}),Kt=t(()=>{It=/^held:\d+$/,Ct=e=>`held:${e}`,Wt=e=>e!==void 0&&It.test(e)});function Bt(e){let t=Vt.get(e)??Ct(++Yt);return Vt.set(e,t),Gt.delete(t),Gt.set(t,e),Gt.size>_t&&Gt.delete(Gt.keys().next().value??""),t}function Dt(e){let{x:t=[],y:r,counts:a,names:n}=e;return e.set!==void 0?e.set:e.x||a?n&&a?a.map((e,t)=>`${n[t].replace(/[\s,:]+/g," ").trim()}: ${e}`).join(", "):r?Array.from(t,(e,t)=>`${e} ${r[t]}`).join(", "):(a??t).join(" "):JSON.stringify(e)}function Rt(e,t){if(e==null||e.trim()==="")return;let r=tr.find(r=>r.text===e&&r.model===t);if(r)return r.data;let a=Ht(e,t);return tr.unshift({text:e,model:t,data:a}),tr.length=Math.min(tr.length,rr),a}function Ht(e,t){if(e.trim().startsWith("{"))return Ut(e);if(Wt(e)){let t=Gt.get(e)
-;if(!t)throw new Error("the data were too long for a link, and only the page that read them had them: put them in again");return t}let r=S(t)?.takes,a=r==="counts"?e.replace(/,\s*$/,"").split(",",4).map(e=>e.split(":")):[];if(a.length===3&&a.every(e=>e.length===2))return{counts:a.map(([,e])=>Number(e)),names:a.map(([e])=>e.trim())};let n=te(e).map(Number);if(n.length>1&&n.some(Number.isFinite)&&!n.every(Number.isFinite)){let a=S(t)?.data.map(({name:e})=>e)??[],n=r==="target"?'a target as JSON, such as {"peaks": [[weight, mean, deviation], …]}':"numbers";throw new Error(`data is "${ne(e)}"; allowed: ${[n,...a].join(", ")}`)}return n.every(Number.isFinite)?r==="counts"?{counts:n}:r==="labelled"?{x:n.filter((e,t)=>t%2==0),y:n.filter((e,t)=>t%2)}:{x:n}:{set:e.trim()}}function Ut(e){try{return JSON.parse(e)}catch{throw new Error(`data is "${ne(e)}"; allowed: the name of a set, numbers, or a target as JSON`)}}var _t,Gt,Vt,Yt,Xt,Zt,Qt,er,tr,rr,ar,nr=t(()=>{U(),Kt(),me(),_t=20,Gt=new Map,
-Vt=new WeakMap,Yt=0,Xt=({x:e,y:t})=>(e?.length??0)+(t?.length??0),Zt=e=>e!==void 0&&Xt(e)>1e4,Qt=e=>e&&Zt(e)?Bt(e):JSON.stringify(e??null),er=e=>Zt(e)?Bt(e):Dt(e),tr=[],rr=4,ar=e=>Object.defineProperty(e,"toJSON",{value:()=>Array.from(e)})});function sr(e){let t=e.runs.find(({entry:{ball:e}})=>e&&e!=="euclidean");return t&&e.spec.runs[t.index].radius}function ir(e,t,r){let{radius:a,direction:n}=e.spec.runs[t.index],s=t.entry.ball&&t.entry.ball!=="euclidean",i=s?a:sr(e);if(i===void 0)return;let o=s&&n==="new-old",l=o?t.klReverse[r]:t.kl[r];return{cost:l,budget:i,of:o?" of KL(new ‖ old)":"",part:l/i}}var or=t(()=>{});function lr(e,t){let r=fr(e("starts")).map(e=>ee("starts",e));if(r.length>=dr)throw new Error(`starts has ${r.length} entries; allowed: at most ${dr-1}, after the first start`);let a=Object.fromEntries(fr(e("window")).map(e=>hr(e,t)));return{...r.length&&{more:r},...Object.keys(a).length&&{windows:a}}}function hr(e,t){
-let r=te(e),a=r.length>4?r[0]:t[0],n=r.slice(-4).map(Number),[s,i,o,l]=n;if(r.length>5||!(s<i&&o<l)||!n.every(Number.isFinite))throw new Error(`window is "${ne(e)}"; allowed: x0 x1 y0 y1 with x0 below x1 and y0 below y1, with a chart before them unless it is the first`);return[a,n]}function ur({more:e,windows:t,charts:r}){return{...e?.length&&{starts:e.map(e=>he(e,r)).join(", ")},...t&&Object.keys(t).length&&{window:Object.entries(t).map(([e,t])=>[...e===r[0]?[]:[e],...t.map(mr)].join(" ")).join(", ")}}}function cr(e){let t=pr(e);return t===void 0?void 0:t+2}var dr,fr,mr,pr,gr,br=t(()=>{me(),dr=9,fr=e=>(e??"").split(/[,;]/).map(e=>e.trim()).filter(Boolean),mr=e=>Number(e.toPrecision(6)),pr=e=>e.startsWith("more.")?Number(e.slice(5)):void 0,gr=e=>`more.${e}`});function wr(e){let t={};return r=>t[r]??=e(r)}function vr(e){let t={};return(r,a)=>(t[r]?.[0]!==a&&(t[r]=[a,e(r,a)]),t[r][1])}var yr=t(()=>{});function $r({charts:e,rules:t},r,a){
-let n=Math.max(0,$t(r)-1),s=e.length>1?a+n*e.length:kr(t,r).indexOf(r);return de[s%de.length]}var kr,Mr,xr,jr,Nr,Or=t(()=>{U(),pe(),kt(),kr=(e,t)=>e.filter(e=>j(e).family===j(t).family),Mr=(e,t)=>t>0!=($t(e)%2==0&&$t(e)>0),xr=e=>$t(e)>1?de[$t(e)%de.length]:ue[j(e).family].ball,jr=(e,t)=>$t(t)||e.charts.length===1?Nr(e,t,0):ue[j(t).family].ball,Nr=(e,t,r)=>e.charts.length>1||kr(e.rules,t).length>1?$r(e,t,r):ue[j(t).family].ball});function qr(e,t){return e.rules.map(r=>{let a=Fr(e.charts.map(t=>qt(e,r,t)));return wr(e=>a.map(([r,a])=>t.apart(r,a,e)))})}function Er(e,t){let[r,a]=e.map(({loss:e,steps:r})=>e[Math.min(t,r)]);return Math.abs(r-a)<=zr*Math.max(1,Math.abs(r))}function Ar(e,t){let r=Fr(t);return t=>Math.max(...e(t).map((e,a)=>e<Sr&&!Er(r[a],t)?NaN:e))}var Sr,Fr,zr,Lr=t(()=>{St(),yr(),Sr=1e-9,Fr=e=>e.flatMap((t,r)=>e.slice(r+1).map(e=>[t,e])),zr=1e-6});function Tr(e,t,r){if(r.kind!=="number")return r.of[0];let a=e.settings[`${t}.convention`]
-;return r.elsewhere?.find(([e])=>e===a)?.[1]??r.default}var Pr,Ir=t(()=>{U(),kt(),Pr=(e,t,r)=>e.settings[t]??e.fitted?.[t]??Tr(e,t.split(".")[0],r)});function Cr(e){let t={};for(let r of Object.keys(e.settings)){let[a,n,s]=r.split("."),i=[yt(a),n,...s?[s]:[]].join("-"),o=e.rules.filter(e=>yt(e)===yt(a)),l=(o.length?o:[a]).map(t=>String(Wr(e,t,n,s)));t[i]=new Set(l).size===1?l[0]:l.join(" ")}return t}function Wr(e,t,r,a){let n=j(t)?.options.find(e=>e.name===r);return e.settings[`${t}.${r}.${a}`]??(n?Pr(e,`${t}.${r}`,n):e.settings[`${t}.${r}`])}function Jr(e,t,r){if(!$t(t))return"";let a=e.rules.filter(e=>yt(e)===yt(t));return j(t).options.filter(({name:t})=>new Set(a.map(r=>Wr(e,r,t))).size>1).slice(0,Kr).map(a=>`, ${r(a,Wr(e,t,a.name))}`).join("")}var Kr,Br=t(()=>{U(),Ir(),kt(),Kr=2});function Dr(e,t=3){if(e===void 0||Number.isNaN(e))return"–";if(!Number.isFinite(e))return e>0?"∞":"−∞";if(e===0)return"0";let r=Math.abs(Number(e.toPrecision(t)));if(r<.001||r>=1e5)return Ur(e,t)
-;let a=Math.max(0,t-1-Math.floor(Math.log10(r)));return e.toFixed(Math.min(a,6)).replace("-","−")}function Rr(e){return Number.isFinite(e)?e>0&&e<.001?"< 0.1 %":e<2?`${Dr(100*e)} %`:`${Dr(e)}×`:"–"}function Hr(e){let t=100*Math.min(e,1-e);if(!(t>1e-4))return e<.5?"< 0.0001 %":e>=.5?"> 99.9999 %":"–";let r=t>=9.95?1:Math.max(1,1-Math.floor(Math.log10(t)));return`${(100*e).toFixed(Math.min(r,4))} %`}function Ur(e,t){let[r,a]=e.toExponential(t-1).split("e"),n=[...String(Math.abs(Number(a)))].map(e=>_r[Number(e)]).join(""),s=Number(a)<0?"⁻":"";return`${r.replace("-","−")}·10${s}${n}`}var _r,Gr,Vr,Yr,Xr,Zr,Qr,ea,ta,ra,aa,na,sa,ia=t(()=>{_r="⁰¹²³⁴⁵⁶⁷⁸⁹",Gr=e=>{let t=Dr(e);return t.includes(".")&&!t.includes("·")?t.replace(/\.?0+$/,""):t},Vr=e=>Dr(Math.abs(e)<1e-9?0:e),Yr=e=>`${Gr(e)} ${e===1?"nat":"nats"}`,Xr=e=>["never","once","twice"][e]??`${e} times`,Zr=(e,t)=>`${e} ${t}${e===1?"":"s"}`,Qr=e=>e[0].toUpperCase()+e.slice(1),ea=e=>`(${Array.from(e).map(e=>Dr(e)).join(", ")})`,ta=e=>{
-let[t,r,a]=e.map(e=>Dr(e));return`[${t}, ${r}; ${r}, ${a}]`}}),oa=t(()=>{U(),Br(),ia(),ra={"old-new":"KL(old ‖ new)","new-old":"KL(new ‖ old)",constant:"constant rate","inverse-time":"rate / t",fisher:"Fisher",empirical:"empirical Fisher"},aa=(e,t)=>j(t).label+Jr(e,t,(e,t)=>e.kind!=="number"?ra[t]??String(t):`${e.symbol||e.label} = ${Gr(Number(t))}${e.unit?` ${e.unit}`:""}`)}),la=t(()=>{na={converged:"arrived","left-domain":"left the domain",singular:"singular matrix","ill-posed":"no minimum",collapsed:"collapsed",unbounded:"no best fit: runs to infinity"},sa=({entry:e})=>e.needs.lineSearch});function ha([e,t,r],[a,n,s]){return Math.max(Math.abs(e-a)/a,Math.abs(r-s)/s,Math.abs(t-n)/Math.sqrt(a*s))}var ua,ca,da,fa,ma=t(()=>{ua=([e,t,r])=>e*r<t*t?"indefinite":e<0?"negative":"",ca=({mean:e,gradient:t,moment:r})=>e.every((e,a)=>Math.abs(e+t[a])<=1e-9*Math.sqrt(r[2*a])),da=(e,t)=>e.map((e,r)=>Math.abs(e)<=1e-9*Math.sqrt(t[2*r])?0:e),
-fa=({mean:e,fisher:t})=>Math.max(Math.abs(e[0])/Math.sqrt(t[0]),Math.abs(e[1])/Math.sqrt(t[2]))});function pa(e,t="",r=""){let a=document.createElement(e);return t&&(a.className=t),r&&(a.textContent=r),a}function ga(e,t,r="press"){let a=pa("button",r,e);return a.type="button",a.addEventListener("click",t),a}function ba(e,t){let r=e.firstChild;r instanceof Text&&!r.nextSibling?r.data!==t&&(r.data=t):e.textContent!==t&&(e.textContent=t)}function wa(e){let t=pa("canvas",e);return t.setAttribute("aria-hidden","true"),t}function va(e,t=""){let r=pa("th","",t);return r.scope=e,r}function ya(e,t){let[r,a,n,s]=[pa("table",e),pa("thead"),pa("tr"),pa("tbody")],i=t.map(e=>va("col",e));return n.append(...i),a.append(n),r.append(...t.length?[a]:[],s),{root:r,heads:i,body:s}}function $a({body:e},[t,r,...a],n){let[s,i]=[pa("tr"),va("row")];return i.append(...t?[t]:[],pa("span","",r),...a),s.append(i,...n),e.append(s),s}function ka(e){let[t,r,a]=[pa("td",e),pa("span"),pa("small")]
-;return t.append(r,a),{cell:t,text:r,note:a}}function Ma(e,t,r){e.dataset.rule=t,e.addEventListener("pointerenter",()=>r(t)),e.addEventListener("pointerleave",()=>r(void 0))}var xa,ja,Na=t(()=>{}),Oa=t(()=>{xa={"one-label":["all labels are the same","the loss falls for ever, towards that label everywhere"],separable:["the labels can be told apart without error","the loss falls for ever, and the path runs to infinity"],"quasi-separable":["a threshold tells all labels apart but those at the threshold itself","the loss falls for ever while the slope runs to infinity, but not to zero"],"unseen-class":["a class was never seen","the loss falls for ever as its probability goes to zero"]},ja=e=>`There is no best fit: ${xa[e].join(", so ")}.`});function qa(e,t,r){return t.charts.length>1?Ta(e,t,r):Ea(e,t,r)}function Ea(e,t,r){if(t.series==="loss"&&e.leastLoss!==void 0&&r>=1)return Fa(e,t,Math.floor(r));let a=Math.floor(r)
-;return a>0&&e.runs.every(({steps:e,status:t})=>e===0&&t==="converged")?(e.leastLoss===void 0?"The gradient is zero here":"This is the best fit")+": no rule moves.":e.runs.map(t=>Aa(e,t,a)).filter(Boolean).join(" ")}function Aa(e,t,r){let{label:a,ball:n}=t.entry;if(r===0)return"";if(r>t.steps)return Sa(t);let s=`${a} step`,i=t.halvings[r]>0?` (it ${sa(t)?"was refused":"would have left the domain"} and was halved ${Xr(t.halvings[r])})`:"",o=ir(e,t,r);if(Vr(t.kl[r])==="0")return`The ${s} costs next to nothing${i}.`;if(!o)return`The ${s} costs ${Dr(t.kl[r])} nats${i}.`;let{cost:l,budget:h,of:u,part:c}=o;if(n==="kl"&&Math.abs(c-1)<Ca)return`The ${s} spends the budget of ${Yr(h)}${u}, no more and no less${i}.`;let d=c<2?`${Rr(c)} of`:`${Dr(c)} times`;return`The ${s} costs ${Dr(l)} nats${u}, ${d} the budget${i}.`}function Sa({steps:e,status:t,entry:{label:r}}){let a=na[t]
-;return e===0?`${Qr(r)} takes no step${a?`: ${a}`:""}.`:t==="converged"?`${Qr(r)} arrived after ${Zr(e,"step")}.`:`${Qr(r)} stopped after ${Zr(e,"step")}${a?`: ${a}`:""}.`}function Fa(e,t,r){let{leastLoss:a=NaN}=e;return`Loss above that of the best fit after ${Zr(r,"step")}: ${La(e,t,e=>`${Vr(Math.max(0,e.loss[Math.min(r,e.steps)]-a))} nats`)}.`}function za({runs:[e],leastLoss:t=NaN},{charts:[r],options:a},n){let s=Math.min(n,e.steps),i=a?.loss==="forward"?"KL(p ‖ q)":"KL(q ‖ p)",o=Vr(Math.max(0,e.loss[s]-t)),l=o==="0"?"as small as it gets":`${o} above the best fit`;return`After ${Zr(n,"step")} the bell has its mean at ${Dr(e.paths[r][2*s])}, and ${i} is ${Dr(e.loss[s])} nats: ${l}.`}function La(e,t,r){return t.rules.map(a=>{let n=e.runs.filter(e=>e.rule===a),s=n.map(r),{label:i}=n[0].entry;return s.every(e=>e===s[0])?`${i} ${s[0]}`:`${i} ${n.map(({chart:e},r)=>`${s[r]} (${K(t.model,e).label})`).join(", ")}`}).join("; ")}function Ta(e,t,r){let a=Math.floor(r)
-;if(a===0)return"All runs start from one distribution.";if(Ja(t)&&e.leastLoss!==void 0)return Fa(e,t,a);let n=t.charts.map(e=>K(t.model,e).label),s=t.rules.map((t,r)=>{let s=e.chartDistance[r](a),i=e.runs.filter(e=>e.rule===t),{label:o}=i[0].entry,l=n.length>2?"all":"both";if(i.every(({steps:e})=>e===0))return`${o}: nothing, for no step was taken${na[i[0].status]?` (${na[i[0].status]})`:""}`;if(Number.isNaN(s))return`${o}: too far out to be measured`;if(s>=Sr)return`${o}: ${Dr(s)}`;let h=[...Array(a+1).keys()].every(t=>e.chartDistance[r](t)<Sr),u=i.every(t=>t.loss[Math.min(a,t.steps)]-(e.leastLoss??NaN)<Wa);return`${o}: ${h?`one path in ${l}`:u?`nothing any more, for ${l} have arrived`:"nothing at this step"}`});return`After ${Zr(a,"step")}, how far apart (${e.chartDistanceName}${n.length>2?", the greatest":""}) are the runs in ${n.join(" and in ")}? ${Qr(s.join("; "))}.`}function Pa({batch:e},t){if(!e)return"";let r=`seed ${e.seed??0}`
-;return t?`Each step sees ${Zr(e.size??0,"observation")}, drawn from the ${t} with replacement, the same for every rule; ${r}.`:`Each step plays ${Zr(e.size??0,"episode")}; ${r}.`}function Ia(e,t,r,a){let n=e.symbols[a],[s,i]=(e.pins[r]??e.pins.start)[a];return`${{start:e.pins.other?"p":"Start",other:"q",guess:"Your guess"}[r]??`Start ${cr(r)}`} in the ${K(t.model,a).label} chart: ${n[0]} ${Dr(s)}, ${n[1]} ${Dr(i)}. Arrow keys move it.`}var Ca,Wa,Ja,Ka=t(()=>{U(),ia(),or(),br(),Lr(),la(),Ca=.005,Wa=1e-6,Ja=({settings:e})=>Object.keys(e).some(e=>e.split(".").length>2)}),Ba={};async function Da({id:e,text:t,options:r}){try{let{readTable:a}=await Ra,{data:n,...s}=a(t,r),{x:i,y:o}=n;return{id:e,result:{...s,data:{...n,...i&&{x:Float64Array.from(i)},...o&&{y:Float64Array.from(o)}}}}}catch(t){let{message:r,columns:a,chosen:n}=t;return{id:e,error:{message:r,columns:a,chosen:n}}}}r(Ba,{answer:()=>Da});var Ra,Ha=t(()=>{Ra=import("./table.js"),
-"WorkerGlobalScope"in globalThis&&(globalThis.onmessage=async({data:e})=>{let t=await Da(e),{x:r,y:a}=t.result?.data??{},n=[r,a].flatMap(e=>e?[e.buffer]:[]);globalThis.postMessage(t,{transfer:n})})});function Ua([e,t,r,a,n,s,i,o],l,h=0,u=l.length/2-1){let[c,d]=[(r-e)/(s-n),(a-t)/(o-i)],f=new Float64Array(2*Math.max(0,u-h+1));for(let t=0;t<f.length;t+=2){let r=e+(l[2*h+t]-n)*c,s=a-(l[2*h+t+1]-i)*d,o=Math.max(Math.abs(r),Math.abs(s)),u=o<1e5?1:Number.isFinite(o)?1e5/o:NaN;f[t]=r*u,f[t+1]=s*u}return f}function _a(e,t,r=0,a=t.length/2-1){let n=[];for(let s=r;s<=a;s+=1){let r=Ya(e,[t[2*s],t[2*s+1]]);Va(r)&&n.push(...r)}return n}function Ga({window:[e,t,r,a],x:n,y:s},[i,o,l,h]){let[u,c]=[en(n,e,t),en(s,r,a)];return(e,t)=>[i+u(e)*(l-i),h-c(t)*(h-o)]}var Va,Ya,Xa,Za,Qa,en,tn=t(()=>{Va=([e,t])=>Math.abs(e)<1e5&&Math.abs(t)<1e5,Ya=([e,t,r,a,n,s,i,o],l)=>[e+(l[0]-n)/(s-n)*(r-e),a-(l[1]-i)/(o-i)*(a-t)],Xa=(e,t,r)=>Math.min(r,Math.max(t,e)),
-Za=([e,t,r,a,n,s,i,o],[l,h])=>[n+(Xa(l,e,r)-e)/(r-e)*(s-n),i+(a-Xa(h,t,a))/(a-t)*(o-i)],Qa=([e,t,r,a],[n,s])=>n>=e-1&&n<=r+1&&s>=t-1&&s<=a+1,en=({logarithmic:e},t,r)=>e?e=>Math.log(e/t)/Math.log(r/t):e=>(e-t)/(r-t)});function rn(e,t,r){let a=r=>Ya(e,[t[2*r],t[2*r+1]]),n=a(r);if(!Qa(e,n))for(let t=r-1;t>=Math.max(0,r-nn);t-=1){let r=a(t);if(Qa(e,r))return an(e,r,n);n=r}}function an([e,t,r,a],n,s){let[i,o]=[s[0]-n[0],s[1]-n[1]],l=Math.hypot(i,o);if(!Number.isFinite(l)||l===0)return;let h=[i>0?(r-n[0])/i:(e-n[0])/i,o>0?(a-n[1])/o:(t-n[1])/o],u=Math.min(1,...h.filter(e=>e>=0)),c=[i/l,o/l],d=[n[0]+u*i-on*c[0],n[1]+u*o-on*c[1]];return{tail:[d[0]-sn*c[0],d[1]-sn*c[1]],head:d}}var nn,sn,on,ln=t(()=>{tn(),nn=400,sn=15,on=2});function hn(e,t,r){let a=un(r).filter(r=>e.contains(r,t)),n=(r,a)=>e.ball("fisher",r,a,dn.points,t),s=a.map(e=>cn(n(e,1),e,r)).filter(Number.isFinite).sort((e,t)=>e-t),i=s[Math.floor(fn*s.length)]??1;return a.map(e=>n(e,(dn.fill/i)**2))}function un([e,t,r,a]){let n=[]
-;for(let s=0;s<dn.across;s+=1)for(let i=0;i<dn.down;i+=1)n.push([e+(s+.5)/dn.across*(t-e),r+(i+.5)/dn.down*(a-r)]);return n}function cn(e,t,[r,a,n,s]){let i=r=>Math.max(...e.filter((e,t)=>t%2===r))-t[r];return Math.max(i(0)/(a-r)*dn.across,i(1)/(s-n)*dn.down)}var dn,fn,mn=t(()=>{dn={across:7,down:5,fill:.4,points:28},fn=.9});function pn(e,t){let r=_("field",e("field")??(t.views.some(e=>e==="field"||e==="morph")?"balls":"none"),bn);if(r==="none")return;let a=gn(e,"field-length");return{kind:r,cost:gn(e,"field-cost")??wn,...a!==void 0&&{length:a}}}function gn(e,t){let r=e(t);if(r==null)return;let a=Number(r);if(r.trim()!==""&&a>0&&Number.isFinite(a))return a;throw new Error(`${t} is "${ne(r)}"; allowed: a finite number above 0`)}var bn,wn,vn,yn,$n=t(()=>{me(),bn=["none","balls","arrows"],wn=.01,vn=[1e-4,1],yn=({field:e})=>e?{field:e.kind,"field-cost":String(e.cost),...e.length!==void 0&&{"field-length":String(e.length)}}:{}});function kn(e,t){let r=qn.get(e)??{};return qn.set(e,r),
-r[t]??=e.optimum(t)??e.start(t)}function Mn(e,t,{cost:r,length:a}){if(a!==void 0)return a;let[n,s,i]=e.metrics(kn(e,t),t),o=Math.sqrt(2*r)/(n*i-s*s)**.25;return o>0&&Number.isFinite(o)?Number(o.toPrecision(2)):void 0}function xn({0:e,1:t,2:r},a){let n=Math.sqrt(2*a/(e*r-t*t));return[n*Math.sqrt(r),n*Math.sqrt(e)]}function jn(e,t,r,a){let n=Mn(e,t,r),s=e.ball(On,a,r.cost,En,t),i=kn(e,t);if(n===void 0)return{cost:r.cost,outline:s};let[[o,...l],[h]]=[a,i].map(r=>[...e.discCosts(r,n,t)]);return{cost:r.cost,outline:s,length:n,worst:o,elsewhere:h,dearest:l,spent:Nn(s,a,l)}}function Nn(e,t,r){let[a,n]=[r[0]-t[0],r[1]-t[1]],[s,i]=[-1/0,void 0];for(let r=0;r<e.length;r+=2){let[o,l]=[e[r]-t[0],e[r+1]-t[1]],h=(a*o+n*l)/Math.hypot(o,l);h>s&&([s,i]=[h,[e[r],e[r+1]]])}return i}var On,qn,En,An=t(()=>{On="kl-old-new",qn=new WeakMap,En=180});function Sn(e,t,r,a,n){let s=Fn(e,t,zn(e,t,r,a,n??0));return{nodes:s,costs:n===void 0?new Float64Array(1.5*s.length).fill(NaN):e.discCosts(s,n,t),
-outlines:e.balls(On,s,a,Jn,t),length:n??0}}function Fn(e,t,r){let a=e.metrics(r,t);return r.filter((e,t)=>Number.isFinite(a[3*Math.floor(t/2)]))}function zn(e,t,r,a,n){let s=Ln(e,t,r,a,n),i=Tn(r,K(e.spec.model,t).bounds),[,o,,l]=i,[h,u]=[(r[2]-r[0])/Cn/2,(r[3]-r[1])/Wn/2],c=[],d=l;for(let e=l;e>o;e-=1){let t=Math.max(s.height(e),u);if(d-e>=t&&e-t>=o){for(let a of Pn(s,e,t,i,h))c.push(...Za(r,[a,e]));d=e-t}}return Float64Array.from(c)}function Ln(e,t,r,a,n){let[s,i,o,l,h,u,c,d]=r,[f,m]=[(o-s)/(u-h),(l-i)/(d-c)],p=new Float64Array(2*Bn*Dn);for(let e=0;e<Bn*Dn;e+=1){let t=[s+(e%Bn+.5)/Bn*(o-s),i+(Math.floor(e/Bn)+.5)/Dn*(l-i)];p.set(Za(r,t),2*e)}let g=e.metrics(p,t),b=Array.from({length:Bn*Dn},(e,t)=>{let[r,s]=xn(g.subarray(3*t,3*t+3),a);return[f*Math.max(n,r)+Kn/2,m*Math.max(n,s)+Kn/2]}),w=Array.from({length:Dn},(e,t)=>{let r=b.slice(t*Bn,(t+1)*Bn).map(([,e])=>e).filter(Number.isFinite).sort((e,t)=>e-t);return r[Math.floor(Rn*r.length)]??NaN
-}),v=(e,t)=>Math.min(t-1,Math.max(0,Math.floor(e*t)));return{height:e=>{let t=Math.min(Dn-1,Math.max(0,(e-i)/(l-i)*Dn-.5)),[r,a]=[w[Math.floor(t)],w[Math.ceil(t)]],n=r+(t-Math.floor(t))*(a-r);return Number.isNaN(n)?Number.isNaN(r)?a:r:n},at:(e,t)=>b[v((t-i)/(l-i),Dn)*Bn+v((e-s)/(o-s),Bn)]}}function Tn(e,[[t,r],[a,n]]){let[s,i,o,l]=e,h=(t,r)=>Ya(e,[t,r]);return[t===null?s:Math.max(s,h(t,0)[0]),n===null?i:Math.max(i,h(0,n)[1]),r===null?o:Math.min(o,h(r,0)[0]),a===null?l:Math.min(l,h(0,a)[1])]}function Pn(e,t,r,[a,,n],s){let i=[],o=a;for(let l=a;l<n;l+=1){let[a,h]=e.at(l,t),u=Math.max(a,s);h<=Hn*r&&l-o>=u&&l+u<=n&&(i.push(l),o=l+u)}return i.map(e=>e+(n-o)/2)}function In(e,t,r){let[a,n,s,i,o,l,h,u]=r,[c,d]=[(s-a)/(l-o),(i-n)/(u-h)],f=Array.from({length:Cn*Wn},(e,t)=>[a+(t%Cn+.5)/Cn*(s-a),n+(Math.floor(t/Cn)+.5)/Wn*(i-n)]),m=e.gradients(f.flatMap(e=>Za(r,e)),t),p=Un*Math.min((s-a)/Cn,(i-n)/Wn),g=e=>{let t=f.map((t,r)=>({place:t,along:[-m[4*r+e]*c,m[4*r+e+1]*d]
-})).filter(({along:e})=>e.every(Number.isFinite)&&Math.hypot(...e)>0),r=t.map(({along:e})=>Math.hypot(...e)).sort((e,t)=>e-t),a=p/(r[Math.floor(_n*r.length)]??1);return t.flatMap(({place:[e,t],along:[r,n]})=>{let s=Math.min(a,p/Math.hypot(r,n));return[e,t,e+s*r,t+s*n]})};return{gradient:g(0),natural:g(2)}}var Cn,Wn,Jn,Kn,Bn,Dn,Rn,Hn,Un,_n,Gn=t(()=>{An(),U(),tn(),[Cn,Wn]=[12,9],Jn=36,Kn=7,[Bn,Dn]=[17,33],Rn=.75,Hn=1.25,[Un,_n]=[.8,.7]});function Vn(e,t,r,a){let n=e.made??={},s=n[t];if(s&&s.key.length===r.length&&r.every((e,t)=>e===s.key[t]))return s.value;let i=a();return n[t]={key:r,value:i},i}var Yn=t(()=>{});function Xn({model:e,modelKey:t,chart:r,frame:a,kept:n,settings:s}){let i=Mn(e,r,s);return Vn(n,"field",[[t,r,a.join(),s.cost,i].join(" ")],()=>Sn(e,r,a,s.cost,i))}function Zn(e){if(e.settings.kind==="arrows")return rs(e);let{frame:t,colors:r}=e,{nodes:a,outlines:n,length:s}=Xn(e),i=n.map(e=>Ua(t,e));return[we(ts(i),r.exact,.15),be(ts(i),r.exact,1.3,{opacity:.85}),...Qn(e,a,s)]}
-function Qn({frame:e,colors:t,bends:r},a,n){let[s,i,o,l,h,u,c,d]=e,[f,m]=[n*(o-s)/(u-h),n*(l-i)/(d-c)],p={width:1.3,opacity:.85};return n?r||Math.abs(f-m)>os?[be(ts(es(e,a,n)),t.euclidean,p.width,p)]:Array.from({length:a.length/2},(r,n)=>ye(...Ya(e,[a[2*n],a[2*n+1]]),(f+m)/2,{stroke:t.euclidean,...p})):[]}function es(e,t,r){let[a,n,s,i,o,l,h,u]=e,[c,d]=[r*(s-a)/(l-o),r*(i-n)/(u-h)];return Array.from({length:t.length/2},(r,a)=>{let[n,s]=Ya(e,[t[2*a],t[2*a+1]]),i=new Float64Array(2*ss);for(let e=0;e<ss;e+=1){let t=2*Math.PI*e/ss;i[2*e]=n+c*Math.cos(t),i[2*e+1]=s-d*Math.sin(t)}return i})}function ts(e){let t=[];for(let r of e){let e=!0;for(let a=0;a<r.length;a+=1)t.push(r[a]),e&&=r[a]==r[a];e&&t.push(r[0],r[1]),t.push(NaN,NaN)}return Float64Array.from(t)}function rs({model:e,modelKey:t,chart:r,frame:a,kept:n,colors:s}){let{gradient:i,natural:o}=Vn(n,"arrows",[t,r,a.join()],()=>In(e,r,a));return[{ends:i,color:s.euclidean},{ends:o,color:s.natural
-}].flatMap(({ends:e,color:t})=>[be(as(e),t,is.width,{opacity:.9}),we(ns(e),t,.9)])}function as(e){let t=[];for(let r=0;r<e.length;r+=4)t.push(...e.slice(r,r+4),NaN,NaN);return t}function ns(e){let t=[];for(let r=0;r<e.length;r+=4){let[a,n,s,i]=e.slice(r,r+4),o=Math.hypot(s-a,i-n),[l,h]=[(s-a)/o,(i-n)/o],u=Math.min(is.head,.7*o);o>0&&t.push(s+.4*u*l,i+.4*u*h,s-u*l-.55*u*h,i-u*h+.55*u*l,s-u*l+.55*u*h,i-u*h-.55*u*l,NaN,NaN)}return t}var ss,is,os,ls=t(()=>{An(),tn(),Oe(),Gn(),Yn(),ss=40,is={width:1.5,head:5},os=.5});function hs({scene:e,chart:t,frame:r,colors:a}){let n=us(r,cs(e,t));return n?ge(n.tail,n.head,a.ink,a.ground):[]}function us(e,t){let r,a,[n,s,i,o]=e,l=[n+ds,s+ds,i-ds,o-ds];for(let h=0;2*h<t.length;h+=1){let u=Ya(e,[t[2*h],t[2*h+1]]);if(r){let[e,t]=[u[0]-r[0],u[1]-r[1]],h=Math.hypot(e,t);if(h>ms&&(a=[e/h,t/h]),!ps(l,u)){
-let a=[[e,n+ds-r[0]],[e,i-ds-r[0]],[t,s+ds-r[1]],[t,o-ds-r[1]]].filter(([e,t])=>e*t>0||t===0).map(([e,t])=>e===0?1:t/e).filter(e=>e>=0&&e<=1),h=ps(l,r)?Math.min(1,...a):0;r=[r[0]+h*e,r[1]+h*t];break}}r=u}if(r&&a&&ps(e,r))return{tail:[r[0]-fs*a[0],r[1]-fs*a[1]],head:r}}var cs,ds,fs,ms,ps,gs,bs,ws=t(()=>{tn(),Oe(),cs=(e,t)=>e.falling?.[t]??new Float64Array,[ds,fs,ms]=[6,34,2],ps=([e,t,r,a],[n,s])=>n>=e&&n<=r&&s>=t&&s<=a}),vs=t(()=>{Oe(),gs=[[1,0],[1,-1],[-1,0],[-1,-1],[1,1],[-1,1],[0,-1],[0,1]],bs=class{#e;#t;#r;#a;#n;#s=[];marks=[];constructor({frame:e,style:{ground:t,text:r},measure:a}){this.#e=e,this.#t=t,this.#r=r,this.#a=13*Math.max(1,r/12),this.#n=a}keepOff({0:e,1:t},r){this.#s.push(e-r,t-r,e+r,t+r)}keepOffLine(e,t){e.forEach((r,a)=>{let n=e[Math.min(a+1,e.length-1)];for(let e=0;e<1;e+=1/8)this.keepOff([r[0]+e*(n[0]-r[0]),r[1]+e*(n[1]-r[1])],t)})}write(e,{0:t,1:r},a){let n=this.#n(e),[s,i]=[this.#r*.62,this.#a];for(let[o,l]of gs){
-let h=o>0?t+i*(l?.5:1):o<0?t-i*(l?.5:1)-n:t-n/2,u=r+l*i*(o?1:1.35);if(this.#i(h-2,u-s,h+n+2,u+s))return this.#s.push(h-4,u-s-2,h+n+4,u+s+2),this.marks.push($e(e,h,u,a,{halo:this.#t})),!0}return!1}center(e,{0:t,1:r},a){this.marks.push($e(e,t,r,a,{anchor:"middle",halo:this.#t,passing:!0}))}#i(e,t,r,a){let{0:n,1:s,2:i,3:o}=this.#e;if(!(e>=n&&r<=i&&t>=s&&a<=o))return!1;let l=this.#s;for(let n=0;n<l.length;n+=4)if(r>=l[n]&&e<=l[n+2]&&a>=l[n+1]&&t<=l[n+3])return!1;return!0}}});function ys({model:e,data:t}){if(t?.counts)return t.names;let r=S(e).data;return(t?r.find(({name:e})=>e===t.set):r[0])?.classes}var $s=t(()=>{U()});function ks({ellipses:e},t,r){let a=(e[t]??[]).map(({kind:e,outline:t})=>({name:C(e)??"",color:ce[e].color,at:Ua(r,t)})).filter(({name:e,at:t})=>e&&t.length);if(a.length<2)return[];let n=[];for(let e of a){let t=n.find(({at:t})=>xs(t).every((t,r)=>Math.abs(t-xs(e.at)[r])<Ns));t?t.name+=` = ${e.name}`:n.push(e)}return n.map(({name:e,color:t,at:r},a)=>({name:e,color:t,
-at:js(r,Es[a%Es.length])}))}function Ms({ellipses:e},t,r){let a=(e[t]??[]).find(({kind:e})=>e==="replicator");if(!a)return[];let n=Ua(r,a.outline),s=[];for(let e=0;e<n.length&&Qa(r,[n[e],n[e+1]]);e+=2)s.push([n[e],n[e+1]]);if(!s.length)return[];let i=e=>Math.hypot(e[0]-s[0][0],e[1]-s[0][1]),o=Math.max(...s.map(i));return[{name:Os,color:ce[a.kind].color,at:s.find(e=>i(e)>=qs*o)??s[0]}]}function xs(e){let[t,r]=[js(e,[1,0]),js(e,[-1,0])];return[r[0],t[0],t[1],js(e,[0,-1])[1],js(e,[0,1])[1]]}function js(e,[t,r]){let[a,n]=[0,-1/0];for(let s=0;s<e.length;s+=2){let i=t*e[s]+r*e[s+1];i>n&&([a,n]=[s,i])}return[e[a],e[a+1]]}var Ns,Os,qs,Es,As=t(()=>{U(),pe(),tn(),Ns=.5,Os="natural gradient in tiny steps",qs=.6,Es=[[.3,-1],[-1,.3],[-.3,1]]});function Ss({scene:e,chart:t,frame:r,pins:a,corners:n,colors:s},i,o){let l=new bs(i),h=(e,t,a)=>Qa(r,t)&&l.write(e,t,a),u=e.runs.map(e=>{let a=Math.min(Math.floor(o),e.steps),n=e.paths[t];return{run:e,k:a,at:rn(r,n,a)?.tail??Ya(r,[n[2*a],n[2*a+1]])}
-}),c=e.optima[t],d=c?void 0:us(r,cs(e,t)),f=c?Ya(r,c):d?.tail;for(let[,e]of Is(a))l.keepOff(Ya(r,e),9);f&&l.keepOff(f,6),d&&l.keepOffLine([d.tail,d.head],12);for(let{run:e,k:a}of u)Fs(l,r,e.paths[t],a);for(let[t,n]of Is(a)){let i=t!=="start"||a.other?Ps[t]??String(cr(t)):e.divergence?.target?"q":"start";h(i,Ya(r,n),Cs(t,s))}f&&h(d?"no best fit":"best fit",f,s.ink);let m=e.minima[t].slice(1);m.forEach((e,t)=>h(m.length>1?`minimum ${t+2}`:"another minimum",Ya(r,e),s.muted));for(let{name:e,at:t}of n)h(e,Ya(r,t),s.muted);for(let{run:e,k:t,at:r}of u)t===0||e.stale||e.chartIndex>0||h(e.entry.label,r,fe(s,e.entry.family));for(let{name:a,at:n,color:i}of[...ks(e,t,r),...Ms(e,t,r)])h(a,n,s[i]);return l.marks}function Fs(e,t,r,a){let n=[];for(let e=Math.max(0,a-Ls);e<=a;e+=1)n.push(Ya(t,[r[2*e],r[2*e+1]]));if(a>0&&a<=Ts&&n.every(e=>Math.hypot(...e)<1e5))e.keepOffLine(n,3);else for(let t of n)e.keepOff(t,3)}function zs(e,t,r){let a=L(e.model,"probabilities"),n=ys(e);if(!a||!n)return[];let s=1e-9
-;return[[1-2*s,s],[s,1-2*s],[s,s]].map((e,s)=>({name:n[s],at:t.convert(e,a,r)}))}var Ls,Ts,Ps,Is,Cs,Ws=t(()=>{U(),pe(),tn(),vs(),ln(),$s(),br(),ws(),As(),Ls=40,Ts=3,Ps={start:"p",other:"q",guess:"your guess"},Is=e=>Object.entries(e),Cs=(e,t)=>e==="other"?t.other:t.ink});function Js({windows:e,ticks:t},r){let a=e?.[r];return a||t?{...a&&{window:a},...t&&{quiet:!0}}:void 0}function Ks({chart:e},t,r){let{scene:a,state:n,cursor:s,stage:i,highlight:o}=t,l=Bs(e,t,r),h=e=>!o||o===e.rule,u=[...a.more.flatMap(({runs:e})=>e),...a.runs],c=[...Math.floor(i)===ri?Ds(l):[],...i>=ai?u.flatMap(e=>Us(l,e,s,h(e))):[],...li(l),...hi(l),...Zs(l),...Xs(l),...i>=ti&&i<ai+1?Rs(l):[],...u.flatMap(e=>_s(l,e,s,h(e))),...hs(l),...l.pins.other?[ci(l)]:[],...Is(l.pins).flatMap(([e])=>Qs(l,e))];return{marks:[...n.field?[{...Me(l.frame,Zn({...l,settings:n.field,bends:!0})),ground:!0}]:[],Me(l.frame,c),...Ss(l,r,s)],handles:ii(l)}}function Bs(e,t,{frame:r,kept:a}){
-let{scene:n,state:s,model:i,modelKey:o}=t,l=Vn(a,"corners",[o],()=>zs(s,i,e)),h=Object.fromEntries(Object.entries(n.pins).map(([t,r])=>[t,r[e]]));return{...t,chart:e,frame:r,kept:a,corners:l,pins:h}}function Ds({model:e,chart:t,frame:r,kept:a,colors:n}){return Vn(a,"ellipses",[r],()=>hn(e,t,r.slice(4))).flatMap(e=>oi(Ua(r,e),n.natural,.12,{width:1,opacity:.7}))}function Rs({scene:e,state:t,chart:r,frame:a,pins:n,colors:s}){if(r!==t.charts[0])return[];let[i,o,l,h,u,c,d,f]=a,{gradient:m}=e.inspection,p=e.spec.runs.find(({rule:e})=>j(e).ball==="euclidean"),g=Math.hypot(...m);if(!(g>0))return[];let b=m.map(e=>-e/g),[w,v]=[b[0]*(l-i)/(c-u),-b[1]*(h-o)/(f-d)],y=p?.radius??ni*(h-o)/Math.hypot(w,v),[$,k]=Ya(a,n.start);return ge([$,k],[$+y*w,k+y*v],s.ink,s.ground)}function Hs(e,t,r){if(!e.ballOfStep)return(e.balls[t]??[]).filter(([e])=>e<=r);let a=Math.min(Math.max(0,Math.ceil(r)-1),e.steps-1);return a<0?[]:[[a,e.ballOfStep(t,a)]]}function Us({chart:e,frame:t,colors:r},a,n,s){
-let{family:i}=a.entry;return Hs(a,e,n).flatMap(([e,n])=>{let o=e===0||a.ballOfStep;return oi(Ua(t,n),fe(r,i),s?.1:.03,{width:o?1.7:1.1,opacity:s?o?.95:.45:.2,dash:xr(a.rule)})})}function _s({chart:e,frame:t,colors:r},a,n,s){let{dash:i,stale:o,entry:{family:l}}=a,h=a.paths[e],u=Math.min(Math.floor(n),a.steps),c=fe(r,l),d=o?.15:s?1:.25,f=(e,n,s)=>ve(ue[l].marker,_a(t,h,e,n),s,c,r.ground,{hollow:a.hollow,opacity:d});return[be(Ua(t,h,0,u),c,2.2,{dash:i,opacity:d,casing:r.ground}),...Ys(t,h,u,n,a).map(e=>be(e,c,2.2,{dash:i,opacity:d})),...Re(a.steps)||o||u<2?[]:[f(1,u-1,a.steps>3?2.3:4.6)],...u>0&&!o?[f(u,u,4.6),...Gs(t,h,u,c,r)]:[]]}function Gs(e,t,r,a,{ground:n}){let s=rn(e,t,r);return s?ge(s.tail,s.head,a,n):[]}function Vs(e,t,r,a){let n=Bs(e,t,r);return a.flatMap(e=>_s(n,e,t.cursor,!t.highlight||t.highlight===e.rule))}function Ys(e,t,r,a,{steps:n}){let s=a-r;if(s<=0||r>=n)return[];let[i,o,l,h]=[r,r+1].flatMap(r=>Ya(e,[t[2*r],t[2*r+1]]));return[[i,o,i+s*(l-i),o+s*(h-o)]]}
-function Xs({scene:e,chart:t,frame:r,colors:a}){return e.minima[t].map((e,t)=>ui(Ya(r,e),t?a.muted:a.ink,a.ground))}function Zs({state:e,chart:t,frame:r,colors:a}){let n=K(e.model,t).singularLine;if(!n)return[];let[,,,,s,i]=r,[[o,l],[h,u]]=n,c=e=>Ya(r,[e,l+(e-o)/(h-o)*(u-l)]);return[be([...c(s),...c(i)],a.muted,1.5,{dash:[6,4]})]}function Qs({frame:e,pins:t,colors:r},a){let n=Ya(e,t[a]??t.start);if(!Qa(e,n))return[];let s=Cs(a,r),i=a==="guess"?[4,3]:[];return[ye(...n,8,{stroke:s,width:2.4,dash:i,casing:r.ground}),...a==="guess"?[]:[ye(...n,2,{fill:s})]]}function ei(e,t){let{label:r,symbols:a}=K(e,t);return S(e).takes!=="numbers"?Qr(r):`The plane of ${a[0]==="μ"?"mean and ":""}${r}`}var ti,ri,ai,ni,si,ii,oi,li,hi,ui,ci,di,fi=t(()=>{U(),Ka(),ia(),pe(),tn(),Or(),ln(),Oe(),Ge(),mn(),$n(),ls(),Yn(),ws(),Ws(),Ce(),ti=1,ri=2,ai=3,ni=.2,ii=({scene:e,state:t,chart:r,frame:a,pins:n,withWords:s})=>Is(n).map(([n,i])=>({pin:n,at:i,shown:Qa(a,Ya(a,i)),words:s?Ia(e,t,n,r):void 0})),
-oi=(e,t,r,{width:a,...n})=>[we(e,t,r),be(e,t,a,{closed:!0,...n})],li=({scene:e,chart:t,frame:r,colors:a})=>(e.clouds??[]).flatMap(({family:e,places:n})=>{let s=_a(r,n[t]),{marker:i}=ue[e];return Array.from({length:s.length/2},(t,r)=>ve(i,[s[2*r],s[2*r+1]],3,fe(a,e),a.ground))}),hi=({scene:e,chart:t,frame:r,colors:a})=>(e.ellipses[t]??[]).flatMap(({kind:e,outline:t})=>{let{color:n,dash:s}=ce[e],i=oi(Ua(r,t),a[n],.07,{width:2,dash:s});return e==="replicator"?i.slice(1):i}),ui=([e,t],r,a)=>be([e-5,t-5,e+5,t+5,NaN,NaN,e-5,t+5,e+5,t-5],r,2,{casing:a,anchor:[e,t]}),ci=({state:e,frame:t,pins:r,colors:a})=>be([...Ya(t,r.start),...Ya(t,r.other??r.start)],a.muted,1.8,{casing:a.ground,dash:e.stick?[]:[2,4]}),Ee("plane",{panels:e=>e.charts.map(t=>({name:"plane",chart:t,title:ei(e.model,t)})),backdrop:si=({chart:e},{home:t,state:r,grounds:a})=>{let n=a?.[e]??Js(r,e);return{figure:"plane",chart:e,home:t,...n&&{ground:n}}},marks:Ks,read:(e,t)=>{t.field=pn(e,t)},write:yn},{isLight:!0})}),mi=t(()=>{
-di=(e,t)=>[e[2*t],e[2*t+1]]});function pi({scene:e,state:t,cursor:r,colors:a},{frame:n,style:s,measure:i},o){let[l,h,u,c,d,f]=n,m=l+((e.chances?.landmark?.at??NaN)-d)/(f-d)*(u-l),p=bi(e,t,r,a).map(e=>({...e,y:c-e.p*(c-h)})),g=({marker:e,color:t,hollow:r},...n)=>ve(e,n,4,t,a.ground,{hollow:r}),b=p.map(e=>g(e,m,e.y));if(p.length>yi)return b;let w=1.3*s.text,v=[({name:e,where:t})=>` ${e}${t}`,({name:e,where:t})=>t||` ${e}`,()=>""];for(let e of v){let t=p.map(t=>{let r=Hr(t.p)+e(t),a=m+$i+9+i(r);return{...t,words:r,end:a,walls:gi(n,o,m+.5*$i,a,w)}}),r=wi(t,w,h+ki+.6*w,c-2.4*w);if(r&&!t.some(({end:e})=>e>u))return[...b,...t.flatMap((e,t)=>[be([m,e.y,m+$i,r[t]],e.color,.8),g(e,m,e.y),g(e,m+$i,r[t]),$e(e.words,m+$i+9,r[t],e.color,{halo:a.ground,passing:!0})])]}return b}function gi([e,t,r,a],n,s,i,o){return n.map(n=>{let[l,h]=[s,i].map(t=>(n.length-1)*(t-e)/(r-e)),u=n.subarray(Math.floor(l),Math.ceil(h)+1);return[a-Math.max(...u)*(a-t)-.7*o,a-Math.min(...u)*(a-t)+.7*o]})}
-function bi({chances:e,runs:t},{model:r},a,n){if(!e)return[];let s=[{name:"before",where:"",p:e.before[0],color:n.ink,marker:"dot",hollow:!0,charts:[]}];for(let r of t){let{entry:t,chart:i,hollow:o}=r,l=Math.min(Math.floor(a),r.steps);if(l===0)continue;let[h]=e.after(r,l),u=s.find(({name:e,p:r})=>e===t.label&&Math.abs(h-r)<vi);u?u.charts.push(i):s.push({name:t.label,where:"",p:h,color:fe(n,t.family),marker:ue[t.family].marker,hollow:o,charts:[i]})}for(let e of s){let{name:t,charts:a}=e,n=s.filter(e=>e.name===t).length>1;e.where=n?` (${a.length>1?`${a.length} charts`:K(r,a[0]).label})`:""}return s.sort((e,t)=>t.p-e.p)}function wi(e,t,r,a){let n=(e,t,r)=>{let a=t.find(([t,r])=>e>t&&e<r);return a?n(a[r],t,r):e},s=[];for(let{y:a,walls:i}of e)s.push(n(Math.max(a,r,(s.at(-1)??-1/0)+t),i,1));for(let r=s.length-1,i=a;r>=0;r-=1,i=s[r+1]-t)s[r]>i&&(s[r]=n(i,e[r].walls,0));return s[0]>=r?s:void 0}var vi,yi,$i,ki,Mi=t(()=>{U(),pe(),Oe(),ia(),vi=.005,yi=6,$i=18,ki=10});function xi(e){
-let t=e.ownerDocument.createElement("i");t.style.cssText="position: absolute; left: 0; top: 0; width: 0; height: 0; contain: size; visibility: hidden";for(let[r,a]of[[0,0],[1e3,0],[0,1e3]]){let n=e.ownerDocument.createElement("i");n.style.cssText=`position: absolute; left: ${r}px; top: ${a}px; width: 0; height: 0`,t.append(n)}e.append(t);let[r,a,n]=[...t.children].map(e=>{let{left:t,top:r}=e.getBoundingClientRect();return[t,r]});t.remove();let s=e=>[(e[0]-r[0])/1e3,(e[1]-r[1])/1e3];return{origin:r,across:s(a),down:s(n)}}function ji(e,[t,r]){let{across:a,down:n}=e,s=Oi(e);return s?[(t*n[1]-r*n[0])/s,(r*a[0]-t*a[1])/s]:[0,0]}function Ni(e,{clientX:t,clientY:r}){let a=xi(e);return ji(a,[t-a.origin[0],r-a.origin[1]])}var Oi,qi,Ei,Ai=t(()=>{Oi=({across:e,down:t})=>e[0]*t[1]-e[1]*t[0]}),Si=t(()=>{Ai(),qi={ArrowLeft:[-1,0],ArrowRight:[1,0],ArrowUp:[0,1],ArrowDown:[0,-1]},Ei=class{#e;#t={at:[0,0],page:[0,0],placed:{origin:[0,0],across:[1,0],down:[0,1]}};constructor(e){this.#e=e,
-this.root=document.createElement("div"),this.root.className="handle",this.root.tabIndex=0,this.root.setAttribute("role","application"),this.root.setAttribute("aria-roledescription","draggable point"),this.root.addEventListener("pointerdown",e=>this.#r(e)),this.root.addEventListener("pointermove",e=>this.#a(e));for(let e of["pointerup","pointercancel"])this.root.addEventListener(e,()=>this.#n());this.root.addEventListener("keydown",e=>this.#s(e))}place(e,t,r){this.root.style.transform=`translate(${e}px, ${t}px)`,this.root.hidden===r&&(this.root.hidden=!r)}describe(e){this.root.setAttribute("aria-label",e)}get dragging(){return this.root.classList.contains("dragging")}#r(e){e.button===0&&(e.preventDefault(),this.root.focus({preventScroll:!0}),this.root.setPointerCapture(e.pointerId),this.root.classList.add("dragging"),this.#t={at:this.#e.position(),page:[e.pageX,e.pageY],placed:xi(this.root.parentElement)})}#a(e){if(!this.dragging)return
-;let{at:t,page:r,placed:a}=this.#t,[n,s]=ji(a,[e.pageX-r[0],e.pageY-r[1]]);this.#e.move(t[0]+n,t[1]+s)}#n(){this.dragging&&(this.root.classList.remove("dragging"),this.#e.end())}#s(e){let t=qi[e.key];if(!t||e.ctrlKey||e.metaKey)return;e.preventDefault();let r=.01*(e.shiftKey?10:1)*(e.altKey?.1:1);this.#e.nudge(t[0]*r,t[1]*r),this.#e.end()}}});function Fi({target:e}){let{peaks:t=[]}=e??{},r=t.reduce((e,[t])=>e+t,0);return t.map(([e,t,a])=>[e/r,t,a])}function zi(e,t){let[,r,a]=e,n=Pi(e);return t==="top"?[r,n]:[r+a,n*Math.exp(-.5)]}function Li(e,t,r,[a,n],s){let[i,o,l]=e[t];if(r==="shoulder"){let r=Math.min(s,Math.max(.01*s,Math.abs(a-o)));return e.with(t,[i,o,Ti(r)])}let h=e.length>1?1-.02*(e.length-1):1,u=e.length>1?Math.min(h,Math.max(.02,n*l*Math.sqrt(2*Math.PI))):1,c=e.reduce((e,[r],a)=>a===t?e:e+r,0);return e.map(([e,r,n],s)=>s===t?[Ti(u),Ti(a),n]:[Ti(e*(1-u)/c),r,n])}var Ti,Pi,Ii=t(()=>{Ti=e=>Number(e.toPrecision(4)),Pi=([e,,t])=>e/(t*Math.sqrt(2*Math.PI))}),Ci={};r(Ci,{
-PeakHandles:()=>Ki});var Wi,Ji,Ki,Bi=t(()=>{Si(),Ii(),ia(),Wi=["top","shoulder"],Ji=([e,t,r],a,n)=>n==="top"?`Peak ${a+1} of the target: ${Rr(e)} of it, around ${Dr(t)}. Left and right move it, up and down change its share.`:`Width of peak ${a+1} of the target: standard deviation ${Dr(r)}. Left and right change it.`,Ki=class{#e;#t;#r=[];#a=new Map;constructor(e,t){this.#e=e,this.#t=t}follow({model:e}){let{frame:t,kept:{highest:r=0}}=this.#e;this.#r=t.length>=6&&r?Fi(e).slice(0,4):[];let[a,n,s,i,o,l]=t,h=this.#r.flatMap((e,t)=>Wi.map(h=>{let u=`peak ${t+1} ${h}`,c=this.#a.get(u)??this.#n(u,t,h),[d,f]=zi(e,h);return c.at=[a+(d-o)/(l-o)*(s-a),i-f/r*(i-n)],c.handle.place(...c.at,c.at[0]>=a-1&&c.at[0]<=s+1),c.handle.describe(Ji(e,t,h)),u}));for(let[e,{handle:t}]of this.#a)h.includes(e)||t.place(0,0,!1)}rest(){this.#i()}#n(e,t,r){let a={at:[0,0],handle:void 0};return a.handle=new Ei({move:(e,a)=>this.#o(t,r,[e,a]),nudge:(e,n)=>{let[s,i,o,l]=this.#e.frame
-;this.#o(t,r,[a.at[0]+e*(o-s),a.at[1]-n*(l-i)])},end:()=>{this.#i(),this.#t.end(),this.#t.redraw()},position:()=>a.at}),a.handle.root.classList.add("of-peak",r),a.handle.root.dataset.held=e,this.#e.panel.append(a.handle.root),this.#a.set(e,a),a}#s(){let{kept:e}=this.#e;return e.still=!0,e.held??=e.highest??1}#i(){let{kept:e}=this.#e;delete e.held,delete e.still}#o(e,t,r){let{frame:[a,n,s,i,o,l]}=this.#e,h=this.#s(),u=o+(r[0]-a)/(s-a)*(l-o),c=(i-r[1])/(i-n)*h,d=Li(this.#r,e,t,[u,c],l-o);this.#t.change(e=>{e.data={peaks:d}})}}});function Di({model:e,data:t}){let r=S(e).data;return t?r.find(({name:e})=>e===t.set):r[0]}function Ri(e,t,r){let a=t.charts[0],n=ho(t),s=Di(t)?.landmark,i=n==="labelled"?s&&Float64Array.of(s.at):z(t.model)?void 0:io;if(!i)return;let o=e.optima[a];e.chances={landmark:s,before:r.density(e.starts[a],a,i),best:o&&r.density(o,a,i),after:(e,t)=>r.density(di(e.paths[a],t),a,i)}}function Hi(e,t,r){if(z(t.model)||!e.runs.length)return
-;let a=Math.floor(r),n=[],s=a>0&&e.leastLoss!==void 0&&e.steps>1;n.push(s?Fa(e,t,a):qa(e,t,r));let{chances:i}=e;if(i?.landmark){let r=e=>e.steps?Hr(i.after(e,Math.min(a,e.steps))[0]):"takes no step",s=i.best?`the best fit says ${Hr(i.best[0])}; `:"",o=a>0?La(e,t,r):`the start says ${Hr(i.before[0])}`;n.push(`${i.landmark.label}: ${s}${o}.`)}else if(i?.best){let e=ys(t),r=Array.from(i.best,(t,r)=>`${e?`${e[r]} `:""}${Hr(t)}`);n.push(`The best fit is what was observed, the level marks: ${r.join(", ")}.`)}return n.filter(Boolean).join(" ")}function Ui(e){let t=0;for(let r=1;r<e.length;r+=1)e[r]>e[t]&&(t=r);return t}function _i(e,t,r){let a,n=!1,s=async()=>{let{PeakHandles:t}=await Promise.resolve().then(()=>(Bi(),Ci));a=new t(e,r),r.redraw()};return{follow(e){a?.follow(e),!n&&S(e.state.model).takes==="target"&&(n=!0,s())},rest:()=>a?.rest()}}function Gi(e,t,r){let a=ho(t.state),n=z(t.state.model);return{marks:n||a==="labelled"?Vi(t,r,n):eo(t,r.frame)}}function Vi(e,t,r){
-let{scene:a,state:n,model:s,cursor:i,colors:o,highlight:l}=e,{frame:h,kept:u}=t,c=Vn(u,"xs",[h],()=>uo(h,ro)),d=n.charts[0],f=s.density(a.starts[d],d,c),m=a.runs.map(e=>{let t=Math.min(Math.floor(i),e.steps),r=e.paths[d];return{run:e,k:t,ys:s.density(di(r,t),d,c)}}),p=e=>e[Ui(e)],g=ho(n)==="target"?s.targetDensity(c):void 0,b=r?Math.max(p(f),...m.map(({ys:e})=>p(e)),g?p(g):0)/no:1,w=u.held??b;u.highest=w;let v=[...g?Zi(h,g,w,o):[],...r?[]:Xi(e,h,d),be(Yi(h,f,w),o.ink,1.6,{dash:oo}),...m.filter(({k:e})=>e>0).map(({run:e,ys:t})=>be(Yi(h,t,w),fe(o,e.entry.family),2.2,{dash:e.curve,opacity:l&&l!==e.rule?.2:1}))],y=a.chances&&!r?pi(e,t,[f,...m.map(({ys:e})=>e)]):[Qi("before",f,w,t,o.ink),...g?[Qi("target p",g,w,t,o.muted)]:[]];return[Me(h,v),...y]}function Yi([e,t,r,a],n,s){let[i,o]=[(r-e)/(n.length-1),(a-t)/s],l=new Float64Array(2*n.length);for(let t=0;t<n.length;t+=1)l[2*t]=e+t*i,l[2*t+1]=a-n[t]*o;return l}function Xi({scene:{clouds:e=[]},model:t,colors:r},a,n){let s=uo(a,ao)
-;return e.flatMap(({family:e,places:{[n]:i}})=>Array.from({length:i.length/2},(e,t)=>di(i,t)).filter(e=>t.contains(e,n)).map(i=>be(Yi(a,t.density(i,n,s),1),fe(r,e),1,{opacity:.3})))}function Zi(e,t,r,a){let[n,,s,i]=e,o=Yi(e,t,r);return[we([...o,s,i,n,i],a.muted,lo),be(o,a.muted,1)]}function Qi(e,t,r,{frame:[a,n,s,i],style:o,measure:l},h){let u=Ui(t),c=a+u/(t.length-1)*(s-a),d=i-t[u]/r*(i-n),f=l(e),m=Math.min(s-f,Math.max(a,c-f/2)),p=Math.max(.5*o.text+2,d-4-.5*o.text);return $e(e,m,p,h,{halo:o.ground})}function eo({scene:e,cursor:t,colors:r,highlight:a},n){let{chances:s}=e;if(!s)return[];let[i,,o,,l,h]=n,u=e.runs.map(e=>({run:e,k:Math.min(Math.floor(t),e.steps)})).filter(({k:e})=>e>0),c=2*so*(o-i)/(h-l),d=c/(u.length+1),f=e=>i+(io[e]-l)/(h-l)*(o-i),m=(e,t,r)=>Array.from(t).flatMap((t,a)=>to(n,f(a)-c/2+(e+.5)*d,.38*d,t,r));return[...s.best?co(n,s.best,f,c,r):[],...m(0,s.before,{color:r.ink,dash:oo,fill:0}),...u.flatMap(({run:e,k:t},n)=>m(n+1,s.after(e,t),{color:fe(r,e.entry.family),
-ground:r.ground,faint:!!a&&a!==e.rule,fill:e.chartIndex>0?.08:.3,marker:ue[e.entry.family].marker,hollow:e.hollow}))]}function to([,e,,t],r,a,n,{color:s,ground:i="none",dash:o,fill:l,faint:h,marker:u,hollow:c}){let d=t-n*(t-e),f=h?.3:1;return[...l?[ke(r-a,d,2*a,t-d,s,l*f)]:[],be([r-a,t,r-a,d,r+a,d,r+a,t],s,1.6,{dash:o,opacity:f}),...u?[ve(u,[r,d],Math.min(4,a),s,i,{hollow:c,opacity:f})]:[]]}var ro,ao,no,so,io,oo,lo,ho,uo,co,fo=t(()=>{Ka(),U(),ia(),$s(),pe(),Oe(),mi(),Mi(),Yn(),Ce(),ro=240,ao=60,no=.94,so=.3,io=Float64Array.of(1,2,3),oo=[2,4],lo=.16,ho=e=>S(e.model).takes,uo=([,,,,e,t],r)=>Float64Array.from({length:r},(a,n)=>e+(t-e)*n/(r-1)),co=([,e,,t],r,a,n,s)=>Array.from(r,(r,i)=>{let o=t-r*(t-e);return be([a(i)-n/2-6,o,a(i)+n/2+6,o],s.ink,1.6)}),Ee("density",{panels:e=>[{name:"density",title:ho(e)==="labelled"?"What it predicts":"The distributions"}],backdrop:(e,t,r,a)=>({figure:"density",still:a.still}),marks:Gi,live:_i,measure:Ri,caption:Hi},{isLight:!0})});function mo(e,t){
-return t.dataset.sets=e,t}function po(e,t,r,a){let n=pa("input");n.type="range",n.min="0",n.max=String(yo),n.step="1";let[s,i]=t.slider,o=e=>t.logarithmic?s*(i/s)**e:s+e*(i-s);n.value=String(Math.round((e=>t.logarithmic?Math.log(e/s)/Math.log(i/s):(e-s)/(i-s))(r)*yo));let l=pa("output"),h=e=>{let r=t.text?.(e)??`${t.symbol?`${t.symbol} = `:""}${Gr(e)}${t.unit?` ${t.unit}`:""}`;l.textContent=r,n.setAttribute("aria-valuetext",r)};return h(r),n.addEventListener("input",()=>{let e=o(Number(n.value)/yo),r=t.whole?Math.round(e):Number(e.toPrecision(3));h(r),a(r)}),vo(e,n,l)}function go(e,t,r,a){let n=pa("select");for(let[e,a]of t){let t=pa("option","",a);t.value=e,t.selected=e===r,n.append(t)}return n.addEventListener("change",()=>a(n.value)),vo(e,n)}function bo(e,t,r,a){let n=pa("fieldset","control choice"),s=pa("div"),i=`choice-${ko+=1}`;for(let[e,n]of t){let t=Object.assign(pa("input"),{type:"radio",name:i,value:e,checked:e===r});t.addEventListener("change",()=>a(e));let o=pa("label")
-;o.append(t,pa("span","",n)),s.append(o)}return n.append(pa("legend","name",e),s),n}function wo(e,t,r){let a=pa("input");a.type="checkbox",a.checked=t,a.addEventListener("change",()=>r(a.checked));let n=pa("label","toggle");return n.append(a,pa("span","",e)),n}function vo(e,t,r){let a=pa("label","control");a.htmlFor=t.id=`control-${ko+=1}`;let n=pa("span","name",e);return a.append(n,...r?[r]:[],t),a}var yo,$o,ko,Mo=t(()=>{U(),Na(),ia(),oa(),Ir(),kt(),yo=400,$o=(e,t)=>[e,t],ko=0});function xo({scene:e,state:t,model:r,colors:a},n){let[s]=t.charts,{cost:i,worst:o=NaN,dearest:l,spent:h}=e.rivals[s],u=l&&Number.isFinite(o),c=[{at:e.starts[s],name:"at the handle",color:a.ink,dash:oo,width:1.8},...h?[{at:h,name:`on the ball: ${Gr(i)} nats`,color:a.exact,width:2.4}]:[],...u?[{at:l,name:`on the disc: ${Dr(o)} nats`,color:a.euclidean,width:2.4}]:[]],{frame:d}=n;if(!z(t.model)&&S(t.model).takes!=="labelled")return[Me(d,jo(c,e=>r.density(e,s,io),d)),...No(c,n,1)]
-;let f=uo(d,ro),m=c.map(({at:e})=>r.density(e,s,f)),[p,g,b,w]=d,v=So(c,n)>Ao*(b-p)?Fo(c,n)/(w-g):0,y=(z(t.model)?Math.max(...m.map(e=>e[Ui(e)]))/no:1)/(1-v),$=c.map(({color:e,dash:t,width:r},a)=>be(Yi(d,m[a],y),e,r,{dash:t})),k=m.length>1?[we([...Yi(d,m[0],y),d[2],d[3],d[0],d[3]],a.ink,.05)]:[];return[Me(d,[...k,...$]),...No(c,n,Ui(m[0])<ro/2?1:0)]}function jo(e,t,r){let[a,,n,,s,i]=r,o=.6*(n-a)/(i-s)/e.length;return e.flatMap(({at:l,color:h,dash:u},c)=>Array.from(t(l),(t,l)=>{let d=a+(io[l]-s)/(i-s)*(n-a)+(c-(e.length-1)/2)*o;return to(r,d,.38*o,t,{color:h,dash:u,fill:u?0:.3})}).flat())}function No(e,t,r){let{frame:[a,n,s],style:i}=t,o=r?s-So(e,t)-6:a+8;return e.flatMap(({name:e,color:t,dash:r,width:a},s)=>{let l=n+(s+.75)*Eo*i.text;return[be([o,l,o+Oo,l],t,a,{dash:r}),$e(e,o+Oo+qo,l,t,{halo:i.ground,passing:!0})]})}var Oo,qo,Eo,Ao,So,Fo,zo=t(()=>{U(),ia(),Oe(),fo(),[Oo,qo]=[22,7],[Eo,Ao]=[1.45,.35],So=(e,{measure:t})=>Oo+qo+Math.max(...e.map(({name:e})=>t(e))),
-Fo=(e,{style:t})=>(e.length+.4)*Eo*t.text});function Lo(e,t,r){e.rivals=Object.fromEntries(t.charts.map(a=>[a,jn(r,a,Xo(t),e.starts[a])]))}function To(e,t,r){if(e.name==="bells")return{marks:xo(t,r)};let{chart:a}=e,{scene:n,state:s,model:i,modelKey:o,colors:l,withWords:h}=t,{frame:u,kept:c}=r,d={model:i,modelKey:o,chart:a,frame:u,kept:c,colors:l,settings:Xo(s)},f=n.starts[a],m={pin:"start",at:f,shown:Qa(u,Ya(u,f)),words:h?Ia(n,s,"start",a):void 0},p=[...Zn(d),...Po(n,a,u,l),...Io(n,a,u,l,d.settings)];return{marks:[Me(u,p),...Co(a,t,r,d)],handles:[m]}}function Po(e,t,r,a){let n=e.optima[t];return n?[ui(Ya(r,n),a.ink,a.ground)]:[]}function Io({starts:e,rivals:t},r,a,n,{kind:s}){let i=Ya(a,e[r]),o=Yo(a),l=ye(...i,o,{fill:n.accent,stroke:n.ink,width:2,casing:n.ground});if(s==="arrows")return[l];let{outline:h,length:u,worst:c=NaN,dearest:d,spent:f}=t[r],m=Ua(a,h),p=u?es(a,e[r],u)[0]:[],g=e=>Math.hypot(e[0]-i[0],e[1]-i[1]),b=[{marker:"square",place:f&&Ya(a,f),color:n.exact},{marker:"dot",
-place:d&&Number.isFinite(c)?Ya(a,d):void 0,color:n.euclidean}];return[we(m,n.exact,.25),ye(...i,1.8*o,{fill:n.accent,opacity:.5}),be(p,n.euclidean,2.8,{closed:!0,casing:n.ground}),l,be(m,n.exact,2.6,{closed:!0}),...b.flatMap(({marker:e,place:t,color:r})=>t&&g(t)>o+3?[ve(e,t,4.6,r,n.ground)]:[])]}function Co(e,{scene:t,home:r,colors:a},n,s){let{frame:i}=n,o=new bs(n),l=Ya(i,t.starts[e]),{outline:h,length:u}=t.rivals[e],c=Ua(i,h),d=u?es(i,t.starts[e],u)[0]:[];o.keepOff(l,Yo(i)+3);for(let e of[c,d])for(let t=0;t<e.length;t+=8)o.keepOff([e[t],e[t+1]],2);r.chart in t.starts&&t.starts[r.chart].every((e,t)=>e===r.at[t])&&Qa(i,l)&&o.write("drag me",[el(c,d,l)-4,l[1]],a.ink);let f=t.optima[e];if(f&&Qa(i,Ya(i,f))&&o.write("best fit",Ya(i,f),a.ink),s.settings.kind==="balls")for(let{word:e,cost:t,place:r}of Wo(s,l)){let s=`${e}: ${Qo(t)} nats`;o.center(n.measure(s)<Uo*(i[2]-i[0])?s:e,r,a.euclidean)}return o.marks}function Wo(e,t){
-let{frame:r,settings:{cost:a}}=e,{nodes:n,costs:s,length:i}=Xn(e),o=i*(r[3]-r[1])/(r[7]-r[6]),l=Array.from({length:n.length/2},(e,t)=>({cost:s[3*t],at:Ya(r,[n[2*t],n[2*t+1]])})).filter(({cost:e,at:[r,a]})=>Number.isFinite(e)&&Math.hypot(r-t[0],a-t[1])>Vo);if(!l.length)return[];let h=l.map(({cost:e})=>e),[u,c]=[Math.min(...h),Math.max(...h)],d=(e,t)=>{let a=r[0]+e*(r[2]-r[0]);return l.filter(({cost:e})=>t(e)).sort((e,t)=>Math.abs(e.at[0]-a)-Math.abs(t.at[0]-a))[0]},[f,m]=[d(Ro,e=>e<=Do*u),d(Ho,e=>e>=c/Do)];return[...u<a/Bo?[{word:"timid",cost:f.cost,place:[f.at[0],f.at[1]-o-12]}]:[],...c>a*Bo?[{word:"reckless",cost:m.cost,place:[m.at[0],Math.min(m.at[1]+o+11,r[3]-8)]}]:[]]}function Jo(e,t){let[r]=t.charts,{kind:a}=Xo(t);if(a==="arrows")return"Each kind of arrow is drawn on one scale; arrows that would reach their neighbours are cut short. Natural gradient descent goes where the distribution improves fastest, and that is the same way in every chart."
-;let{cost:n,length:s,worst:i=NaN,elsewhere:o=NaN}=e.rivals[r];if(s===void 0)return`Every ball costs ${Yr(n)}, here as everywhere.`;let l=e.optima[r]?"at the best fit":"at the suggested start",h=Number.isFinite(o)?` The same disc costs ${Dr(o)} nats ${l}.`:"";return Ko(e.rivals[r],i,n)+h}function Ko(e,t,r){if(Number.isNaN(t))return`Every ball costs ${Yr(r)}.`;if(!Number.isFinite(t))return`Here the disc is more than reckless: it holds points that are no distribution at all. The ball costs ${Yr(r)}, here as everywhere.`;let a=t/r;return a>Bo?`Here the disc is reckless: at its worst point it costs ${Dr(t)} nats, ${Dr(a,2)} times the ball’s ${tl(r)}.`:a<1/Bo?`Here the disc is timid: even its worst point costs only ${Dr(t)} nats, ${Rr(a)} of the ball’s ${tl(r)}.`:`Here disc and ball nearly agree: the disc’s worst point costs ${Dr(t)} nats, every point of the ball’s edge ${tl(r)}.`}var Bo,Do,Ro,Ho,Uo,_o,Go,Vo,Yo,Xo,Zo,Qo,el,tl,rl,al=t(()=>{Mo(),An(),$n(),Ka(),ia(),tn(),vs(),Oe(),zo(),ls(),
-fi(),Ce(),Bo=1.25,Do=1.3,[Ro,Ho]=[.28,.72],Uo=.25,[_o,Go]=[10,7],Vo=70,Yo=([e,,t])=>t-e<480?Go:_o,Xo=e=>e.field,Zo={quiet:!0},Qo=e=>e>=.001?Dr(e,2):e<5e-5?"0.0000":e.toFixed(4),el=(...e)=>Math.max(...e.flatMap(e=>Array.from(e).filter((e,t)=>t%2==0&&Number.isFinite(e)))),tl=e=>Yr(e).replace(/ nats?$/,""),rl={slider:vn,logarithmic:!0,symbol:"δ",unit:"nats"},Ee("field",{panels:e=>[...e.charts.map(t=>({name:"field",chart:t,row:e.charts.length===1?"field":void 0,title:e.charts.length>1?ei(e.model,t):Xo(e).kind==="arrows"?"Orange: steepest descent in this chart. Blue: natural gradient descent":"Green: balls that all cost the same. Orange: discs that all have the same radius"})),...Xo(e).kind==="arrows"?[]:[{name:"bells",title:"What the ball and the disc at the handle do to the distribution",row:"strip"}]],backdrop:({name:e,chart:t},{home:r,grounds:a})=>e==="field"?{figure:"plane",chart:t,home:r,ground:a?.[t]?{...a[t],...Zo}:Zo}:{figure:"density"},marks:To,measure:Lo,caption:Jo,
-controls:(e,t)=>Xo(e).kind==="arrows"?[]:[mo("field-cost",po("cost of each ball",rl,Xo(e).cost,e=>t(t=>{t.field={...Xo(t),cost:e}})))],read:(e,t)=>{t.field=pn(e,t)},write:yn,timeless:!0})});function nl(e,t,r=1){let a=0,n=e=>{if(e.kind==="clip")return[{...e,marks:e.marks.flatMap(n)}];let s=r<1?ll(e,r):e;if(e.kind==="line"&&e.anchor){let[r,n]=[t[a]-e.anchor[0],t[a+1]-e.anchor[1]];return a+=2,[{...s,anchor:[e.anchor[0]+r,e.anchor[1]+n],points:ul(e.points,r,n)}]}if("points"in e&&e.points){let r=a;a+=e.points.length;let n=Float64Array.from({length:e.points.length},(e,a)=>t[r+a]);return[{...s,points:e.kind==="symbols"?sl(n):n}]}if(e.kind!=="circle"&&e.kind!=="text")return[s];let[i,o]=[t[a],t[a+1]];return a+=2,Number.isNaN(i+o)?[]:[{...s,x:i,y:o}]};return e.flatMap(n)}function sl(e){let t=[];for(let r=0;r<e.length;r+=2)Number.isNaN(e[r]+e[r+1])||t.push(e[r],e[r+1]);return t}function il(e,t,r,a){if(r.torn)return Float64Array.from(a<.5?e:t);if(r.early)return il(t,e,{...r,early:!1,quarters:dl(r)
-},1-a);if(a<=0||a>=1)return Float64Array.from(a<=0?e:t);let{center:[n,s],quarters:i,mirrored:o}=r,l=cl(o?a/.7:a),h=o?cl((a-1+.3)/.3):0,[u,c]=[Math.cos(Math.PI*h),.18*Math.sin(Math.PI*h)],d=o?-1:1,[f,m]=[[1,0],[0,1],[-1,0],[0,-1]][i],p=Math.PI/2*(i===3?-1:i)*l,[g,b]=[Math.cos(p),Math.sin(p)],w=new Float64Array(e.length);for(let r=0;r<w.length;r+=2){let[a,i]=[t[r]-n,t[r+1]-s],[o,h]=[f*a+m*i,d*(f*i-m*a)],p=(1-l)*(e[r]-n)+l*o,v=(1-l)*(e[r+1]-s)+l*h,y=1+c*v/(Math.abs(v)+Math.abs(s)+1),[$,k]=[p*y,v*u*y];w[r]=n+g*$-b*k,w[r+1]=s+b*$+g*k}return w}var ol,ll,hl,ul,cl,dl,fl=t(()=>{ol=e=>e.flatMap(e=>e.kind==="line"&&e.anchor?e.anchor:"points"in e&&e.kind!=="clip"&&e.points?Array.from(e.points):e.kind==="clip"?ol(e.marks):e.kind==="circle"||e.kind==="text"?[e.x,e.y]:[]),ll=(e,t)=>({...e,opacity:(e.opacity??1)*t}),hl=(e,t)=>t<=0?[]:t>=1?e:e.map(e=>ll(e,t)),ul=(e,t,r)=>Float64Array.from(e,(e,a)=>e+(a%2?r:t)),cl=e=>{let t=Math.min(1,Math.max(0,e));return t*t*(3-2*t)},
-dl=({quarters:e,mirrored:t})=>t?e:(4-e)%4});function ml(e,t){let r=pl(e,t),a=kl.map(([e,t])=>r.filter(r=>gl(r,e,t)).length),n=Math.min(...a);return{turn:kl[a.indexOf(n)],folds:n}}function pl({0:e,1:t,2:r,3:a},n){let s=[];for(let n=0;n<wl*vl;n+=1){let i=e+(n%wl+.5)/wl*(r-e),o=t+(Math.floor(n/wl)+.5)/vl*(a-t);s.push(i-yl,o,i+yl,o,i,o-yl,i,o+yl)}let i=n(s),o=[],[l,h]=[$l*(r-e),$l*(a-t)];for(let n=0;n<i.length;n+=8){let[s,u,c,d,f,m,p,g]=i.subarray(n,n+8);s>e-l&&s<r+l&&u>t-h&&u<a+h&&o.push([c-s,p-f,d-u,g-m].map(e=>e/(2*yl)))}return o.filter(e=>e.every(Number.isFinite))}function gl([e,t,r,a],n,s){let[i,o]=[[1,0],[0,1],[-1,0],[0,-1]][n],l=s?-1:1,h=[i*e+o*r,i*t+o*a,l*(i*r-o*e),l*(i*a-o*t)],[u,c]=[h[0]+h[3],h[0]*h[3]-h[1]*h[2]],d=u*u/4-c;return d>=0&&u/2-Math.sqrt(d)<0}function bl(e,t){let r=S(e.spec.model).charts[0].name,[a,n]=e.start(t),s=1e-4,i=[a,n,a+s*(Math.abs(a)+s),n,a,n+s*(Math.abs(n)+s)],[o,l,h,u,c,d]=e.convertAll(i,t,r);return(h-o)*(d-l)-(u-l)*(c-o)<0}var wl,vl,yl,$l,kl,Ml=t(()=>{U(),
-[wl,vl,yl]=[25,17,.25],$l=.6,kl=[[0,!1],[0,!0],[1,!1],[3,!1],[2,!1],[1,!0],[3,!0],[2,!0]]});function xl(e,t,r,a){let[n,s,i,o,l,h,u,c]=t.frame,[d,f]=[(h-l)/(i-n),(c-u)/(o-s)],m=new Float64Array(a.length);for(let e=0;e<a.length;e+=2)m[e]=l+(a[e]-n)*d,m[e+1]=u+(o-a[e+1])*f;return Ua(r.frame,e.convertAll(m,t.chart,r.chart))}function jl(e,t,r){let{turn:[a,n],folds:s}=ml(t.frame,a=>xl(e,t,r,a)),[i,o,l,h]=t.frame;return{motion:{center:[(i+l)/2,(o+h)/2],quarters:a,mirrored:n,early:n&&bl(e,t.chart),torn:s>0},folds:s}}var Nl,Ol,ql=t(()=>{Ml(),tn(),fl(),Nl=class{#e;#t;#r;motion;folds;constructor(e,t,r){this.#e=e,this.#t=t,this.#r=r,({motion:this.motion,folds:this.folds}=jl(e,t,r))}leaving(e){let t=ol(e);return{marks:e,from:t,to:xl(this.#e,this.#t,this.#r,t),motion:this.motion}}arriving(e){let t=ol(e);return{marks:e,from:xl(this.#e,this.#r,this.#t,t),to:t,motion:this.motion}}},Ol=({marks:e,from:t,to:r,motion:a},n,s=1)=>s>0?nl(e,il(t,r,a,n),s):[]})
-;function El({model:e,modelKey:t,chart:r,home:a,style:n,colors:s,ground:i,kept:o}){let l=JSON.stringify([t,r,a,n,i,s.ink,s.contour]),h=o.planes??={};if(h[r]?.key!==l){let t=$(e,r,e.convert(a.at,a.chart,r),n,i);h[r]={key:l,sheet:Al(t,e,r,n,s)}}return h[r].sheet}function Al({frame:e,ticks:t,names:r,fills:a,contours:n},s,i,o,l){let h=Array.from(e);return{chart:i,frame:h,contours:[Me(h,[...a.map(({color:e,points:t})=>we(Ua(h,t),e)),...n.map(({strength:e,points:t})=>be(Ua(h,t),l.contour,1,{opacity:e}))])],grid:[Me(h,Sl(h,t,0,0,l))],axes:Fl(h,t,r,o,l)}}function Sl(e,[t,r],a,n,s){let[i,o,l,h]=e,u=Array.from({length:Tl},(e,t)=>t/(Tl-1));return[...t.map(([t])=>u.flatMap(r=>[Ya(e,[t,0])[0],h-r*(h-o)])),...r.map(([t])=>u.flatMap(r=>[i+r*(l-i),Ya(e,[0,t])[1]]))].map(e=>be(e,s.ink,1,{opacity:Ll}))}function Fl(e,[t,r],[a,n],s,{ink:i}){let[o,l,h,u]=e,c=[be([o-.5,l,o-.5,u,h,u],i,1,{opacity:zl})],d=[];for(let[r,a]of t){let[t]=Ya(e,[r,0]);c.push(be([t,u,t,u+Pl],i,1,{opacity:zl})),
-d.push($e(a,t,u+Il+s.text/2,i,{anchor:"middle"}))}for(let[t,a]of r){let[,r]=Ya(e,[0,t]);c.push(be([o-Pl,r,o,r],i,1,{opacity:zl})),d.push($e(a,o-Il,r,i,{anchor:"end"}))}let f=Cl*s.text;return[...c,...d,$e(a,h,s.height-2-f/2,i,{anchor:"end",size:f}),$e(n,o-6,2+f/2,i,{size:f})]}var zl,Ll,Tl,Pl,Il,Cl,Wl=t(()=>{U(),Oe(),tn(),[zl,Ll,Tl]=[.45,.16,49],[Pl,Il,Cl]=[4,8,1.15]});function Jl(e,{state:t,model:r,home:a,grounds:n},s,i){let o=n?.[e]??Js(t,e),l=o?.window;return n?.[e]||!l||e!==t.charts[0]||t.field?.kind!=="balls"?o:Vn(i,"round",[JSON.stringify([o,s.width,s.height,s.text])],()=>{let[t,n,i,h]=$(r,e,r.convert(a.at,a.chart,e),s,o).frame;return{...o,window:Kl(l,(i-t)/(h-n))}})}function Kl([e,t,r,a],n){let s=(a-r)*n-(t-e);return s>0?[e-s/2,t+s/2,r,a]:[e,t,r,a-s/n]}function Bl({chart:e},t,r){let a=t.state.morph??0,{from:n,to:s,passage:i}=Rl(t,r),{handles:o,layers:l}=Vn(r.kept,"layers",[Xl(t,n,s)],()=>Dl(e,t,{...r,frame:n.frame},i)),[h,u,c,d]=Zl(r.kept,i,n,s),f=cl(a);return{
-marks:[...Ol(h,a,1-f),...Ol(u,a,f),...Ol(c,a,1-Gl*f),...Ol(d,a,f),...hl(n.axes,1-a/_l),...hl(s.axes,(a-1)/_l+1),...Ol(l.old,a,1-(1-Vl)*f),...Ol(l.later,a,f),...Ol(l.kept,a),...Ol(l.rest,a)],handles:o.map(e=>({...e,shown:e.shown&&a===0}))}}function Dl(e,t,r,a){let n=Ks({name:"plane",chart:e},{...t,scene:Ql(t.scene,[])},r),[s,i,o]=Hl(t.scene).map(n=>a.leaving([Me(r.frame,Vs(e,t,r,n))]));return{handles:n.handles??[],layers:{kept:s,old:i,later:o,rest:a.leaving(n.marks)}}}function Rl(e,{style:t,kept:r}){let{state:a,model:n,modelKey:s,home:i,colors:o}=e,[l,h]=a.charts.slice(0,2).map(a=>El({model:n,modelKey:s,chart:a,home:i,style:t,colors:o,kept:r,ground:Jl(a,e,t,r)}));return{from:l,to:h,passage:Vn(r,"passage",[l,h],()=>new Nl(n,l,h))}}function Hl({runs:e,chartDistance:t,reached:r,spec:a}){let n=[...new Set(e.map(({rule:e})=>e))],s=({rule:e})=>{let s=t[n.indexOf(e)];return[...Array(Math.min(r,a.steps)+1).keys()].every(e=>s(e)<Sr)},[i,o]=[0,1].map(t=>e.filter(({chartIndex:e})=>e===t))
-;return[i.filter(s),i.filter(e=>!s(e)),o.filter(e=>!s(e))]}function Ul(e,t,r){let a=t.morph??0,[n,s]=[Yl(t,0),Yl(t,1)],i=a<=0?`This is ${n}: the orange discs are discs here.`:a>=1?`This is ${s}: the discs of ${n} are eggs here.`:`On the way from ${n} to ${s}: every point is the distribution it was.`;return t.rules.length?`${i} ${qa(e,t,r)}`:i}var _l,Gl,Vl,Yl,Xl,Zl,Ql,eh=t(()=>{Mo(),U(),Ka(),Lr(),$n(),me(),Oe(),fl(),ql(),Wl(),fi(),Yn(),Ce(),_l=.15,[Gl,Vl]=[.5,.55],Yl=(e,t)=>K(e.model,e.charts[t]).label,Xl=({state:e,modelKey:t,cursor:r,stage:a,highlight:n,colors:s,withWords:i,scene:o},l,h)=>JSON.stringify([{...e,morph:void 0,data:void 0},t,r,a,n,s.ink,i,o.reached,l.frame,h.frame]),Zl=(e,t,r,a)=>Vn(e,"sheets",[t],()=>[t.leaving(r.contours),t.arriving(a.contours),t.leaving(r.grid),t.arriving(a.grid)]),Ql=(e,t)=>Object.create(e,{runs:{value:t}}),Ee("morph",{panels:e=>[{name:"morph",chart:e.charts[0],row:"square",
-title:`From ${Yl(e,0)} to ${Yl(e,1)}: every point stays the distribution that it is`}],backdrop:({chart:e},t,r,a)=>{let n=Jl(e,t,r,a);return{figure:"frame",chart:e,home:t.home,...n&&{ground:n}}},marks:Bl,caption:Ul,controls:(e,t)=>[mo("morph",po(`${Yl(e,0)} → ${Yl(e,1)}`,{slider:[0,1],text:e=>`${Math.round(100*e)} %`},e.morph??0,e=>t(t=>{t.morph=e})))],read:(e,t)=>{t.morph=oe("morph",e("morph"),{range:[0,1]})??0,t.field=pn(e,t);let r=S(t.model)?.charts.find(({name:e})=>e!==t.charts[0]);t.charts.length<2&&r&&t.charts.push(r.name)},write:e=>({...yn(e),...e.morph&&{morph:String(e.morph)}}),instead:!0})});function th(e){if(ih?.of===e)return ih.losses;ih?.losses.forward?.free(),ih?.losses.reverse.free();let t,{spec:r}=e,a=e=>new s({...r,options:{...r.options,loss:e}}),n=a("reverse");try{t=a("forward")}catch{}return(ih={of:e,losses:{forward:t,reverse:n}}).losses}function rh({pins:{start:e}},t,r){let{forward:a,reverse:n}=th(t),s=e[r];return{forward:a?a.inspect(s,r).loss:1/0,
-reverse:n.inspect(s,r).loss,distance:void 0,charts:[],target:!0}}function ah({pins:{start:e}},t,r,a){let n=t.targetDensity(a),s=t.density(e[r],r,a),[i,o]=t.convert(e[r],r,"std-dev"),l=n.map(e=>Math.max(nh,Math.log(e))),h=a.map(e=>-.5*((e-i)/o)**2-Math.log(o)-.5*Math.log(2*Math.PI));return{xs:a,inputs:a,p:n,q:s,forward:n.map((e,t)=>e*(l[t]-h[t])),reverse:s.map((e,t)=>e*(h[t]-l[t]))}}var nh,sh,ih,oh=t(()=>{U(),nh=-745,sh=({pins:e},t)=>!e.other&&t.target!==void 0});function lh(e,t,r){let[a]=e.charts,{start:n,other:s=n}=t.pins;return S(e.model).charts.flatMap(({name:e,label:t})=>{try{let[i,o]=[n,s].map(t=>t[e]??r.convert(t[a],a,e));return[{name:e,label:t,p:i,q:o}]}catch{return[]}})}function hh(e,t,r){if(sh(t,r))return rh(t,r,e.charts[0]);let[a]=e.charts,n=lh(e,t,r).map(e=>({...e,length:bh(e.p,e.q)}));return{...wh(...gh(t,a),a,r),charts:n,...e.units&&{before:uh(e.units,n,a,r)}}}function uh({scale:e,shift:t},r,a,n){let s=(r,a)=>n.affine(r,a,1/e,-t/e),i=r.map(({name:e,p:t,q:r})=>({name:e,
-p:s(t,e),q:s(r,e)})),[o]=i.filter(({name:e})=>e===a);return{...wh(o.p,o.q,a,n),lengths:Object.fromEntries(i.map(({name:e,p:t,q:r})=>[e,bh(t,r)]))}}function ch(e,t,r,a){let n=e.integrand(t,r,a,ph),s=n.indexOf(Math.max(...n));return{k:s,part:n[s],chances:[t,r].map(t=>e.density(t,a,ph)[s])}}function dh(e,t,r,[a,n],s){let i=Float64Array.from({length:mh},(e,t)=>a+(n-a)*t/(mh-1)),o=s?Float64Array.from(r.observations):i,l=sh(e,r)?ah(e,r,t,i):{xs:i,inputs:o,...vh(gh(e,t),r,t,i,o)};if(s)return{...l,highest:1};let h=e=>(n-a)/(mh-1)*e.reduce((e,t)=>e+t,0);return{...l,highest:Math.max(...[l.p,l.q,l.forward,l.reverse].map(e=>Math.max(...e))),seen:{forward:h(l.forward),reverse:h(l.reverse)}}}function fh(e,t,r){let[a,n]=gh(e,t),s={p:r.density(a,t,ph),q:r.density(n,t,ph),forward:r.integrand(a,n,t,ph),reverse:r.integrand(n,a,t,ph)};return{...s,highest:Math.max(...Object.values(s).map(e=>Math.max(...e)))}}var mh,ph,gh,bh,wh,vh,yh=t(()=>{U(),oh(),mh=200,ph=Float64Array.of(1,2,3),
-gh=({pins:{start:e,other:t=e}},r)=>[e[r],t[r]],bh=(e,t)=>Math.hypot(t[0]-e[0],t[1]-e[1]),wh=(e,t,r,a)=>({forward:a.kl(e,t,r),reverse:a.kl(t,e,r),distance:a.distance(e,t,r)}),vh=([e,t],r,a,n,s)=>({p:r.density(e,a,n),q:r.density(t,a,n),forward:r.integrand(e,t,a,s),reverse:r.integrand(t,e,a,s)})});function $h(e,t,r,a=kh.width){e.width=Math.round(a*r),e.height=Math.round(kh.height*r),e.style.setProperty("--width",`${a}px`);let n=ut(e);n.scale(r,r),Ye(n,{face:"sans-serif",text:12,ratio:r}),Ze(n,t)}var kh,Mh,xh=t(()=>{pt(),kh={width:32,height:14}}),jh=t(()=>{Na(),Oe(),xh(),Mh=class{#e=new Map;#t;#r;constructor(e,t=!1){this.#r=t,this.#t=ya("ledger measures",e),this.root=this.#t.root}head(e,t){ba(this.#t.heads[e],t);for(let{cells:r}of this.#e.values())e&&(r[e-1].dataset.label=t)}write(e,t,r,a=[]){this.#a(e,t).forEach((e,t)=>{ba(e,r[t]??""),e.className=a[t]??""})}keep(e){for(let[t,{row:r}]of this.#e)e.includes(t)||(r.remove(),this.#e.delete(t))}paint(e,t){
-let r=[1,kh.height/2,kh.width-1,kh.height/2];for(let[a,{sample:n}]of this.#e){let{color:s,dash:i}=e(a);$h(n,[be(r,s,2.2,{dash:i})],t)}}#a(e,t){let r=this.#e.get(e);if(r)return r.cells;let a=wa("sample"),n=this.#t.heads.slice(1).map(e=>{let t=pa("td");return t.dataset.label=e.textContent??"",t}),s=$a(this.#t,[this.#r&&a,t],n);return s.dataset.measure=String(e),this.#e.set(e,{row:s,cells:n,sample:a}),n}}});function Nh(e,t){t.other=ee("other",e("other")),t.stick=G("stick",e("stick"))}function Oh(e,t){if(e.other||t.target)return;let[r]=e.charts,{chart:a,at:n}=e.start;e.other={chart:r,at:t.optimum(r)??(()=>{let[e,s]=t.ball("kl-old-new",t.convert(n,a,r),.3,8,r);return[e,s]})(),unplaced:!0}}var qh,Eh=t(()=>{me(),qh=e=>({...e.other&&!e.other.unplaced&&{other:he(e.other,e.charts)},stick:e.stick?"on":"off"})});function Ah(e){if(!(e>0&&Number.isFinite(e)))return 1;let t=10**Math.floor(Math.log10(e));return Number((t*(Fh.find(r=>r*t>=e*(1-1e-9))??10)).toPrecision(2))}function Sh(e,[t,r],a=[1]){
-let n=Math.max(...Th(t,a).filter(e=>e<=t*(1+zh))),s=Math.min(...Th(r,a).filter(e=>e>=r*(1-zh))),i=(e,t)=>Math.abs(Math.log10(e/t))<2.5;return[e&&e[0]<=n&&i(e[0],n)?e[0]:n,e&&e[1]>=s&&i(e[1],s)?e[1]:Math.max(s,10*n)]}var Fh,zh,Lh,Th,Ph=t(()=>{Fh=[1,1.2,1.5,2,2.5,3,4,5,6,8,10],zh=1e-12,Lh=(e,t)=>e!==void 0&&e>0&&e>=t&&t>=.4*e?e:Ah(t),Th=(e,t)=>{let r=Math.floor(Math.log10(e));return[r-1,r,r+1].flatMap(e=>t.map(t=>+`${t}e${e}`))}});function Ih(e,{scene:t,state:r,model:a},n,s){let{classes:i}=t.divergence;return i?(s.end=Lh(s.end,Math.max(1,nu(t,r.charts[0],a).highest)),{figure:"axes",axes:{window:[.5,3.5,Math.min(Gh,-Vh*s.end),s.end],x:{label:"",names:i},y:{label:"probability; nats"},zero:!0}}):{figure:"density"}}function Ch(e,{scene:t,state:r,model:a,modelKey:n,colors:s},i){let{frame:o,kept:l}=i,[h,u,c,d,f,m]=o,p=S(r.model).takes==="labelled",g=au(t,r.charts[0],a,o,p),b=Math.max(l.top?.of===n?l.top.value:0,g.highest);l.top={of:n,value:b}
-;let[w,v]=p?[1,0]:[_h,Uh],y=d-v*(d-u),$=e=>h+(e-f)/(m-f)*(c-h),k=e=>y-e/b*w*(1-v)*(d-u),M=(e,t=g.xs)=>Array.from(e,(e,r)=>[$(t[r]),k(e)]),x=s[Zh[e].color],j=M(g[e],g.inputs),[N,O]=[g.p,g.q].map(e=>M(e)),q=[...p?j.map(([e,t])=>be([e,y,e,t],x,5,{opacity:.45})):Dh(j,y,o,x),be(O.flat(),s.other,2,{casing:s.ground}),be(N.flat(),s.ink,2,{casing:s.ground})],E=p?Wh([N,O],i,s):Jh([N,O],i,s,[t.divergence.target?"target p":"p","q"]);return{marks:[Me(o,q),...E],amount:eu(t.divergence[e],g.seen?.[e])}}function Wh([e,t],r,a){let n=new bs(r);return n.write("p",e[20],a.ink),n.write("q",t[t.length-20],a.other),n.marks}function Jh(e,t,r,a){let n=new bs(t),{text:s}=t.style,i=e.map(e=>e.reduce((e,t)=>t[1]<e[1]?t:e)),[[o,l],[h,u]]=i,c=a.reduce((e,r)=>e+.5*t.measure(r),.6*s),d=Math.abs(o-h)<c&&Math.abs(l-u)<s;return i.forEach(([e,t],i)=>{let f=d?(i-.5)*Math.max(1.5*s,c)*(h<o?-1:1):0;n.center(a[i],[e+f,(d?Math.min(l,u):t)-.8*s],i?r.other:r.ink)}),n.marks}function Kh(e,{scene:t,state:r,model:a,colors:n},s){
-let i=nu(t,r.charts[0],a),o=Ga(s.backdrop.axes,s.frame),l=new bs(s),h={p:n.ink,q:n.other,part:n[Zh[e].color]};return{marks:[...[0,1,2].flatMap(t=>{let r={p:i.p[t],q:i.q[t],part:i[e][t]};return Object.keys(Yh).flatMap(e=>{let[a,n]=Yh[e],[[i,u],[c,d]]=[o(t+1+a,r[e]),o(t+1+n,0)],f=e==="part"?tu(r.part):e;return l.center(f,[(i+c)/2,u+(u>d?.9:-.8)*s.style.text],h[e]),Hh([i,u,c,d],h[e],e==="part")})}),...l.marks],amount:`${Vr(t.divergence[e])} nats`}}function Bh(e,t,r){let a=ru.get(e.divergence);if(a?.key===t)return a.found;let n=r();return ru.set(e.divergence,{key:t,found:n}),n}function Dh(e,t,[r,a,n,s],i){let o=e.flat(),l=[e[0][0],t,...o,e[e.length-1][0],t];return[Me([r,a,n,t],[we(l,i,.3)]),Me([r,t,n,s],[xe(l,[Rh([r,t,n,s],i)])]),be(o,i,1.2,{opacity:.8}),be([r,t,n,t],i,1,{opacity:.8})]}function Rh([e,t,r,a],n){let s=a-t,i=[];for(let n=e-s;n<r;n+=Xh)i.push(n,a,n+s,t,NaN,NaN);return be(i,n,1,{opacity:.7})}function Hh([e,t,r,a],n,s){let[i,o]=[Math.min(t,a),Math.max(t,a)]
-;return[s&&t>a?Me([e,i,r,o],[Rh([e,i,r,o],n)]):ke(e,i,r-e,o-i,n,s?.3:.1),be([e,i,r,i,r,o,e,o],n,1.4,{closed:!0})]}var Uh,_h,Gh,Vh,Yh,Xh,Zh,Qh,eu,tu,ru,au,nu,su=t(()=>{yh(),U(),Ph(),tn(),vs(),Oe(),ia(),Uh=.27,_h=.82,Gh=-.45,Vh=.16,Yh={p:[-.42,-.22],q:[-.2,0],part:[.1,.38]},Xh=5,Zh={forward:{name:"KL(p ‖ q)",under:"p",from:"start",to:"other",color:"ink"},reverse:{name:"KL(q ‖ p)",under:"q",from:"other",to:"start",color:"other"}},Qh=(e,t,r)=>t.scene.divergence.classes?Kh(e.direction,t,r):Ch(e.direction,t,r),eu=(e,t=e)=>`${Vr(e)} nats${e-t>.02*e?", not all in sight":""}`,tu=e=>Math.abs(e)<5e-4?"0":`${e>0?"+":""}${Dr(e,2)}`,ru=new WeakMap,au=(e,t,r,a,n)=>Bh(e,a.slice(4).join(),()=>dh(e,t,r,a.slice(4),n)),nu=(e,t,r)=>Bh(e,"bars",()=>fh(e,t,r))});function iu(e,t){Nh(e,t);let r=e("units");if(r==null)return;let[a,n=0,...s]=r.trim().split(/[\s,]+/).map(Number)
-;if(t.rules.length||s.length||!(a>0)||!Number.isFinite(n))throw new Error(`units is "${ne(String(r))}"; allowed: a scale above 0 and a shift, in a figure without rules`);t.units=ku({scale:a,shift:n})}function ou(e,t,r){let a=hh(t,e,r),{name:n,from:s,to:i}=Zh[a.forward>a.reverse?"forward":"reverse"],o=lu(t),[l]=t.charts;e.divergence={...a,classes:o,greater:n,...o&&{largest:hu(o,e,r,l,s,i)}}}function lu(e){let{takes:t}=S(e.model);if(t==="counts"||t==="nothing")return ys(e)??["class 1","class 2","class 3"]}function hu(e,{pins:{start:t,other:r=t}},a,n,s,i){let o={start:t,other:r},{k:l,...h}=ch(a,o[s][n],o[i][n],n);return{name:e[l],...h}}function uu(e){let t=S(e.model).takes==="numbers",r=Ou(e),a=t?["from p to q",yu]:["from p to q"],[n,s]=[new Mh(["between the distributions",...a]),new Mh(["between the parameters",...a])],i=pa("div","tables");return i.append(n.root,...r?[]:[s.root]),{root:i,update:(e,a)=>{let{forward:i,reverse:o,distance:l,charts:h,before:u}=e.divergence
-;for(let e of t?[n,s]:[])e.head(2,a.units?`by x → ${Mu(a.units)}`:yu);let c=(e,t,r,a,n,s)=>{let i=ju(n,s),o=s===void 0||n===void 0?"–":i?`× ${Dr(n/s)}`:"unchanged";e.write(t,r,[a,o],["",i?"changed":""])};if(c(n,"forward",Zh.forward.name,`${Vr(i)} nats`,i,u?.forward),c(n,"reverse",Zh.reverse.name,`${Vr(o)} nats`,o,u?.reverse),!r){c(n,"distance","Fisher–Rao distance",l===void 0?"no closed form":Dr(l),l,u?.distance);for(let{name:e,label:t,length:r}of h)c(s,e,`in ${t}`,Dr(r),r,u?.lengths[e]);s.keep(h.map(({name:e})=>e))}}}}function cu(e,t){let r=pa("div","controls");if(Ou(e))return[];if(r.append(wo("q keeps its distance when p is dragged",!!e.stick,e=>t(t=>{t.stick=e}))),S(e.model).takes!=="numbers")return[r];let{scale:a,shift:n}=e.units??$u,s=e=>r=>t((t,a,n)=>du(t,n,{...$u,...t.units,[e]:r}));return r.append(po("scale the data: a x + b",wu,a,s("scale")),po("shift the data: a x + b",vu,n,s("shift"))),[r]}function du(e,t,r){let a=e.units??$u,n=r.scale/a.scale,s=r.shift-a.shift*n
-;for(let r of["start","other"]){let{chart:a,at:i}=e[r]??e.start;e[r]={chart:a,at:t.affine(i,a,n,s)}}e.units=ku(r)}function fu(e,t){let{forward:r,reverse:a,charts:n,classes:s,largest:i,target:o}=e.divergence;if(o)return mu(r,a,t);let[l]=t.charts,[h]=n.filter(({name:e})=>e===l),u=`${Nu("forward",r)}, ${Nu("reverse",a)}`;if(r===0&&a===0)return"p and q are one distribution: nothing is surprising, in either direction.";let c=[`In ${t.charts.length>1?`the plane of ${h.label}`:"this plane"} p and q are ${Dr(h.length)} apart; ${u}.`,pu(e,t,s&&i)];return S(t.model).takes==="numbers"&&c.push(gu(e,t)),c.filter(Boolean).join(" ")}function mu(e,t,r){let a=Zh[r.options?.loss==="forward"?"forward":"reverse"].name,n=Number.isFinite(e)?`${Dr(e)} nats, a mean over what the target draws`:"infinite, because the target has no variance";return`${Zh.reverse.name} = ${Dr(t)} nats, a mean over what q draws. ${Zh.forward.name} = ${n}. The loss here is ${a}.`}function pu({divergence:e},t,r){
-let{forward:a,reverse:n,greater:s}=e,i=Math.abs(a-n)<=bu*Math.max(a,n);if(r){let[e,t]=s===Zh.forward.name?["p","q"]:["q","p"],[a,n]=r.chances.map(e=>Dr(e));return`${i?"They are equal here":`${s} is the greater`}; ${r.name} adds most to it, ${Dr(r.part)} nats: its probability is ${a} under ${e} and ${n} under ${t}.`}if(S(t.model).takes==="labelled")return"Each is the mean, over the inputs, of the divergence between the labels there.";if(i)return"They are equal, because p and q are equally wide.";let o=s===Zh.forward.name?"p":"q",l=o==="p"?"q":"p",h=Math.max(a,n)/Math.min(a,n);return h<1+xu?"They are nearly equal, because p and q are nearly equally wide.":`${s} is ${Dr(h)} times the other: ${o} is the wider, and what it often draws would be rare under ${l}.`}function gu({divergence:e},{units:t}){if(!t)return"Scale and shift the data, as another unit would, and see which numbers below change and which do not."
-;let{charts:r,before:a}=e,n=r.filter(({name:e,length:t})=>ju(t,a?.lengths[e])).length,s=["forward","reverse","distance"].every(t=>!ju(e[t],a?.[t]));return`With x → ${Mu(t)}, ${n} of ${r.length} distances between parameters have changed${s?"; neither divergence has, nor the Fisher–Rao distance":""}.`}var bu,wu,vu,yu,$u,ku,Mu,xu,ju,Nu,Ou,qu=t(()=>{yh(),U(),Mo(),Na(),ia(),jh(),$s(),Eh(),su(),me(),Ce(),bu=1e-8,wu={slider:[.1,10],logarithmic:!0,symbol:"a",unit:""},vu={slider:[-10,10],logarithmic:!1,symbol:"b",unit:""},yu="by x → a x + b",$u={scale:1,shift:0},ku=e=>e.scale===1&&e.shift===0?void 0:e,Mu=({scale:e,shift:t})=>{let r=e===1?"x":`${Gr(e)} x`;return t===0?r:`${r} ${t>0?"+":"−"} ${Gr(Math.abs(t))}`},xu=.05,ju=(e,t)=>e!==void 0&&t!==void 0&&Math.abs(e-t)>bu*t,Nu=(e,t)=>`${Zh[e].name} = ${Vr(t)} nats`,Ou=e=>S(e.model).takes==="target"&&!e.other,Ee("divergence",{panels:()=>Object.keys(Zh).map(e=>({direction:e,...Zh[e]})).map(({direction:e,name:t,under:r})=>({name:"divergence",
-direction:e,title:`${t}: the mean of ln(${r}/${r==="p"?"q":"p"}) under ${r}`})),backdrop:Ih,marks:Qh,read:iu,write:e=>({...qh(e),...!e.rules.length&&S(e.model)?.takes==="numbers"&&{units:Object.values(e.units??$u).join(" ")}}),complete:Oh,measure:ou,controls:cu,account:uu,caption:fu})});function Eu(e,t,r){let{labels:a,draws:n,seed:s}=t.scores,[i]=t.charts,{points:o,mean:l,moment:h}=r.scores(e.starts[i],i,a,n,s);return{labels:a,points:o,mean:l,moment:h,...e.inspection,count:o.length/2,outlines:{fisher:b(e.inspection.fisher,Fu,Lu),moment:b(h,Fu,Lu)}}}function Au({labels:e,fisher:t,moment:r,mean:a},n){let s=[zu*Math.sqrt(t[2*n]),Tu*Math.abs(a[n])];return e==="data"&&s.push(Tu*Fu*Math.sqrt(r[2*n])),Math.max(...s)}function Su(e){let t=new Map,r=[];for(let a=0;a<e.length;a+=2){let[n,s]=[e[a],e[a+1]],i=t.get(n)??[];i.length||t.set(n,i);let o=i.find(e=>e[1]===s);if(o)o[2]+=1;else{let e=[n,s,1];i.push(e),r.push(e)}}return r}var Fu,zu,Lu,Tu,Pu=t(()=>{U(),Fu=2,zu=3,Lu=120,Tu=1.1})
-;function Iu(e,t){let r=_("labels",e("labels")??"model",["model","data"]);t.scores={labels:r,draws:le(e,"draws",Xu,[1,Zu]),seed:le(e,"seed",0,[0,2**32-1])}}function Cu({scores:e}){return{labels:e.labels,draws:String(e.draws),seed:String(e.seed)}}function Wu(e,t){let r=pa("div","controls"),a=e=>t(t=>{t.scores={...t.scores},e(t.scores)}),n=po("draws",{slider:Qu,logarithmic:!0,whole:!0,symbol:"n"},e.scores.draws,e=>a(t=>{t.draws=e})),s=ga("Draw again",()=>a(e=>{e.seed=(e.seed+1)%2**32})),i=e=>{for(let t of[...n.querySelectorAll("input"),s])t.disabled=e==="data";n.classList.toggle("off",e==="data")};return i(e.scores.labels),["nothing","target"].includes(S(e.model).takes)||r.append(mo("labels",bo((nc(e)?"labels":"observations")+" from",[["model","the model"],["data","the data"]],e.scores.labels,e=>{i(e),a(t=>{t.labels=e==="data"?"data":"model"})}))),r.append(n,s),[r]}function Ju(e,{scene:t,state:r},a,n){
-let s=e=>Lh(n.halves?.[e],Au(t.scores,e)),[i,o]=n.halves=[s(0),s(1)],[l,h]=t.symbols[r.charts[0]].map(ic);return{figure:"axes",axes:{window:[-i,i,-o,o],x:{label:`∂ ln p / ∂${l} (nats per chart unit)`},y:{label:`∂ ln p / ∂${h} (nats per chart unit)`},zero:!0}}}function Ku(e,{scene:{scores:t},colors:r},a){let{frame:n,style:s,kept:i}=a,o=Ga(a.backdrop.axes,n),l=r[rc[t.labels]],h=Vn(i,"spots",[t.points],()=>Su(t.points)).map(([e,r,a])=>{let[n,i]=o(e,r);return{x:n,y:i,radius:sc(a,t,s)}}),u={moment:Ru(t.outlines.moment,o),fisher:Ru(t.outlines.fisher,o)},[c,d]=[o(0,0),o(...t.mean)],f=[...h.map(({x:e,y:t,radius:r})=>ye(e,t,r,{fill:l,opacity:.4})),be(u.moment,l,2.2,{closed:!0}),be(u.fisher,r.natural,2.2,{closed:!0,dash:[6,4]}),...Math.hypot(d[0]-c[0],d[1]-c[1])>ec?ge(c,d,r.ink,r.ground):[oc(d,r)]];return{marks:[Me(n,f),...Bu(t,{cloud:h,outlines:u,zero:c,mean:d,color:l},a,r)]}}function Bu(e,{cloud:t,outlines:{fisher:r,moment:a},zero:n,mean:s,color:i},o,l){
-let h=new bs(o),u=e.labels==="data",c=e=>[0,1].map(t=>n[t]+e*(s[t]-n[t]));h.keepOffLine([n,s],6);for(let{x:e,y:r,radius:a}of t)h.keepOff([e,r],a);for(let e of[r,a])for(let t=0;t<e.length;t+=6)h.keepOff([e[t],e[t+1]],3);(ca(e)?["mean = −∇L","mean"]:["mean"]).some(e=>[1,.75,.5,.25,0].some(t=>h.write(e,c(t),l.ink))),tc.some(e=>h.write("Fisher matrix F",Hu(r,(e+1/8)%1),l.natural)),tc.some(e=>h.write(u?"empirical Fisher":"second moment",Hu(a,(e+5/8)%1),i));let d=Du(e.points,o.kept.halves??[1/0,1/0]),[f,m,p,g]=o.frame;return d&&[[p,m],[f,m],[p,g],[f,g]].some(t=>h.write(`${d} of ${e.count} beyond the edge`,t,l.muted)),h.marks}function Du(e,[t,r]){let a=0;for(let n=0;n<e.length;n+=2)(Math.abs(e[n])>t||Math.abs(e[n+1])>r)&&(a+=1);return a}function Ru(e,t){let r=[];for(let a=0;a<e.length;a+=2)r.push(...t(e[a],e[a+1]));return r}function Hu(e,t){let r=2*Math.floor(t*e.length/2);return[e[r],e[r+1]]}function Uu(e,t){if(!e)return"";let r=t.find(([,t])=>t&&ha(e,t)<1e-9);return r?`= ${r[0]}`:ua(e)}
-function _u(){let e=ya("ledger moments",[]),t=Object.entries(ac).map(([t,{name:r,color:a,dash:n}])=>{let[s,i,o]=[pa("span","swatch"),pa("td"),pa("td","badge")];return a&&s.style.setProperty("--color",`var(--kl-${a})`),s.style.setProperty("--dash",n??"none"),$a(e,[s,r],[i,o]).dataset.quantity=t,{swatch:s,value:i,badge:o}});return[{root:e.root,update:e=>Gu(t,e.scores)}]}function Gu(e,t){let{mean:r,gradient:a,moment:n,fisher:s,empiricalFisher:i,hessian:o,labels:l}=t,h=[["F",s],["E",i]],u=ha(n,s),c=[[ea(da(r,n)),ca(t)?"= −∇L":`off 0 by ${Rr(fa(t))} of their spread`],[`∇L = ${ea(da(a,n))}`,""],[ta(n),Uu(n,h)||`within ${Rr(u)} of F`],[ta(s),""],[i?ta(i):"there are no data",Uu(i,[["F",s]])],[ta(o),Uu(o,h)]];e[2].swatch.style.setProperty("--color",`var(--kl-${rc[l]})`),e.forEach(({value:e,badge:t},r)=>{ba(e,c[r][0]),ba(t,c[r][1]),t.classList.toggle("equal",c[r][1].startsWith("="))})}function Vu(e,t){
-let{scores:r}=e,{labels:a,count:n,mean:s,moment:i,fisher:o}=r,l=nc(t)?"labels":"observations",h=lc(ha(i,o));return`${a==="model"?`${n} ${l} drawn from the model itself: their scores cancel, all but ${fa(r)<1?`${Rr(fa(r))} of a standard deviation`:`${Dr(fa(r))} standard deviations`}, and their second moment is the Fisher matrix to within ${h}. On average four times as many draws halve both.`:`The ${n} ${l} of the data: the mean of their scores is ${J(r)?"zero, as it is at the best fit":`${ea(s)}, the way down the loss, not zero`}. Their second moment is the empirical Fisher matrix, ${ha(i,o)<1e-9?"here the Fisher matrix itself":`whose entries differ from those of the Fisher matrix by up to ${h}`}.`} ${Yu(r)}`}function Yu(e){let{hessian:t,fisher:r,empiricalFisher:a}=e;if(ha(t,r)<1e-9)return J(e)?"At the best fit the Hessian of the loss is the Fisher matrix, in any chart.":"In this chart the Hessian of the loss is the Fisher matrix.";let n={"":"",
-indefinite:", and indefinite: a valley one way, a ridge the other",negative:", and negative: a hill"}[ua(t)];return a&&ha(t,a)<1e-9?`In this chart the Hessian is the empirical Fisher matrix, not the Fisher matrix${n}.`:`The Hessian of the loss is yet another matrix here${n}.`}var Xu,Zu,Qu,ec,tc,rc,ac,nc,sc,ic,oc,lc,hc=t(()=>{ma(),Pu(),Mo(),U(),Na(),ia(),Ph(),tn(),vs(),Oe(),me(),Yn(),Ce(),Xu=500,Zu=5e3,Qu=[20,2e3],ec=16,tc=Array.from({length:16},(e,t)=>t/16),rc={model:"natural",data:"empirical"},ac={mean:{name:"mean of the scores"},gradient:{name:"gradient of the loss"},moment:{name:"their second moment M",dash:"solid"},fisher:{name:"Fisher matrix F",color:"natural",dash:"dashed"},"empirical-fisher":{name:"empirical Fisher matrix E"},hessian:{name:"Hessian of the loss H"}},nc=e=>S(e.model).takes==="labelled",sc=(e,t,{width:r})=>Math.max(1.5,.045*r*Math.sqrt(e/t.count)),ic=e=>/[ /]/.test(e)?`(${e})`:e,oc=([e,t],{ink:r,ground:a})=>be([e-6,t,e+6,t,NaN,NaN,e,t-6,e,t+6],r,2,{casing:a}),
-lc=e=>e<2?`${Rr(e)} of its diagonal`:`${Dr(e)} times its diagonal`,Ee("score",{panels:()=>[{name:"score",title:"Scores ∇ ln p: where each observation pulls the parameters"}],backdrop:Ju,marks:Ku,read:Iu,write:Cu,measure:(e,t,r)=>{e.scores=Eu(e,t,r)},controls:Wu,account:_u,instead:!0,caption:Vu})});function uc(e,t,r){let[a]=e.charts,[n,s]=gh(t,a),i=r.quadratic(n,s,a),o=r.along(n,s,a,gc),l=o.filter((e,t)=>t%2==0),h=o.filter((e,t)=>t%2==1),u=e=>({forward:l[bc(e)],reverse:h[bc(e)],quadratic:e*e*i});return{quadratic:i,forward:l,reverse:h,whole:u(1),half:u(.5),edges:[dc(r,n,s,a,l,-1),dc(r,n,s,a,l,1)],charts:lh(e,t,r).map(({name:e,label:t,p:a,q:n})=>({name:e,label:t,quadratic:r.quadratic(a,n,e)}))}}function cc(e,t,r){let a=t.quadratic(...gh(e,r),r);return a>0?t.ball("kl-old-new",e.pins.start[r],a,vc,r):void 0}function dc(e,t,r,a,n,s){let i=bc(0);for(;i+s>=0&&i+s<n.length&&!Number.isNaN(n[i+s]);)i+=s;if(i+s<0||i+s>=n.length)return;let o=Float64Array.from({length:wc
-},(e,t)=>gc[i]+s*t/(wc*pc)),l=e.along(t,r,a,o).filter((e,t)=>t%2==0).findIndex(Number.isNaN);return o[l<0?wc-1:Math.max(0,l-1)]}var fc,mc,pc,gc,bc,wc,vc,yc=t(()=>{yh(),[fc,mc,pc]=[-1,1.5,40],gc=Float64Array.from({length:(mc-fc)*pc+1},(e,t)=>(t+fc*pc)/pc),bc=e=>Math.round((e-fc)*pc),wc=50,vc=80});function $c(e,t,r){if(e.expansion=uc(t,e,r),t.ellipses.includes("fisher"))for(let a of t.charts){let t=cc(e,r,a);t&&e.ellipses[a].push({kind:"kl-old-new",outline:t})}}function kc(e,{scene:t,colors:r},a){let{quadratic:n,forward:s,reverse:i,edges:o}=t.expansion;if(!(n>0))return{marks:[]};let{frame:l}=a,h=Ga(Ac,l),u=[{...Fc.quadratic,values:gc.map(e=>e*e)},{...Fc.forward,values:s.map(e=>e/n)},{...Fc.reverse,values:i.map(e=>e/n)}],c=[...Mc(o,l,h,r),be([...h(1,0),...h(1,Ec)],r.other,1.4,{dash:[2,4]}),...u.map(({values:e,color:t,dash:a})=>be(Array.from(e,(e,t)=>h(gc[t],Math.min(e,100*Ec))).flat(),r[t],2.2,{dash:a,casing:r.ground})),...u.flatMap(({values:e,color:t})=>zc(h(1,e[bc(1)]),r[t],r.ground))]
-;return{marks:[Me(l,[...c,...xc(u,a,h,r)])]}}function Mc([e,t],[r,a,n,s],i,{ink:o}){let l=(e,t)=>ke(e,a,t-e,s-a,o,.07);return[...e===void 0?[]:[l(r,i(e,0)[0])],...t===void 0?[]:[l(i(t,0)[0],n)]]}function xc(e,t,r,a){let n=new bs(t);for(let{values:t}of e)t.forEach((e,t)=>{e<=Ec&&n.keepOff(r(gc[t],e),2)});for(let{values:t,name:s,color:i}of e)Sc.some(e=>t[bc(e)]<=.95*Ec&&n.write(s,r(e,t[bc(e)]),a[i]));return n.marks}function jc(){let e=new Mh(["cost","of Δ (nats)","½ΔᵀFΔ is off by","at ½Δ by"],!0),t=new Mh(["½ΔᵀFΔ of the same p and q","nats","differs from KL(p ‖ q) by"]);for(let[t,{name:r}]of Object.entries(Fc))e.write(t,r,[]);let r=pa("div","tables");return r.append(e.root,t.root),{root:r,update:r=>{let{whole:a,half:n}=r.expansion;for(let t of Object.keys(Fc)){let{name:r}=Fc[t],s=t==="quadratic"?["–","–"]:[a,n].map(e=>Nc(e.quadratic,e[t]));e.write(t,r,[Dr(a[t]),...s])}for(let{name:e,label:n,quadratic:s}of r.expansion.charts)t.write(e,`in ${n}`,[Dr(s),Nc(s,a.forward)])
-;t.keep(r.expansion.charts.map(({name:e})=>e))},paint:(t,r)=>e.paint(e=>({...Fc[e],color:t[Fc[e].color]}),r)}}function Nc(e,t){if(!(t>0))return"–";let r=e/t-1;return`${r>0?"+":""}${Dr(100*r)} %`}function Oc(e,t){let{whole:r,half:a}=e.expansion;if(!(r.forward>0))return"p and q are one distribution: Δ is zero, and so is every cost.";let[n,s]=[r,a].map(e=>e.quadratic/e.forward-1);return`Going from p to q costs ${Dr(r.forward)} nats; ½ΔᵀFΔ says ${Dr(r.quadratic)} nats, ${qc(n)}. For half of Δ it is ${qc(s)}.${t.ellipses.includes("fisher")?Lc(r):""}`}function qc(e){return Math.abs(e)<.001?"as good as exact":e>=1?`${Dr(1+e)} times as much`:`${Rr(Math.abs(e))} ${e<0?"too little":"too much"}`}var Ec,Ac,Sc,Fc,zc,Lc,Tc=t(()=>{yc(),Na(),ia(),tn(),vs(),Oe(),jh(),Eh(),Ce(),Ac={window:[fc,mc,0,Ec=2.25],x:{label:"share t of Δ"},y:{label:"cost of tΔ"},zero:!0},Sc=Array.from({length:36},(e,t)=>t%2?.025*t-.975:mc-.025*t),Fc={quadratic:{name:"½ΔᵀFΔ",color:"natural",dash:[6,4]},forward:{name:"KL(p ‖ q)",
-color:"exact",dash:[]},reverse:{name:"KL(q ‖ p)",color:"exact",dash:[2,4]}},zc=([e,t],r,a)=>Number.isNaN(t)?[]:[ye(e,t,4,{fill:r,stroke:a,width:1.5})],Lc=({quadratic:e})=>` In the plane, what ${Dr(e)} nats allow: dashed by the quadratic form, solid by the divergence itself.`,Ee("expansion",{panels:()=>[{name:"expansion",title:"The cost on the way from p through q, in units of ½ΔᵀFΔ"}],backdrop:()=>({figure:"axes",axes:Ac}),marks:kc,read:Nh,write:qh,complete:Oh,measure:$c,account:jc,caption:Oc})});function*Pc(e,t,r){for(let[a,n]of Wc.entries()){for(let[s,i]of r.entries())i[a]=yield*Cc(Ic(e,t.charts.length,s,n));yield}}function Ic(e,t,r,a){let n=[0,1].map(n=>{let s=e.runs[r*t+n],{name:i,unit:o}=R(s.rule);return{...s,[i]:s[i]/(o==="nats"?a**2:a)}});return{...e,runs:n,steps:e.steps*a}}function*Cc(e){let t=new n(e);try{let{steps:e}=t.spec;for(let r=e;r>0;r-=Jc)t.advance(Math.min(r,Jc)),yield;let r=[0,1].every(e=>Kc.includes(t.status(e))&&t.series(e,"halvings").every(e=>e===0));return{
-gap:t.apart(0,1,e),whole:r}}finally{t.free()}}var Wc,Jc,Kc,Bc=t(()=>{U(),Wc=[1,2,4,8,16],Jc=16,Kc=["running","converged"]});function Dc(e,t,r,a,n){let s=fe(a,t);$h(e,r.flatMap(({dash:e,hollow:r},n)=>{let[i,o]=[n*(kh.width+Rc),kh.height/2];return[be([i+1,o,i+kh.width-1,o],s,2.2,{dash:e}),ve(ue[t].marker,[i+kh.width/2,o],4,s,a.ground,{hollow:r})]}),n,r.length*(kh.width+Rc)-Rc)}var Rc,Hc=t(()=>{U(),Na(),ia(),or(),pe(),Oe(),Or(),oa(),Lr(),la(),Oa(),xh(),Rc=5});function Uc(e,t){t.charts.length<2||(e.halving=t.rules.map(()=>[]))}function _c({halving:e=[]},t){let r=e.length>0&&e.every(e=>e.length===Wc.length);return r&&(t.last=e),r||t.last?.length!==e.length?e:t.last}function Gc(e,{scene:t},r,a){a.window=Sh(a.window,Xc(_c(t,a),a.window));let[n,s]=a.window,i=Math.round(Math.log10(s/n));return{figure:"axes",axes:{window:[...nd,.4,od+i],x:{label:"step, as a share of the chosen one",names:[...ad].reverse()},y:{label:t.chartDistanceName,names:["0",...ud(n,i)]}}}}
-function Vc(e,{scene:t,state:r,colors:a,highlight:n},s){let{frame:i,kept:o,backdrop:{axes:l}}=s,h=Ga(l,i),[u]=o.window,c=_c(t,o),d=c===(t.halving??c)?1:.35,f=c.map((e,t)=>{let a=r.rules[t];return{entry:j(a),levels:e,points:e.map(({gap:e},t)=>h(Wc.length-t,e<Sr?sd:od+Math.log10(e/u))),zero:e.every(({gap:e})=>e<Sr),opacity:n&&n!==a?.2*d:d}});return{marks:[...cd(i,h(0,id)[1],a),Me(i,f.flatMap(e=>Zc(e,a))),...Yc(f.filter(({points:e})=>e.length),s,a)]}}function Yc(e,t,r){let{frame:[a,,n],measure:s}=t,i=new bs(t);for(let{points:t}of e)i.keepOffLine(t,5);for(let{entry:t,points:a,zero:n}of e)n||a.some(e=>i.write(t.label,e,fe(r,t.family)));let o=e.filter(({zero:e})=>e);if(o.length){let e=`${o.map(({entry:e})=>e.label).join(", ")}: 0 to rounding`,t=s(e)<.8*(n-a);i.write(t?e:`${o.length} rules: 0 to rounding`,o[0].points[o[0].points.length-1],fe(r,o[0].entry.family))}return i.marks}function Xc(e,t){let r=e.flat().filter(e=>e.gap>=Sr).map(({gap:e})=>e)
-;return r.length?[Math.min(...r),Math.max(...r)]:t??[.01,1]}function Zc({entry:{family:e},points:t,levels:r,opacity:a},n){let s=fe(n,e);return[be(Ne(t),s,2.2,{casing:n.ground,opacity:a}),...t.map((t,i)=>ve(ue[e].marker,t,4.6,s,n.ground,{hollow:!r[i].whole,opacity:a}))]}function Qc(e,t){let r=ya("ledger halvings",["step",...ad]),a=e.rules.map(e=>{let{label:a,invariance:n,family:s}=j(e),i=wa("sample"),o=Wc.map(()=>ka());return Ma($a(r,[i,a,pa("small","",hd[n])],o.map(({cell:e})=>e)),e,t.emphasize),{cells:o,canvas:i,family:s}});return[{root:r.root,update:e=>ed(a,e.halving),paint:(e,t)=>{for(let{canvas:r,family:n}of a)Dc(r,n,de.slice(0,2).map((e,t)=>({dash:e,hollow:t>0})),e,t)}}]}function ed(e,t){e.forEach(({cells:e},r)=>e.forEach(({cell:e,text:a,note:n},s)=>{let i=t?.[r][s];if(e.classList.toggle("old",!i),!i||!t)return;ba(a,`${i.gap<Sr?"0":Dr(i.gap)}${i.whole?"":"*"}`);let o=t[r][s-1];ba(n,o&&i.gap>=Sr?`÷ ${Dr(o.gap/i.gap)}`:" ")}))}function td(e,t){
-if(!e.halving)return"Two charts are needed here: the same rule is run in both.";let r=t.charts.slice(0,2).map(e=>K(t.model,e).label),a=Wc.length-1,n=e.halving.map((e,r)=>{let{label:n}=j(t.rules[r]);return`${n}: ${e[a]?rd(e.slice(a-2)):"it is being measured …"}`}),s=e.halving.flat().some(({whole:e})=>!e)?" (* there a run stopped, or had steps that were shortened.)":"";return`Run in ${r.join(" and in ")} with the step at a sixteenth, and sixteen times as many steps, the two ends are this far apart. ${Qr(n.join("; "))}.${s}`}function rd([e,t,r]){if([e,t,r].every(({gap:e})=>e<Sr))return"nothing but rounding";let a=[e.gap/t.gap,t.gap/r.gap],n=e=>a.every(t=>Math.abs(t-e)<ld*e),s=n(2)?"it halves with the step":n(1)?"it stays":`the last two halvings divided it by ${a.map(e=>Dr(e)).join(" and by ")}`;return`${Dr(r.gap)}, ${s}`}var ad,nd,sd,id,od,ld,hd,ud,cd,dd=t(()=>{Bc(),U(),Na(),ia(),pe(),Ph(),tn(),vs(),Oe(),Hc(),Lr(),Ce(),ad=["1","1/2","1/4","1/8","1/16"],nd=[.5,5.7],[sd,id,od]=[1,1.5,2],
-ld=.15,hd={exact:"chart-free exactly","in-the-limit":"chart-free in the limit of small steps",affine:"chart-free between affine charts only",none:"never chart-free"},ud=(e,t)=>Array.from({length:t+1},(r,a)=>a%Math.ceil(t/8)?"":Gr(e*10**a).replace("1.00·","")),cd=([e,,t],r,a)=>[be([e,r,t,r],a.contour,1,{dash:[2,4]}),be([e,r-1,e,r+1],a.ground,5),...[-3,3].map(t=>be([e-5,r+t+2,e+4,r+t-2],a.ink,1))],Ee("halving",{panels:()=>[{name:"halving",title:"How far apart the two runs end"}],backdrop:Gc,marks:Vc,measure:Uc,settle:({spec:e,halving:t},r)=>t?Pc(e,r,t):[].values(),account:Qc,instead:!0,caption:td,timeless:!0})});function*fd(e,t,r,{learners:a,clouds:n}){let[s]=e.charts;for(let[i,l]of e.order.learners.entries()){let h=new o(yd(e,l));try{for(let o=0;o<pd;o+=gd){h.advance(gd);let[o,u]=[h.ends(),h.outcome()];a[i]={rule:l,outcome:u,inside:$d(t,o,u.truth,s,r)},n[i]={family:j(l).family,places:md(t,o,e.charts)},yield}}finally{h.free()}}}function md(e,t,[r,...a]){
-let n=a=>Float64Array.from(kd(t).flatMap(t=>e.contains(t,r)?Array.from(e.convert(t,r,a)):[NaN,NaN]));return{[r]:t,...Object.fromEntries(a.map(e=>[e,n(e)]))}}var pd,gd,bd,wd,vd,yd,$d,kd,Md=t(()=>{U(),pd=50,gd=5,bd=({order:e},t)=>e.kind==="shuffled"?t.observations.length:e.observations,wd=e=>-Math.log(1-.95)/e,vd=(e,t,r,a)=>e.ball("fisher",t,r,120,a),yd=({model:e,data:t,options:r,start:a,charts:n,order:s},i)=>({model:e,...t&&{data:t},...r&&{options:r},start:a,run:{rule:i,rate:s.rates[i],schedule:"inverse-time",chart:n[0]},order:s.kind,observations:s.observations,delay:s.delay,seeds:pd,seed:s.seed}),$d=(e,t,r,a,n)=>kd(t).filter(t=>e.contains(t,a)&&e.quadratic(r,t,a)<=n).length,kd=e=>Array.from({length:e.length/2},(t,r)=>[e[2*r],e[2*r+1]])});function xd(e,t){let r=Y("learners",te(e("learners")??"gradient natural-gradient"),A().rules.length),a=_("order",e("order")??"fresh",Object.keys(Fd)),n=(t,r)=>oe(t,e(t),{range:[0,1/0],whole:!0})??r,s=t=>oe(`${t}-rate`,te(e(`${t}-rate`))[0])??Td(t)
-;t.order={kind:a,learners:r,observations:n("observations",100),delay:n("delay",5),seed:n("order-seed",0),rates:Object.fromEntries(r.map(e=>[e,s(e)]))}}function jd({order:e,rules:t}){let{kind:r,learners:a,observations:n,delay:s,seed:i,rates:o}=e;return{order:r,learners:a.join(" "),observations:String(n),delay:String(s),"order-seed":String(i),...Object.fromEntries(a.filter(e=>!t.map(yt).includes(e)||t.includes(e)&&o[e]!==Td(e)).map(e=>[`${e}-rate`,String(o[e])]))}}function Nd(e){let t=j(e)?.options.find(({name:e})=>e==="rate");if(t?.kind==="number")return t;throw new Error(`learners has "${ne(e)}"; allowed: rules that have a rate`)}function Od(e,t,r){let a=bd(t,r),n=wd(a);e.order={count:a,radius:n,learners:[]};for(let a of t.charts){let t=e.optima[a];t&&e.ellipses[a].push({kind:"bound",outline:vd(r,t,n,a)})}e.clouds=[]}function qd(e,t){let r=pa("div","controls"),a=ga("",()=>t(e=>{e.order.seed+=1})),n=po("observations of each learner",zd,e.order.observations,e=>t(t=>{
-t.order.observations=e})),s=e=>{let t=n.querySelector("input");t&&(t.disabled=e==="shuffled"),n.classList.toggle("off",e==="shuffled"),a.textContent=e==="shuffled"?"Other orders":"Other draws"};s(e.order.kind),r.append(go("observations",Object.entries(Fd),e.order.kind,e=>{s(e),t(t=>{t.order.kind=e})}));for(let a of e.order.learners){let n=Nd(a),s={...n,symbol:"",unit:"/ (t + delay)",slider:[n.slider[0],4*n.slider[1]]};r.append(po(`rate of ${j(a).label}`,s,e.order.rates[a],e=>t(t=>{t.order.rates[a]=e})))}let i=pa("div","control");return i.append(a),r.append(n,po("delay",Ld,e.order.delay,e=>t(t=>{t.order.delay=e})),i),[r]}function Ed(e,t,r,a){let n=kh.height/2;$h(e,[t?ve(ue[t].marker,[kh.width/2,n],3.4,fe(r,t),r.ground):be([1,n,kh.width-1,n],r.ink,1.8,{dash:[6,4]})],a)}function Ad(e,t){
-let{count:r,learners:a}=e.order,{kind:n,delay:s}=t.order,i=n==="fresh"?`Each of ${pd} learners sees ${r} fresh draws from the best fit, one at a time and each once, at a rate that falls as 1/(t + ${s}).`:`Each of ${pd} learners sees the ${r} observations of the data once, in an order of its own, at a rate that falls as 1/(t + ${s}).`,o=a.filter(Boolean);if(o.length<t.order.learners.length)return`${i} They are learning.`;let l=({outcome:{spreads:e}})=>e[e.length-1],h=o.map(e=>`${j(e.rule).label} ${Dr(l(e).excess,2)} times the bound, ${e.inside} of ${e.outcome.done} inside`).join("; "),u=o.filter(({outcome:e})=>e.stopped>0).map(({rule:e,outcome:t})=>` ${Zr(t.stopped,"learner")} of ${j(e).label} ${t.stopped===1?"was":"were"} thrown so far that learning stopped.`).join("")
-;return n==="fresh"?`${i} No estimator that is right on average has a squared error below the bound of Cramér and Rao, at which 95 % end inside the dashed ellipse. Theirs: ${h}. ${u?"":`With ${pd} learners that is uncertain by some ${Math.round(100/Math.sqrt(pd))} %. `}A rule whose learners are slightly biased may fall below 1.${u}`:`${i} The order alone spreads their ends by at most this share of the variance that other data would bring (the dashed ellipse): ${o.map(e=>{let{variance:t}=l(e),r=Math.max(t[0]/e.outcome.bound[0],t[2]/e.outcome.bound[2]);return`${j(e.rule).label} ${Dr(Math.max(0,100*r),2)} %`}).join(", ")}.${u}`}function Sd({model:e,data:t},r){if(T(e))throw new Error(`model is "${e}"; allowed with view "order": one with observations`);if(!r.unbounded)return;let a=t?ne(Dt(t)):"left out";throw new Error(`data is "${a}"; allowed with view "order": data with a best fit, from which the learners' ends are measured. ${ja(r.unbounded)}`)}var Fd,zd,Ld,Td,Pd,Id,Cd,Wd=t(()=>{Md(),
-U(),nr(),Oa(),Mo(),Na(),ia(),xh(),pe(),Oe(),kt(),me(),Ce(),Fd={fresh:"fresh draws",shuffled:"the data, shuffled"},zd={slider:[10,1e3],logarithmic:!0,whole:!0},Ld={slider:[0,50],logarithmic:!1,whole:!0},Td=e=>j(e).needs.matrix==="fisher"?1:Nd(e).default,Pd=({order:e,clouds:t},r,a)=>fd(r,a,e.radius,{learners:e.learners,clouds:t??[]}),Id=e=>[new Cd(e)],Cd=class{#e;#t;#r=[];constructor(e){let[t,r]=D(e.model,e.charts[0]),a=[`n · variance of ${t}`,`n · variance of ${r}`,"squared error ÷ bound","inside the ellipse"],n=ya("ledger stack spreads",[`${pd} learners`,...a]);this.root=n.root;let s=(e,t)=>{let r=wa("sample");this.#r.push({canvas:r,family:t});let s=a.map(e=>{let t=pa("td","","–");return t.dataset.label=e,t});return $a(n,[r,e],s),s};this.#e=e.order.learners.map(e=>s(j(e).label,j(e).family)),this.#t=s("Cramér–Rao bound")}update(e){let{learners:t}=e.order;this.#e.forEach((e,r)=>{
-let a=t[r],n=a?.outcome.spreads.at(-1),s=a&&n?[Dr(n.variance[0]),Dr(n.variance[2]),Dr(n.excess),`${a.inside} of ${a.outcome.done}`]:["–","–","–","–"];e.forEach((e,t)=>ba(e,s[t]))});let r=t[0]?.outcome.bound,a=[r?Dr(r[0]):"–",r?Dr(r[2]):"–","1","95 %"];this.#t.forEach((e,t)=>ba(e,a[t]))}paint(e,t){for(let{canvas:r,family:a}of this.#r)Ed(r,a,e,t)}},Ee("order",{read:xd,write:jd,complete:Sd,measure:Od,settle:Pd,controls:qd,account:Id,caption:Ad})});function Jd(e,t){t.series=_("series",e("series")??"kl",A().series.map(({name:e})=>e))}function Kd(e,t){let{leastLoss:r=NaN}=e,a=t.series==="loss"&&e.leastLoss!==void 0,{logarithmic:n,of:s}=P(t.series);e.lines={logarithmic:n&&(a||t.series!=="loss"),label:a?"loss − least loss (nats)":Rd(t),from:s==="step"?1:0,values:e.runs.map(({series:e=new Float64Array})=>a?e.map(e=>e-r):e),level:t.series.startsWith("kl")?{value:sr(e),text:"the budget"}:void 0}}function Bd(e,t,r){if(t.series!=="kl"||t.charts.length>1)return;let a=Math.floor(r);if(a<2)return
-;let n=e.runs.filter(({steps:e})=>e>=a).map(({entry:e,kl:t})=>{let r=t[a]/t[1],n=Math.abs(r-1)<nf,s=Vr(t[a]),i=n?", and this one as much":s==="0"?", next to nothing this one":`, ${s} nats this one${Number.isFinite(r)?`, ${Dr(r)} times as much`:""}`;return`${e.label}: ${Vr(t[1])} nats the first step${i}`}),s=e.runs.filter(({steps:e})=>e<a).map(Sa);return[...n.length?[`What step ${a} costs, measured by what it changes. ${Qr(n.join("; "))}.`]:[],...s].join(" ")}function Dd(e,t,r){let a=Math.floor(r);if(t.series!=="kl"||t.charts.length>1||a<2)return;let n=e.runs.filter(({steps:e})=>e>=a).map(({entry:e,kl:t},r)=>{let n=t[a]/t[1];return`${Math.abs(n-1)<nf?"just as much":`${Dr(n)} times as much`}${r===0?" as step 1":""} with the ${e.label}`});return n.length?`Step ${a} costs ${n.join(", and ")}.`:void 0}function Rd({model:e,series:t}){let{label:r,unit:a}=P(t);return!a||t==="loss"&&T(e)?r:`${r} (${a})`}function Hd(e,{scene:t},r,a){
-let{lines:n}=t,s=n.range?Sh(a.bounds,n.range,rf):n.logarithmic?Qd(n,a.bounds):ef(n,a.bounds);return a.bounds=s,{figure:"axes",axes:{window:[...n.span??[0,Math.max(1,t.steps)],...s],x:n.x??{label:"step"},y:{label:n.label,logarithmic:n.logarithmic}}}}function Ud(e,{scene:t,cursor:r,colors:a,highlight:n},s){let{frame:i,backdrop:{axes:o}}=s,{lines:l}=t,h=Ga(o,i),u=t.runs.map((e,t)=>{let a=_d(l,t,h,o.window,r);return{run:e,points:a,past:a.filter(({step:e})=>e<=r&&!(e>(l.done?.[t]??1/0)))}}),c=l.level?.value?{text:l.level.text,y:h(0,l.level.value)[1]}:void 0,[d,f,m,p]=i,[g]=h(r,o.window[3]),b=[...c?[be([d,c.y,m,c.y],a.ink,1.2,{dash:[5,4]})]:[],...l.at?[]:[be([g,f,g,p],a.ink,1,{opacity:.5})],...u.flatMap(e=>Gd(e,t.runs.length,i,a,n&&n!==e.run.rule?.2:1))];return{marks:[Me(ff(i),b),...Vd(u,c,s,a)]}}function _d(e,t,r,[,,a],n){let s=e.values[t];return Xd(s,e.from,Math.floor(n)).filter(e=>Number.isFinite(s[e])).map(n=>({step:n,at:r(e.at?.(t,n)??n,Math.max(a,s[n]))}))}
-function Gd({run:e,points:t,past:r},a,n,s,i){let{dash:o,stale:l,entry:{family:h}}=e,u=fe(s,h),[c,,d,f]=ff(n),[,m]=n,p=be(lf(t),u,1.6,{dash:o,opacity:.25*i});if(l)return[Me([c,m,d,f],[p])];let g=t.length<=sf&&t.length*a<=of,b=(t,r)=>ve(ue[h].marker,t,r,u,s.ground,{hollow:e.hollow,opacity:i}),w=r.flatMap(({at:e},t)=>{let a=t===r.length-1;return(g||a)&&e[1]>=ff(n)[1]?[b(e,a?4.6:2.6)]:[]});return[Me([c,m,d,f],[p,be(lf(r),u,2.2,{dash:o,opacity:i,casing:s.ground})]),...w]}function Vd(e,t,r,a){let n=new bs(r),s=e.filter(({run:e,past:t})=>t.length&&!e.stale),i=e=>{let{run:t,past:r}=e[e.length-1];n.write(e.map(({run:{entry:e}})=>e.label).join(" = "),r[r.length-1].at,fe(a,t.entry.family))},o=Yd(s.filter(({run:e})=>e.chartIndex===0)),l=o.length>uf;if(l){for(let{past:e}of s)n.keepOff(e[e.length-1].at,4);o.filter(df).forEach(i)}for(let{past:e}of s)for(let{at:t}of e.slice(-sf))n.keepOff(t,3);return o.filter(e=>!l||!df(e)).forEach(i),t&&n.write(t.text,[r.frame[0],t.y],a.ink),n.marks}function Yd(e){
-let t=[];for(let r of e){let e=t.find(([e])=>hf(r.past,e.past));e?e.push(r):t.push([r])}return t}function Xd(e,t,r){let a=[],n=Re(e.length)?Math.ceil(e.length/mf):1;for(let s=t;s<e.length;s+=n){let[t,i]=[s,s],o=Math.min(s+n,e.length);for(let r=s;r<o;r+=1)e[r]<e[t]&&(t=r),e[r]>e[i]&&(i=r);let l=[t,i,...r>=s&&r<o?[r]:[],...o===e.length?[o-1]:[]];a.push(...new Set(l.sort((e,t)=>e-t)))}return a}function Zd({values:e,from:t},r=-1/0){let[a,n]=[1/0,-1/0];for(let s of e)for(let e=t;e<s.length;e+=1){let t=s[e];t>r&&t<1/0&&(a=Math.min(a,t),n=Math.max(n,t))}return a<=n?[a,n]:[]}function Qd(e,t){let[r,a]=Zd(e,tf);return r===void 0||a===void 0?t??[.01,1]:Sh(t,[Math.max(r,a/af),a],rf)}function ef(e,t=[0,0]){let[r=0,a=0]=Zd(e),[n,s]=[-Math.min(0,r),Math.max(0,a)];return[n>0?-Lh(-t[0],n):0,Lh(t[1],s)]}var tf,rf,af,nf,sf,of,lf,hf,uf,cf,df,ff,mf,pf=t(()=>{U(),Ka(),ia(),pe(),or(),Ph(),tn(),vs(),Oe(),Ge(),me(),Ce(),tf=1e-12,rf=[1,2,5],af=1e9,nf=.005,sf=40,of=200,lf=e=>e.flatMap(({at:e})=>e),
-hf=(e,t)=>e.length===t.length&&e.every(({at:[e,r]},a)=>Math.abs(e-t[a].at[0])<.5&&Math.abs(r-t[a].at[1])<.5),uf=4,cf=["gradient","natural-gradient"],df=e=>e.some(({run:e})=>cf.includes(e.entry.name)),ff=([e,t,r,a])=>[e-6,t-6,r+6,a+6],mf=1500,Ee("series",{panels:e=>[{name:"series",title:P(e.series).title}],backdrop:Hd,marks:Ud,read:Jd,write:({series:e})=>({series:e}),measure:Kd,caption:Bd,brief:Dd})});function gf(e){let t=e.results(),r=e.minima();if(r.every(e=>e<=0))return t;let a=e.arrivals();return t.map((e,t)=>r[t]>0?vf(r[t],a[t]):e)}var bf,wf,vf,yf,$f=t(()=>{bf=e=>Math.floor(e/1048576),wf=e=>e%1048576,vf=(e,t)=>e*1048576+t}),kf=t(()=>{yf=typeof __VERSION__>"u"?void 0:__VERSION__}),Mf={};function xf(e,t){let{tally:r}=Of[e.job.kind],a=performance.now()+t;for(;;){let t=performance.now(),n=e.it.advance(e.count),{done:s,total:i}=r?.(e.it)??{done:0,total:1},o=n??s/i,l=performance.now();if(o===1||l>=a)return o;l<t+jf?e.count*=2:l>t+Nf&&(e.count=Math.ceil(e.count/2))}}r(Mf,{Turns:()=>qf})
-;var jf,Nf,Of,qf,Ef=t(()=>{$f(),U(),[jf,Nf]=[1,4],Of={sweep:{Class:h,read:e=>({results:gf(e),stride:e.stride})},"rate-search":{Class:l,read:e=>({trials:e.trials(),best:e.best()})},"monte-carlo":{Class:i,tally:e=>e.tally(),read:(e,{levels:t=[]})=>({tally:e.tally(),quantiles:e.quantiles(t)})},"online-learning":{Class:o,tally:e=>e.outcome(),read:e=>({outcome:e.outcome(),ends:e.ends()})}},qf=class{#e=new Map;#t=!1;#r;#a;#n;constructor(e,t,r){this.#r=e,this.#a=t,this.#n=r}hear({id:e,job:t,paused:r,over:a}){t&&this.#e.set(e,{job:t,count:1,readAt:-1/0,paused:!1});let n=this.#e.get(e);n&&(r!==void 0&&(n.paused=r),a&&this.#l(e),this.#s())}#s(){this.#t||(this.#t=!0,this.#a(()=>this.#i()))}#i(){this.#t=!1;let e=[...this.#e].find(([,{paused:e}])=>!e);if(!e)return;let[t,r]=e;this.#e.delete(t),this.#e.set(t,r);try{this.#o(t,r)}catch(e){this.#l(t),this.#r({id:t,error:e.message})}this.#s()}#o(e,t){let{Class:r,read:a}=Of[t.job.kind];t.it??=new r(t.job.spec);let n=xf(t,this.#n),s=performance.now()
-;if(n<1&&s<t.readAt+90)return;let i=a(t.it,t.job);t.readAt=s,n===1&&this.#l(e),this.#r({id:e,share:n,partial:i})}#l(e){this.#e.get(e)?.it?.free(),this.#e.delete(e)}}});function Af(e,{progress:t,done:r,failed:a}={}){clearTimeout(Rf);let n=e.kind==="sweep"?Uf():1,s=e.kind==="sweep"?Pf(e.spec):([e])=>e,i=()=>{for(let e of l)e.lane?.leave(e);l.length=0,clearTimeout(Rf),!Kf.some(({tasks:e})=>e.length)&&(Rf=setTimeout(()=>{for(let e of Kf)e.end();Kf=[],Df=!1},If))},o=0,l=Array.from({length:n},(h,u)=>({id:Hf+=1,share:0,job:n>1?{...e,spec:{...e.spec,share:[u,n]}}:e,hear({share:e=0,partial:n,error:h}){if(!l.length)return;if(h!==void 0)return i(),void a?.(new Error(h));Object.assign(this,{share:e,partial:n??this.partial});let u=performance.now();if(!n||e<1&&u<o+Jf)return;o=u;let c=l.reduce((e,t)=>e+t.share,0)/l.length,d=s(l.map(e=>e.partial).filter(Boolean),l.length);c===1&&i(),c<1?t?.(c,d):r?.(d)}}));e.kind==="sweep"&&t&&!Df&&setTimeout(()=>l.length&&!o&&Tf(e.spec,t))
-;for(let[e,t]of l.entries())Sf(e,n).take(t);return{cancel:i,pause(e){for(let t of l)t.paused=e,t.lane?.follow()}}}function Sf(e,t){let r=Kf.find(e=>e.tasks.length===0);if(Bf)return Kf[0]??=new _f(zf);for(;Kf.length<t||t===1&&!r&&Kf.length<Uf();)Kf.push(new _f(Ff));return t>1?Kf[e]:Kf.reduce((e,t)=>t.tasks.length<e.tasks.length?t:e)}function Ff(e,t){let r;try{r=new Worker(new URL("./worker.js",import.meta.url),{type:"module"}),r.onmessage=({data:t})=>e(t),r.onerror=r.onmessageerror=e=>{e.preventDefault(),t()},r.postMessage({module:d(),version:yf})}catch{queueMicrotask(t)}return{post:e=>r?.postMessage(e),end:()=>r?.terminate()}}function zf(e){let t=Promise.resolve().then(()=>(Ef(),Mf)).then(({Turns:t})=>new t(e,Gf,Cf));return{post:async r=>{try{(await t).hear(r)}catch(t){e({id:r.id,error:E(t)?"This page was updated: reload it.":t.message})}},end(){}}}function Lf(){if(Bf)return;Bf=!0;let e=Kf.flatMap(({tasks:e})=>e);for(let e of Kf)e.end();Kf=[new _f(zf)]
-;for(let t of e)t.begun=t.waits=!1,Kf[0].take(t)}function Tf(e,t){let r;try{r=new h(e)}catch{return}let a=performance.now()+Wf;for(;r.advance(100)<1&&performance.now()<a;);t?.(0,Pf(e)([{results:gf(r),stride:r.stride}],1)),r.free()}function Pf({grid:e}){let t,r=-1-h.outcomes().indexOf("pending"),a=(e,a)=>{let[n,s]=[e%a,Math.floor(e/a)];for(let e=0;e<31;e+=1){let i=t[(s>>e<<e)*a+(n>>e<<e)];if(i!==r||s+n<1<<e)return i}return r};return(n,s)=>{t??=n[0].results.map(()=>r);for(let e of n)e.results.forEach((e,a)=>{e!==r&&(t[a]=e)});let i=n.map(({stride:e})=>e),o=n.length<s||i.includes(0)?0:Math.max(...i),l=o===1?t:t.map((t,r)=>a(r,e.size[0]));return{results:t,picture:l,stride:o}}}var If,Cf,Wf,Jf,Kf,Bf,Df,Rf,Hf,Uf,_f,Gf,Vf=t(()=>{$f(),U(),kf(),If=2e3,Cf=12,Wf=8,Jf=90,globalThis.document?.addEventListener("visibilitychange",()=>Kf.forEach(e=>e.follow())),Kf=[],Bf=!1,Df=!1,Hf=0,Uf=()=>Bf?1:Math.max(1,Math.min(4,navigator.hardwareConcurrency||1)),_f=class{tasks=[];#e;constructor(e){this.#e=e(e=>{
-Df=!0;let t=this.tasks.find(({id:t})=>t===e.id);t&&((e.share===1||e.error!==void 0)&&this.#t(t),t.hear(e))},()=>Lf())}take(e){e.lane=this,this.tasks.push(e),this.follow()}leave(e){this.tasks.includes(e)&&(this.#t(e),e.begun&&this.#e.post({id:e.id,over:!0}))}#t(e){this.tasks.splice(this.tasks.indexOf(e),1)}follow(){for(let e of this.tasks){let t=!!e.paused||document.hidden;!e.begun&&!t&&this.#e.post({id:e.id,job:e.job}),e.begun&&t!==e.waits&&this.#e.post({id:e.id,paused:t}),e.begun||=!t,e.waits=t}}end(){this.#e.end()}},Gf=e=>requestAnimationFrame(()=>setTimeout(e))});function Yf(e,t,r,a){let{model:n,data:s,options:i,runs:o}=Nt(e),{batch:l,...h}=o[qt(e,t,r)];return{model:n,...s&&{data:s},...i&&{options:i},run:h,grid:{chart:r,...a},...e.map.goal,steps:e.map.limit}}function Xf(e,{rule:t,chart:r},a){let n=a[r].flatMap(e=>[e-1,e+1]);return new h(Yf(e,t,r,{window:n,size:[1,1]}))}function*Zf(e,t,r){for(let a of e){let e=Xf(t,a,r);try{for(;e.advance(am)<1;)yield;[a.code]=gf(e)}finally{e.free()}
-}}function Qf(e,t){let r=om(),a=new Uint32Array(t+1+r.length),n=a.subarray(t+1),s=[0];for(let r of e){let e=Math.max(0,bf(r));r>=0&&(s[e]=(s[e]??0)+1),e||(a[r>=0?wf(r):t-r]+=1)}let i=s[0],o=n.reduce((e,t,a)=>sm.includes(r[a])?e+t:e,0),[l,h]=[0,a[0]];for(;h<i/2;)h+=a[l+=1];return{codes:e,others:n,minima:Array.from(s,(e=0)=>e),arrived:i,starts:e.length-o,median:l}}function em(e){let t=lm(e);if(!im.has(t)){let r=new h(e);try{for(;r.advance(nm)<1;);tm(t,Qf(gf(r),Number(e.steps)))}finally{r.free()}}return im.get(t)}function tm(e,t){im.set(e,t);let[r]=im.keys();im.size>rm&&im.delete(r)}var rm,am,nm,sm,im,om,lm,hm,um,cm=t(()=>{U(),nr(),St(),$f(),Vf(),rm=8,am=100,nm=1e5,sm=["outside","pending"],im=new Map,om=()=>h.outcomes(),lm=({data:e,...t})=>JSON.stringify(t)+Qt(e),hm=(e,t)=>e.rules.flatMap(r=>e.charts.map(a=>(Xf(e,{rule:r,chart:a},t).free(),{rule:r,chart:a}))),um=class{done=1;found;old=!1;stopped=!1;#e;#t;#r="";#a;#n="";#s="";#i=0;#o;#l=0;constructor(e){this.#e=e}get spec(){return this.#t}
-ask(e){let t=lm(e);if(t!==this.#r)this.#r=t,this.#t=e,this.#l+=1,this.#i=performance.now(),this.#h(),Object.assign(this,{done:0,stopped:!1});else if(this.stopped||this.done===1)return;let r=im.get(t);r?(this.#u(),this.#c(t,1,r)):!this.#a||this.#n!==t&&this.#s===this.#n?this.#d():this.#a.pause(!1)}rest(e){this.#a?.pause(!0),e&&this.#f()}toggle(){this.stopped=!this.stopped,this.stopped&&this.#f(),this.#e.redraw()}#h(){clearTimeout(this.#o),this.#o=setTimeout(()=>{this.#s!==this.#r&&(this.old=!0,this.#e.redraw())},150)}#u(){this.#a?.cancel(),this.#a=void 0}#f(){clearTimeout(this.#o),this.#u()}#d(){this.#u();let[e,t]=[this.#t,this.#r],r=Number(e.steps);this.#n=t,this.#a=Af({kind:"sweep",spec:e},{progress:(e,{picture:a,stride:n})=>{n&&(t!==this.#s||e>=this.done)&&this.#c(t,e,Qf(a,r))},done:({results:e})=>{let a=Qf(e,r);tm(t,a),this.#a=void 0,this.#c(t,1,a)},failed:e=>{this.#a=void 0,this.stopped=!0,this.#e.failed(e)}})}#c(e,t,r){this.#s=e,this.found=r,e===this.#r&&this.#m(t),
-this.#e.redraw()}#m(e){if(Object.assign(this,{done:e,old:!1}),e<1||this.#l===1)return;let t=this.#l;setTimeout(()=>{this.#l===t&&this.done===1&&this.#e.end()},Math.max(0,this.#i+150-performance.now()))}}});function dm(e){let t=e.slice(1).map((t,r)=>`${jm(r+1,e.length)} ${t<bm?"is as good as":`is ${Dr(t)} nats above`} the best fit`);return`${Qr(t.join(", "))}.`}function fm(e,t,r,a=1){let{ink:n,ground:s}=t,i=a>1?wm:pm,o=(e,t)=>{let r=[1,3,5].map(t=>parseInt(e.slice(t,t+2),16));return new Uint32Array(Uint8Array.of(...r,Math.round(255*t)).buffer)[0]};return{ramps:Array.from({length:a},(a,n)=>{let s=n?Nm(n,t):e;return Uint32Array.from({length:r+1},(e,t)=>o(s,i+(gm-i)*Om(t,r)))}),tiles:om().map(t=>Uint32Array.from({length:vm*vm},(r,a)=>{let i=t==="running",[,l,h=.8]=ym[t];return l?.(a%vm,Math.floor(a/vm))?o(i?s:n,h):i?o(e,gm):0}))}}function mm(e,t,r,{ramps:a,tiles:n}){let s=new Uint32Array(e*t);for(let i=0,o=0;i<t;i+=1)for(let t=0;t<e;t+=1,o+=1){let e=r(t,i)
-;s[o]=e>=0?a[bf(e)][wf(e)]:n[-1-e][i%vm*vm+t%vm]}return new Uint8ClampedArray(s.buffer)}var pm,gm,bm,wm,vm,ym,$m,km,Mm,xm,jm,Nm,Om,qm=t(()=>{cm(),$f(),ia(),[pm,gm]=[.04,.92],bm=1e-6,wm=.3,vm=12,ym={running:["not in # steps",(e,t)=>(e+t)%6<1],converged:["rests elsewhere",(e,t)=>e%4<2&&t%4<2],"left-domain":["leaves the domain",(e,t)=>(e+11*t)%6<2],singular:["singular matrix",(e,t)=>t%6<1,.3],"ill-posed":["no step defined",e=>e%4<1],collapsed:["collapses",(e,t)=>e%6<1||t%6<1],outside:["no distribution"],pending:["not computed yet"],unbounded:["no best fit: runs to infinity",(e,t)=>e%4<1&&t%4<1]},$m=e=>om()[-1-e],km=e=>e>=0||ym[$m(e)][1]!==void 0,Mm=(e,t)=>{if(e<0)return ym[$m(e)][0].replace("#",String(t));let[r,a]=[bf(e),wf(e)],n=a===0?"there already":Zr(a,"step");return r?`${n}${a?" to":":"} minimum ${r+1}`:n},xm=["muted","ink","contour"],jm=(e,t)=>e?t>2?`minimum ${e+1}`:"the other minimum":"the best fit",Nm=(e,t)=>t[xm[(e-1)%xm.length]],Om=(e,t)=>Math.log1p(e)/Math.log1p(t)})
-;function Em(e,t,r,a,n){let s=pa("li","",`${jm(e,n)}: ${t}`),i=zm[0]-1;return s.prepend(Sm(t=>vf(e,Math.round((a+1)**(t/i)-1)),r)),s}function Am(e,t,r,a){let n=pa("li","",`${Mm(e,a)}: ${t}`);return n.prepend(Sm(()=>e,r)),n}function Sm(e,t){let[r,a]=zm,n=Object.assign(pa("canvas"),{width:r,height:a,ariaHidden:"true"});return ut(n).putImageData(new ImageData(mm(r,a,e,t),r,a),0,0),n}var Fm,zm,Lm,Tm,Pm=t(()=>{cm(),U(),Na(),Ai(),pe(),pt(),ia(),$f(),qm(),Fm=[0,1,3,10,30,100,300,1e3,3e3,1e4,3e4],zm=[26,14],Lm=(e,t)=>`${e<0?"":"start: "}${Mm(e,t)}`,Tm=class{#e;#t;#r;#a;#n=pa("p","amount");#s=pa("div","ramp");#i=pa("ul");#o=Object.assign(pa("progress"),{max:1,ariaLabel:"share of the map that is done"});#l=ga("Cancel",()=>this.#f.toggle());#h={};#u;constructor(e,{rule:t,chart:r},a){this.#e=e,this.#t=t,this.#r=r,this.#a=a,e.kept.map=new um(a);let[n,s,i]=[pa("div","mapped"),pa("div","legend"),pa("div","progress over")];i.append(this.#o,this.#l),s.append(this.#s,this.#i),e.panel.append(i),
-n.append(this.#n,e.panel,s),e.root=n,e.panel.addEventListener("pointermove",e=>this.#c(e)),e.panel.addEventListener("pointerleave",()=>this.#c()),e.panel.addEventListener("click",e=>this.#m(e))}get#f(){return this.#e.kept.map}follow({scene:e,state:t,colors:r}){let{cells:a,limit:n}=t.map,s=this.#f;s.ask(Yf(t,this.#t,this.#r,{window:this.#e.frame.slice(4),size:[a,a]})),this.#p(r,n,e.minima[this.#r].length);let i=e.maps.find(({rule:e,chart:t})=>e===this.#t&&t===this.#r);i&&Object.assign(i,{tally:s.found,done:s.done,stopped:s.stopped});let o=i?.code,l=s.found?.codes[this.#u??-1];ba(this.#n,l!==void 0?Mm(l,n):o!==void 0?Lm(o,n):""),this.#o.value=s.done,this.#o.parentElement?.classList.toggle("over",s.done===1),this.#e.panel.classList.toggle("old",!!s.old),ba(this.#l,s.stopped?"Compute":"Cancel")}rest(e){this.#f.rest(e)}forget(){this.#h={}}#d(e){let[t,r,a,n,s,i,o,l]=this.#e.frame,[h,u]=Ni(this.#e.panel,e),[c,d]=[(h-t)/(a-t),(n-u)/(n-r)];if(!(c>=0&&c<1&&d>=0&&d<1))return
-;let[f,m]=this.#f.spec?.grid.size??[1,1];return{theta:[s+c*(i-s),o+d*(l-o)],cell:Math.floor(d*m)*f+Math.floor(c*f)}}#c(e){this.#u=e&&this.#e.frame.length?this.#d(e)?.cell:void 0,this.#a.redraw()}#m(e){let t=e.target instanceof Element&&e.target.closest(".handle, .progress")?void 0:this.#d(e);t&&(this.#a.move("start",this.#r,t.theta),this.#a.end())}#p(e,t,r){let{found:a}=this.#f,n=fe(e,j(this.#t).family),s=JSON.stringify([e,t,a?.minima.length,r]),i=s===this.#h.key;if(!a||i&&this.#h.found===a)return;let o=i&&this.#h.look||fm(n,e,t,a.minima.length);this.#h={key:s,look:o,found:a},i||this.#g(n,t);let l=a.minima.map((e,n)=>r>1&&e?Em(n,Rr(e/a.starts),o,t,r):"");this.#i.replaceChildren(...l,...Array.from(a.others,(e,r)=>e&&km(-1-r)?Am(-1-r,Rr(e/a.starts),o,t):""))}#g(e,t){this.#s.style.setProperty("--hue",e);let r=[...Fm.filter(e=>Om(e,t)<.88),t];this.#s.replaceChildren("steps",...r.map(e=>{let r=pa("span","",String(e));return r.style.left=100*Om(e,t)+"%",r}))}}});function Im(e,t){
-let r=e("target")||T(t.model)&&!e("gap")&&Vm,[a,n]=r?["target",r]:["gap",e("gap")??"0.01"];t.map={goal:{[a]:Number.isNaN(Number(n))?n:Number(n)},limit:le(e,"limit",200,[1,_m]),cells:le(e,"cells",256,[1,Um])}}function Cm(e,t){e.maps=hm(t,e.starts)}function Wm(e,t,r){let{rule:a,chart:n}=e,{scene:s,state:i,colors:o}=t,l=s.runs.filter(e=>e.rule===a&&e.chart===n),h=Ks({...e,chart:n},{...t,scene:{...s,runs:l}},r),{found:u,old:c}=r.kept.map??{};if(!u)return h;let d=fe(o,j(a).family);return{...h,marks:[Jm(u,d,o,i.map.limit,r,c?Ym:1),...h.marks]}}function Jm(e,t,r,a,{frame:n,kept:s},i){let[o,l,h,u]=n,[c,d]=[h-o,u-l].map(Math.round),f=Vn(s,"pixels",[JSON.stringify([c,d,t,r,a]),e],()=>{let n=Math.sqrt(e.codes.length),s=(e,t)=>Math.floor((e+.5)*n/t);return mm(c,d,(t,r)=>e.codes[(n-1-s(r,d))*n+s(t,c)],fm(t,r,a,e.minima.length))});return{kind:"image",x:Math.round(o),y:Math.round(l),width:c,height:d,columns:c,rows:d,cells:f,opacity:i}}function Km({model:e,charts:t},r,a){
-let n=t.length>1?`, ${K(e,a).label}`:"";return`${j(r).label}${n}`}function Bm(e,t){let r=pa("div","controls"),a=F(e.model).map(({name:e,label:t})=>$o(e,t));return e.rules.forEach((n,s)=>{let i=e.rules.length>1?`rule of map ${s+1}`:"rule";r.append(go(i,a,yt(n),e=>t(t=>{let r=[...t.rules],a=r.findIndex(t=>yt(t)===e);a>=0&&(r[a]=r[s]),r[s]=a>=0?t.rules[a]:e,wt(t,r)})))}),e.map.goal.gap!==void 0&&r.append(mo("gap",po("goal: above the least loss",Gm,e.map.goal.gap,e=>t(t=>{t.map.goal.gap=e})))),[r]}function Dm(e,t){let{goal:{gap:r,target:a},limit:n}=t.map,s=e.minimaAbove[t.charts[0]],i=s.length>1,o=r===void 0?`at most ${Gr(Number(a))}`:`at most ${Gr(r)} nats above ${i?"that of the nearest minimum":"the least"}`,l=e.maps.map(r=>{let a=e.spec.runs[qt(t,r.rule,r.chart)],{name:s,symbol:i,unit:o}=R(r.rule),l=`${Km(t,r.rule,r.chart)} at ${i} = ${Gr(a[s])}${o?` ${o}`:""}`;return`${Qr(l)}: ${Hm(r,e.minima[r.chart].length)}${r.code===void 0?"":`; from the start shown: ${Mm(r.code,n)}`}.`})
-;return`A start arrives when ${i?"its":"the"} loss is ${o}, after ${n} steps at the latest. ${i?`${dm(s)} `:""}${l.join(" ")}`}function Rm(e,t){let r=e.maps.map(r=>{let{name:a,symbol:n,unit:s}=R(r.rule),i=`${n} = ${Gr(e.spec.runs[qt(t,r.rule,r.chart)][a])}${s?` ${s}`:""}`;return`${Km(t,r.rule,r.chart)} at ${i} ${r.tally?`arrives from ${Rr(r.tally.arrived/r.tally.starts)} of the starts in sight`:"is being computed"}`});return`${Qr(r.join("; "))}.`}function Hm({tally:e,done:t=1,stopped:r},a){if(!e)return r?"not computed":"being computed";let{arrived:n,starts:s,median:i,minima:o}=e,l=t<1?"so far ":"";if(a>1){let e=o.flatMap((e,t)=>e?[{part:Rr(e/s),name:jm(t,a)}]:[]).map(({part:e,name:t},r)=>`${e}${r?"":" of the starts in sight end"} at ${t}`);return`${l}${e.length?e.join(", "):"none of the starts in sight end at a minimum"}`}let h=n?i?`, half of those within ${Mm(i,i)}`:", half of those before any step":"";return`${l}${Rr(n/s)} of the starts in sight arrive${h}`}
-var Um,_m,Gm,Vm,Ym,Xm=t(()=>{Mo(),cm(),U(),Na(),pe(),kt(),St(),me(),ia(),qm(),Pm(),fi(),Yn(),Ce(),Um=512,_m=1e5,Gm={symbol:"",unit:"nats",slider:[1e-6,1],logarithmic:!0},Vm="-0.8",Ym=.35,Ee("map",{panels:e=>e.rules.flatMap(t=>e.charts.map(r=>({name:"plane",rule:t,chart:r,title:Km(e,t,r)}))),backdrop:si,marks:Wm,live:(e,t,r)=>new Tm(e,t,r),atOnce:({rule:e,chart:t},{scene:r,state:a},{frame:n,kept:s})=>{let{cells:i}=a.map,o=em(Yf(a,e,t,{window:n.slice(4),size:[i,i]}));s.map={found:o};let[l]=r.maps.filter(r=>r.rule===e&&r.chart===t);Object.assign(l,{tally:o,done:1,stopped:!1})},read:Im,write:({map:{goal:e,limit:t,cells:r}})=>Object.fromEntries(Object.entries({...e,limit:t,cells:r}).map(([e,t])=>[e,String(t)])),measure:Cm,settle:({maps:e,starts:t},r)=>Zf(e,r,t),controls:Bm,instead:!0,caption:Dm,brief:Rm})});function Zm(e,t){let r=e.findIndex(e=>e<=t);return r<0?void 0:r}function Qm({optima:e,inspection:t,leastLoss:r},{charts:[a],start:n},s){let i=e[a],o=t.loss-(r??1/0)
-;if(!(i&&o>0))return[n];let l=s.ball("kl-old-new",i,o,ap,a);return[n,...Array.from({length:ap},(e,t)=>[l[2*t],l[2*t+1]]).filter(e=>e.every(Number.isFinite)&&s.contains(e,a)).map(e=>({chart:a,at:e}))]}function*ep(e,t,r){let a=e.runs.map(()=>[]);for(let n of t){let t=yield*tp({...e,start:n,steps:rp},r);a.forEach((e,r)=>e.push(t[r]))}return a.map(e=>{let t=e.filter(e=>e!==void 0);return{mean:t.reduce((e,t)=>e+t,0)/e.length,arrived:t.length}})}function*tp(e,t){let r=new n(e);try{let a=e.runs.map(()=>{});for(let e=0;e<rp&&a.includes(void 0);e+=np)r.advance(np),a=a.map((e,a)=>Zm(r.series(a,"loss"),t)),yield;return a}finally{r.free()}}var rp,ap,np,sp=t(()=>{U(),mi(),rp=200,ap=8,np=10});function ip({spec:{model:e,data:t,options:r,steps:a},race:{starts:n},leastLoss:s},{gap:i},o){return{model:e,data:t,...r&&{options:r},run:o,starts:n,...s===void 0?{aim:"loss",steps:a}:{gap:i,steps:rp}}}function op(e,{race:t}){return t.pending.map(r=>{let a=new l(ip(e,t,e.spec.runs[r]));try{
-for(;a.advance(lp)<1;);let e=a.best();return{k:r,rate:e&&hp(e)}}finally{a.free()}})}var lp,hp,up,cp=t(()=>{U(),Vf(),sp(),lp=1e5,hp=({value:e})=>Number(e.toPrecision(6)),up=class{#e;#t;#r;#a=new Map;#n=1;#s;constructor(e,t){this.#e=e,this.#t=t}get running(){return this.#a.size>0}get share(){let e=[...this.#a.values()].reduce((e,{share:t})=>e+1-t,0);return this.running?1-e/this.#n:0}best(e){return this.#a.get(e)?.best?.value}follow(e,t){let{race:r}=t;(r.budget!=="best"||r.question!==this.#r)&&this.rest(!0);for(let{work:e}of this.#a.values())e?.pause(!1);if(r.budget==="best"&&!r.stopped&&!this.running&&r.pending.length&&e.race.rested){this.#r=r.question,this.#n=r.pending.length;for(let t of r.pending)this.#i(e,r,t)}}#i(e,t,r){let a={run:e.spec.runs[r],share:0};this.#a.set(r,a),a.work=Af({kind:"rate-search",spec:ip(e,t,a.run)},{progress:(e,{best:t})=>{Object.assign(a,{share:e,best:t}),this.#o()},done:({best:e})=>{Object.assign(a,{share:1,best:e,over:!0}),
-[...this.#a.values()].every(({over:e})=>e)?this.#l():this.#o()},failed:e=>{this.rest(!0),this.#e.failed(e)}})}#o(){this.#s??=setTimeout(()=>this.#l(),150)}#l(){clearTimeout(this.#s),this.#s=void 0;let e=[...this.#a].filter(([,{over:e}])=>e);for(let[t]of e)this.#a.delete(t);e.length?this.#h(e):this.#e.redraw()}#h(e,t=!1){this.#e.change(r=>{for(let[t,{best:a,over:n}]of e)a&&this.#t(r,t,hp(a)),n&&(r.race.pending=r.race.pending.filter(e=>e!==t));r.race.stopped=t},!t)}stop(){let e=[...this.#a];this.rest(!0),this.#h(e,!0)}again(){this.#e.change(({race:e,rules:t,charts:r})=>{e.stopped=e.given=!1,e.pending.length||(e.pending=[...Array(t.length*r.length).keys()])})}rest(e){for(let{work:t}of this.#a.values())e?t?.cancel():t?.pause(!0);e&&(this.#a.clear(),clearTimeout(this.#s),this.#s=void 0)}}});function dp({needs:{matrix:e,trials:t}},{solver:r,parameters:a}){return e?fp[e==="hessian"&&r==="k-fac"?"cg":r].cost(a)+(t?10/3:0):1}var fp,mp=t(()=>{fp={dense:{label:"dense matrix",
-cost:e=>1+e/6+e**2/4608},"k-fac":{label:"K-FAC",cost:e=>2+4*Math.sqrt(e/10)/768},cg:{label:"conjugate gradient",cost:()=>21}}});function pp(e){let t=["bytes","kB","MB","GB","TB","PB"],r=Math.min(t.length-1,Math.floor(Math.log10(e)/3));return`${Dr(e/1e3**r)} ${t[r]}`}function gp({state:{race:e},colors:t}){let[r,a]=bp,n=(e,t)=>r*(a/r)**(t/Mp),s=[{label:"gradient, Adam …",cost:()=>1,family:"euclidean"},...Object.values(fp).map(e=>({...e,family:"natural"}))];return{colors:t,cursor:Mp*(Math.log(e.parameters/r)/Math.log(a/r)),scene:{runs:s.map((e,t)=>({entry:e,dash:de[(t||1)-1],chartIndex:0,hollow:!1})),lines:{values:s.map(({cost:e})=>Float64Array.from({length:Mp+1},(t,r)=>e(n(0,r)))),logarithmic:!0,label:"cost of a step (gradients)",from:0,range:wp,x:{label:"parameters P",logarithmic:!0},span:bp,at:n}}}}var bp,wp,vp,yp,$p,kp,Mp,xp=t(()=>{mp(),Mo(),Na(),ia(),pe(),bp=[2,1e8],wp=[.1,1e9],
-vp=`A stated model, not a measurement. The unit is the gradient of a batch of 256 examples, 6 operations for each example and parameter; rules without a matrix pay one a step. A dense matrix takes P/6 more to add up and P²/4608 to solve with. K-FAC takes 2, and 4√(P/10)/768 for its factors in 10 square layers; conjugate gradient 1 + 2 · 10, for 10 products. Rules that try out their landing, such as the KL ball, the trust region and TRPO, add 10 forward passes, ${Dr(10/3)}; Newton, which has no K-FAC, takes conjugate gradient. The steps are those of exact matrices; approximate ones may take more.`,yp=(e,t)=>po("parameters of the network",{slider:bp,logarithmic:!0,text:e=>`P = ${$p(e)}`},e,t),$p=e=>Number(e.toPrecision(2)).toLocaleString("en"),kp=class{constructor(){this.root=pa("div"),this.#e=pa("p","note"),this.root.append(this.#e,pa("p","note",vp))}#e;update(e,{race:{parameters:t}}){let r=Object.values(fp).map(({label:e,cost:r})=>`${e} ${Dr(r(t))}`)
-;ba(this.#e,`With P = ${$p(t)}, a step in gradients: ${r.join(", ")}. The dense matrix alone would fill ${pp(8*t**2)}.`)}},Mp=200});function jp({stopped:e,pending:t,given:r}){return e?"Called off: grey rates are the best so far.":t.length?"":r?"These rates came with the figure: a search checks them.":"These rates are the best that were found."}var Np,Op=t(()=>{Na(),Np=class{#e;constructor(e){this.#e=e,this.root=pa("div","search"),this.bar=pa("progress"),this.bar.setAttribute("aria-label","search for the best rates"),this.text=pa("span"),this.button=ga("Search",()=>e.running?e.stop():e.again()),this.root.append(this.button,this.text,this.bar)}update(e,{race:t}){if(this.root.hidden=t.budget!=="best",this.root.hidden)return;let{running:r,share:a}=this.#e;ba(this.button,r?"Cancel":"Search"),this.bar.value=a,this.bar.style.visibility=r?"visible":"hidden",ba(this.text,r?`${e.runs.length-t.pending.length} of ${e.runs.length} rates found`:jp(t))}}});function qp(e,t){let r=(t,r)=>oe(t,e(t),{
-range:[0,1/0],open:!0})??r,a=(t,r)=>_(t,e(t)??r[0],r);t.race={budget:a("budget",Object.keys(Kp)),against:a("against",Bp),solver:a("solver",Object.keys(fp)),gap:r("gap",.001),first:r("first-kl",.05),parameters:r("parameters",1e6),pending:[]}}function Ep({race:{budget:e,against:t,solver:r,gap:a,first:n,parameters:s}}){return{budget:e,against:t,solver:r,gap:String(a),"first-kl":String(n),parameters:String(s)}}function Ap(e,t){let{rule:r,chart:a}=Et(e,t);return[r,R(r).name,...e.charts.length>1?[a]:[]].join(".")}function Sp(e,t){let{race:r}=e,{runs:a,start:n}=Nt(e);if(r.budget==="same-kl"&&a.forEach((a,s)=>{e.settings[Ap(e,s)]=Ft(t,a,n,r.first)}),r.budget!=="best")return void(r.question=null);let s=JSON.stringify([e.model,e.options,Qt(e.data),e.charts,e.start,e.batch,r.gap]);if(r.question===s)return;let i=r.question===void 0&&a.every((t,r)=>e.settings[Ap(e,r)]!==void 0);Object.assign(r,{question:s,given:i,stopped:!1,pending:i?[]:a.map((e,t)=>t)})}function Fp(e,t,r){
-let{race:a}=t,n=e.leastLoss,s=n===void 0?-1/0:n+a.gap,i=e.runs.map(({entry:e})=>dp(e,a)),o=e.runs.map(({loss:e})=>Zm(e,s)),l=a.against==="cost",h=Math.max(...e.runs.map(({steps:e},t)=>i[t]*(o[t]||e)));e.runs.forEach((e,r)=>{e.stale=Hp(t,r)}),e.race={goal:s,costs:i,done:o,starts:Qm(e,t,r),means:[]};let u=e.runs.map(({loss:e})=>n===void 0?e:e.map(e=>e-n));e.lines={logarithmic:n!==void 0,label:n===void 0?"loss":"loss − least loss (nats)",from:0,values:u,done:o,...n!==void 0&&{range:[a.gap/50,Math.max(2*a.gap,2*u[0]?.[0])],level:{value:a.gap,text:"arrived"}},...l&&{span:[.5,10**Math.ceil(Math.log10(Math.max(10,h)))],x:{label:"cost so far (gradients)",logarithmic:!0},at:(e,t)=>Math.max(.5,i[e]*t)}}}function*zp(e){let{race:t}=e;t.rested=!0,yield,!e.runs.some(({stale:e})=>e)&&(t.means=yield*ep(e.spec,t.starts,t.goal))}function Lp(e){let t=Up.get(e)??new up(e,(e,t,r)=>{e.settings[Ap(e,t)]=r});return Up.set(e,t),t}function Tp(e,{cost:t},r){if(t)return;let a=Lp(r);return{
-follow:({scene:e,state:t})=>a.follow(e,t),rest:e=>a.rest(e)}}function Pp(e,t){let{race:r}=e,a=pa("div","controls"),n=e=>r=>t(t=>Object.assign(t.race,{[e]:r}));return a.append(go("rates",Object.entries(Kp),r.budget,n("budget"))),r.budget==="same-kl"&&a.append(po("KL of the first step",Rp,r.first,n("first"))),a.append(po("arrived within",Dp,r.gap,n("gap"))),a.append(bo("against",Bp.map(e=>$o(e,e)),r.against,n("against"))),r.against==="cost"&&a.append(yp(r.parameters,n("parameters")),go("the matrix",Object.entries(fp).map(([e,{label:t}])=>$o(e,t)),r.solver,n("solver"))),[a]}function Ip(e,t){let r=Lp(t);return[new Xp(e,t,r),new Np(r),...e.race.against==="cost"?[new kp]:[]]}function Cp({race:e,rules:t,charts:r}){let a=t.length*r.length;return`${e.stopped?"The search was called off":"Searching"}: ${a-e.pending.length} of ${a} rates found. Faint lines have the rates they had.`}function Wp(e,t){let{race:r}=t,{done:a,costs:n}=e.race,s=e.runs.some(({stale:e})=>e)?Cp(t):Qp[r.budget](r,e.race,e)
-;if(e.leastLoss===void 0)return`${s} The loss has no least value here, so that nobody arrives.`;let i=r.against==="cost",o=new Map;e.runs.forEach(({entry:e,stale:t},r)=>{if(t)return;let s=a[r]??1/0,l=i?s*n[r]:s;o.set(l,[...o.get(l)??[],e.label])});let l=[...o].sort(([e],[t])=>e-t).map(([t,r])=>`${Number.isFinite(t)?Gr(t):`not in ${e.steps}`}: ${r.join(", ")}`);return l.length?`${s} From the start, ${i?"gradients paid":"steps"} until arrival: ${l.join("; ")}.`:s}function Jp(e,{race:t}){let{done:r,costs:a}=e.race;if(e.leastLoss===void 0||e.runs.some(({stale:e})=>e))return;let n=t.against==="cost",s=e.runs.map(({entry:e},t)=>({label:e.label,at:r[t]===void 0?1/0:n?r[t]*a[t]:r[t]})).sort((e,t)=>e.at-t.at).map(({label:t,at:r})=>`${t} ${Number.isFinite(r)?Gr(r):`not in ${e.steps}`}`);return`${n?"Gradients paid":"Steps"} until arrival from the start: ${s.join(", ")}.`}var Kp,Bp,Dp,Rp,Hp,Up,_p,Gp,Vp,Yp,Xp,Zp,Qp,eg=t(()=>{Mo(),sp(),Jt(),cp(),mp(),U(),Na(),ia(),Hc(),Or(),nr(),St(),me(),xp(),Op(),
-Ce(),pf(),Kp={best:"each its own best","same-kl":"same KL in the first step",set:"as set"},Bp=["steps","cost"],Dp={slider:[1e-6,.1],logarithmic:!0,unit:"nats"},Rp={slider:[.001,1],logarithmic:!0,unit:"nats"},Hp=({race:e},t)=>e.budget==="best"&&e.pending.includes(t),Up=new WeakMap,_p=({race:e})=>[{name:"series",title:"Above the least loss"},...e.against==="cost"?[{name:"series",cost:!0,title:"What a step costs, by a stated model"}]:[]],Gp=(e,t,...r)=>Hd(e,e.cost?gp(t):t,...r),Vp=(e,t,r)=>Ud(0,e.cost?gp(t):t,r),Yp=({cost:e},{scene:t,state:r},a,n)=>{if(e||r.race.budget!=="best"||!r.race.pending.length)return;let s=op(t,r);n(e=>{for(let{k:t,rate:r}of s)r!==void 0&&(e.settings[Ap(e,t)]=r);e.race.pending=[]})},Xp=class{#e;#t;#r;constructor(e,{emphasize:t},r){this.#r=r;let a=ya("ledger standings",["rule","rate","steps","mean","KL of step 1 (nats)"]);this.root=a.root,this.#t=a.heads.slice(1),this.#e=Nt(e).runs.map((r,n)=>{let{rule:s,chart:i}=Et(e,n),o=wa("sample"),l=this.#t.map(()=>ka())
-;Ma($a(a,[o,j(s).label],l.map(({cell:e})=>e)),s,t);let h=e.charts.indexOf(i);return{cells:l,canvas:o,family:j(s).family,dash:$r(e,s,h),hollow:Mr(s,h)}})}update(e,t){let{race:r}=t,{starts:a,done:n,means:s,costs:i,goal:o}=e.race;ba(this.#t[1],`steps to ${Gr(r.gap)} nats`),ba(this.#t[2],`mean of ${a.length} starts`),this.#e.forEach(({cells:t},l)=>{t.forEach(({cell:e},t)=>{e.dataset.label=this.#t[t].textContent??""});let h=e.runs[l],u=R(h.rule),c=(e,r,a="")=>{ba(t[e].text,r),ba(t[e].note,a)};t[0].cell.classList.toggle("old",!!h.stale),c(0,`${u.symbol?`${u.symbol} = `:""}${Dr(e.spec.runs[l][u.name])}${u.unit==="nats"?" nats":""}`,h.stale?Zp(this.#r.best(l)):"");let d=n[l];c(1,d===void 0?"–":String(d),d===void 0?`not in ${e.steps}`:r.against==="cost"?`cost ${Gr(d*i[l])}`:h.loss.subarray(d).some(e=>e>o)?"leaves again":"");let{mean:f,arrived:m}=s[l]??{},p=m===a.length;c(2,p?Dr(f):"–",p||m===void 0?"":`${m} of ${a.length} arrive${m===1?"s":""} in ${rp}`),c(3,Vr(h.kl[1]))})}paint(e,t){
-for(let{canvas:r,family:a,dash:n,hollow:s}of this.#e)Dc(r,a,[{dash:n,hollow:s}],e,t)}},Zp=e=>e===void 0?"":`so far ${Dr(e)}`,Qp={best:({gap:e},{starts:t},{leastLoss:r})=>r===void 0?"Each rule at its own best rate: with it the loss ends lowest.":`Each rule at its own best rate: with it ${t.length>1?`the most of ${t.length} starts of one loss, the one shown among them, come`:"the run comes"} to within ${Gr(e)} nats of the best fit, and in the fewest steps, ${rp} at most.`,"same-kl":({first:e},t,{runs:r})=>{let a=r.filter(({kl:t})=>!(Math.abs(t[1]/e-1)<.01));return`Each rule at the rate with which its first step costs ${Yr(e)}${a.length?`, but for ${a.map(({entry:e,kl:t,steps:r})=>`${e.label} (${r?Dr(t[1]):"no step"})`).join(", ")}, where none does`:""}.`},set:()=>"Rates as they were set."},Ee("race",{panels:_p,backdrop:Gp,marks:Vp,live:Tp,atOnce:Yp,read:qp,write:Ep,complete:Sp,measure:Fp,settle:zp,controls:Pp,account:Ip,instead:!0,caption:Wp,brief:Jp})});function tg(e,t,{batch:r},a){
-let{chart:n}=e,s=r?.size??ag,[i,o]=e.paths[n].subarray(2*t,2*t+2),l=[i,o],[h,u,c]=a.density(l,n,ng),d=u+c,f=r&&a.episodes(l,n,s,r.seed??0,t);return{size:s,chances:[0,h,u,c],door:d,treasure:u/d,value:-e.loss[t],informative:a.informative(l,n,s),counts:f&&[0,1,2,3].map(e=>f.filter(t=>t===e).length)}}function rg({model:e,options:t,start:r},a){let s={rule:"mirror",direction:"new-old",rate:sg.rate,chart:L(e,"log-ratios")},i=new n({model:e,options:t,start:r,runs:[s]});try{return i.advance(sg.steps),Object.fromEntries(a.map(e=>[e,[...i.trajectory(0,e),NaN,NaN]]))}finally{i.free()}}var ag,ng,sg,ig=t(()=>{U(),ag=64,ng=Float64Array.of(1,2,3),sg={steps:100,rate:.1}});function og(e){return[{name:"policy",title:e.batches?"What the policy does, and the episodes its next step sees":"What the policy does"}]}function lg(e,t,r){if(e.worldOf=(e,a)=>tg(e,a,t,r),!t.views.includes("plane"))return;let a=rg(e.spec,t.charts);for(let r of t.charts)e.ellipses[r].push({kind:"replicator",outline:a[r]})}
-function hg(e,{scene:t,state:r,cursor:a,colors:n,highlight:s},i){let{width:o,height:l}=i.style,h=l/t.runs.length;return{marks:t.runs.flatMap((e,l)=>ug({sheet:i,run:e,world:kg(t,e,Mg(e,a)),name:xg(r,e),color:fe(n,e.entry.family),colors:n,opacity:s&&s!==e.rule?.25:1,left:8,right:o-4,top:l*h,bottom:(l+1)*h-6}))}}function ug(e){let{sheet:t,run:r,world:a,name:n,color:s,colors:i,opacity:o,left:l,right:h,top:u,bottom:c}=e,{text:d}=t.style,f=u+.7*d,[m,p]=[u+1.5*d,c],g=(p-m)/3,b=l+(a.counts?.17:.26)*(h-l),w=l+(a.counts?.34:.56)*(h-l),v=1.2*g,y=e=>m+(e+.5)*g,$=y(1.5),k=y(.5),{chances:M,door:x}=a,j=[{from:[l,$-v*(1-x)/2],to:[b,k],share:x},{from:[l,$+v*x/2],to:[w,y(2)],share:M[1]},{from:[b,k-v*M[3]/2],to:[w,y(0)],share:M[2]},{from:[b,k+v*M[2]/2],to:[w,y(1)],share:M[3]}],N=new bs(t);if(g>1.8*d){let e=[Math.max(l+4*d,b),Math.max(m,k-v*x/2-.8*d)];N.center(`door ${Hr(x)}`,e,i.ink)}return[ve(ue[r.entry.family].marker,[l+4,f],4,s,i.ground,{hollow:r.hollow,opacity:o}),$e(n,l+14,f,s,{opacity:o
-}),...j.flatMap(t=>cg(t,v,e)),...N.marks.map(e=>({...e,opacity:o})),...wg.flatMap(({name:t,outcome:r},a)=>fg(e,{end:t,outcome:r,x:w+6,y:y(a),lane:g}))]}function cg({from:e,to:t,share:r},a,{color:n,colors:s,opacity:i}){let o=a*r/2,l=dg(e,t,o),h=[];for(let e=l.length-2;e>=0;e-=2)h.push(l[e],l[e+1]);return[be(dg(e,t,0),s.muted,1,{dash:[1,4],opacity:i}),we([...dg(e,t,-o),...h],n,.45*i)]}function dg([e,t],[r,a],n){let s=[];for(let i=0;i<=$g;i+=1){let o=i/$g,[l,h,u,c]=[(1-o)**3,3*o*(1-o)**2,3*o*o*(1-o),o**3];s.push(l*e+(h+u)*(e+r)/2+c*r,(l+h)*t+(u+c)*a+n)}return s}function fg({sheet:e,world:t,color:r,colors:a,opacity:n,right:s},{end:i,outcome:o,x:l,y:h,lane:u}){let{text:c}=e.style,d=u>2.3*c,f=[$e(i,l,h-(d?.6*c:0),a.ink,{opacity:n}),...d?[$e(Hr(t.chances[o]),l,h+.6*c,a.muted,{opacity:n,passing:!0})]:[]];if(!t.counts)return f;let m=l+7.2*c,[p,g]=[s-m,.88*u],b=yg;for(;Math.floor(p/b)*Math.floor(g/b)<t.size&&b>2;)b-=.25;let w=Math.floor(g/b),v=o===1?{stroke:a.muted,width:1,opacity:n}:{fill:r,
-opacity:n},y=Array.from({length:t.counts[o]},(e,t)=>ye(m+(Math.floor(t/w)+.5)*b,h+(t%w-(w-1)/2)*b,.36*b,v)),$=o===2&&t.counts[1]===t.size;return[...f,...y,...$?[$e("gradient = 0",m,h,a.ink,{opacity:n})]:[]]}function mg(e){let t=new Mh(["policy of","return J","q, opens the door","r, then finds treasure","some open it",...e.batches?["treasure, trap, spin"]:[],"last step"],!0);t.root.classList.add("stack","worlds");let r=e.rules.flatMap(t=>e.charts.map((e,r)=>({rule:t,chart:e,chartIndex:r})));return r.forEach((r,a)=>t.write(a,xg(e,r),[])),[{root:t.root,update(r,a,n){for(let[a,s]of r.runs.entries()){let i=Mg(s,n),{size:o,value:l,door:h,treasure:u,informative:c,counts:d}=kg(r,s,i);t.head(4,`some of ${o} open it`),t.write(a,"",[Dr(l),Dr(h),Dr(u),Hr(c),...e.batches?[d?wg.map(({outcome:e})=>d[e]).join(", "):"–"]:[],pg(s,i)])}},paint:(a,n)=>t.paint(t=>({color:fe(a,j(r[t].rule).family),dash:$r(e,r[t].rule,r[t].chartIndex)}),n)}]}function pg(e,t){if(t===0)return"–"
-;let r=e.halvings[t],a=sa(e)?r>=vg?"all refused":r>0?`${r}× refused`:"accepted":r>0&&`halved ${r}×`;return[`${Dr(e.kl[t])} nats`,a].filter(Boolean).join(", ")}function gg(e,t,r){if(!e.runs.length)return;let a=Math.floor(r),n=e.runs.map(a=>({name:xg(t,a),...kg(e,a,Mg(a,r))})),[{door:s,treasure:i,value:o,size:l}]=n;if(a===0)return`Before any step the policy opens the door with probability ${Hr(s)} and finds the treasure behind it with ${Hr(i)}: a return of ${Dr(o)} on average. Spinning returns 0.`;let h=n.map(e=>`${e.name} ${Dr(e.value)}, the door ${Hr(e.door)}`).join("; "),u=n.filter(({informative:e})=>e<.5);return`After ${Zr(a,"step")}, return and chance of the door: ${h}.`+u.map(e=>{let t=e.counts?.[1]===l,r=t?`all ${Zr(l,"episode")} spin, so its gradient is exactly zero, and `:"";return` ${Qr(e.name)} has ${t||!e.counts?"":"all but "}collapsed: ${r}the chance that any of ${Zr(l,"episode")} opens the door is ${Hr(e.informative)}.`}).join("")}function bg(e,t,r){if(!e.runs.length)return
-;let a=Math.floor(r),n=e.runs.map(a=>({name:xg(t,a),door:Hr(kg(e,a,Mg(a,r)).door)}));return a===0?`Before any step the policy opens the door with probability ${n[0].door}.`:`After ${Zr(a,"step")} the policy opens the door with probability ${n.map(({name:e,door:t})=>`${t} if it learns by ${e}`).join(", and ")}.`}var wg,vg,yg,$g,kg,Mg,xg,jg=t(()=>{ig(),U(),ia(),la(),pe(),vs(),Oe(),jh(),Or(),Ce(),wg=[{name:"treasure +1",outcome:2},{name:"trap −1",outcome:3},{name:"spin 0",outcome:1}],vg=30,yg=11,$g=24,kg=(e,t,r)=>e.worldOf(t,r),Mg=(e,t)=>Math.min(Math.floor(t),e.steps),xg=(e,{rule:t,chart:r})=>j(t).label+(e.charts.length>1?`, ${K(e.model,r).label}`:""),Ee("policy",{panels:og,marks:hg,measure:lg,account:mg,instead:!0,caption:gg,brief:bg})});function Ng({spec:e},{start:t},r){let a=Pg(e.model);return{model:e.model,start:{chart:a,at:r.convert(t.at,t.chart,a)}}}function Og({model:e,start:t},r,a,n){let{size:s,seed:i}=r.batch??{};return{model:e,options:{scale:a},start:t,run:{...r,batch:{
-size:s??64,seed:i??0}},steps:n,seeds:Ag}}function qg(e){for(let t of e){if(Tg(t))continue;let e=new i(t);try{do{e.advance(Ag)}while(e.tally().done<e.tally().total);Eg(t,{tally:e.tally(),quantiles:e.quantiles(Sg)})}finally{e.free()}}}function Eg(e,t){Lg.size>=zg&&Lg.clear(),Lg.set(JSON.stringify(e),t)}var Ag,Sg,Fg,zg,Lg,Tg,Pg,Ig,Cg,Wg=t(()=>{U(),Vf(),Ag=200,Sg=[.05,.25,.5,.75,.95],Fg=({steps:e})=>e??200,zg=3e3,Lg=new Map,Tg=e=>Lg.get(JSON.stringify(e)),Pg=e=>L(e,"log-ratios"),Ig=class{#e;#t;#r;#a=[];constructor(e){this.#e=e}want(e){this.#a=e,this.#r&&!e.some(e=>JSON.stringify(e)===this.#r)&&this.#n(),this.#t?.pause(!1),this.#s()}rest(e){e?this.#n():this.#t?.pause(!0)}#n(){this.#t?.cancel(),this.#t=this.#r=void 0}#s(){let e=!this.#t&&this.#a.find(e=>!Tg(e));e&&(this.#r=JSON.stringify(e),this.#t=Af({kind:"monte-carlo",spec:e,levels:Sg},{done:t=>{Eg(e,t),this.#t=this.#r=void 0,this.#e.redraw(),this.#s()},failed:e=>{this.#a=[],this.#n(),this.#e.failed(e)}}))}}}),Jg=t(()=>{Wg(),Na(),
-Cg=class{#e=pa("progress");#t=pa("span");#r;constructor({change:e}){this.root=pa("div","work"),this.#e.setAttribute("aria-label","settings done"),this.#r=ga("Stop",()=>e(e=>{e.halted=!e.halted})),this.root.append(this.#e,this.#r,this.#t)}update({seeds:{settings:e}},{halted:t}){let r=e.filter(Tg).length;this.root.hidden=e.length===0,this.#e.max=e.length||1,this.#e.value=r,this.#r.disabled=r===e.length,ba(this.#r,t?"Go on":"Stop"),ba(this.#t,`${r} of ${e.length} settings, ${Ag} seeds each`)}}});function Kg(e,t){let[r,a]=_g[R(e).unit],n=t?Vg:Gg;return Array.from({length:(a-r)*n+1},(e,a)=>Number((10**(r+a/n)).toPrecision(t?1:3)))}function Bg({runs:e},t){return At(e,t).map((e,r)=>({rule:t.rules[r],run:e,sizes:Kg(e.rule,Yg(t)),chosen:e[R(e.rule).name],lines:Xg(t).map(e=>({scale:e,exact:new Map}))}))}function*Dg({model:e,start:t},r,a){for(let{run:n,sizes:s,chosen:i,lines:o}of r)for(let r of[i,...s])for(let{scale:s,exact:i}of o)i.set(r,Rg({model:e,options:{scale:s},start:t,runs:[Zg(n,r)]},a)),
-yield}function Rg({runs:[{batch:e,...t}],...r},a){let s=new n({...r,runs:[t]});try{s.advance(a);let e=s.series(0,"loss");return{start:-e[0],step:-e[Math.min(1,e.length-1)],return:-e[e.length-1]}}finally{s.free()}}function Hg(e,t,{run:r},{scale:a,exact:n},s){let{show:i}=t;return i==="success"||i==="collapsed"?eb(e,t,{run:r},{scale:a},s)?.[i]:n.get(s)?.[i]}function Ug(e){let t=[];return e.forEach(([r,a],n)=>{a&&n&&e[n-1][1]?t[t.length-1][1]=r:a&&t.push([r,r])}),t}var _g,Gg,Vg,Yg,Xg,Zg,Qg,eb,tb=t(()=>{U(),St(),Wg(),_g={"":[-1.5,2.5],"chart units":[-1.5,2.5],nats:[-3,2]},[Gg,Vg]=[8,2],Yg=({show:e})=>e==="success"||e==="collapsed",Xg=({options:e})=>[[1,1],...e?.scale&&String(e.scale)!=="1,1"?[e.scale]:[]],Zg=(e,t)=>t===void 0?e:{...e,[R(e.rule).name]:t},Qg=(e,t,{run:r,sizes:a,chosen:n,lines:s})=>[n,...a].flatMap(a=>s.map(({scale:n})=>Og(e,Zg(r,a),n,Fg(t)))),eb=(e,t,{run:r},{scale:a},n)=>Tg(Og(e,Zg(r,n),a,Fg(t)))?.tally});function rb(e,t){let r=t.rules.find(e=>!R(e))
-;if(r)throw new Error(`rules has "${r}"; allowed with view "cliff": rules that have a rate or a radius`);t.show=_("show",e("show")??"return",Object.keys(gb))}function ab(e,t){let r=pa("div","controls");return r.append(go("shown against the size of the step",Object.entries(gb).map(([e,{name:t}])=>$o(e,t)),e.show,e=>t(t=>{t.show=e}))),[r]}function nb(e,t,r){let a=Ng(e,t,r),n=Bg(e.spec,t);e.cliff=n,e.seeds={...a,settings:Yg(t)?n.flatMap(e=>Qg(a,t,e)):[]}}function sb({seeds:e,cliff:t},r){return Dg(e,Yg(r)?[]:t,Fg(r))}function ib({index:e},{scene:t,state:r}){let{rule:a,sizes:n}=t.cliff[e],s=R(a);return{figure:"axes",axes:{window:[n[0]*.8,n[n.length-1]*1.25,...Yg(r)?[-.03,1.03]:[-1.05,1.05]],x:{label:s.unit?`radius (${s.unit})`:s.label,logarithmic:!0},y:{label:gb[r.show].label(Fg(r))}}}}function ob(e,t,r,a){let n=[...new Set([...r.sizes,r.chosen])].sort((e,t)=>e-t);return r.lines.map((s,i)=>{let o=n=>{let i=Hg(e.seeds,t,r,s,n);return i===void 0?void 0:a(n,i)},l=n.map(o);return{
-name:`(${s.scale.join(", ")})`,k:i,way:l,points:l.flatMap(e=>e?[e]:[]),own:o(r.chosen)}})}function lb({index:e},{scene:t,state:r,colors:a},n){let s=t.cliff[e],{family:i}=j(s.rule),o=fe(a,i),l=Ga(n.backdrop.axes,n.frame),h=ob(t,r,s,l),u=(e,t,r)=>ve(ue[i].marker,e,t,o,a.ground,{hollow:r>0}),[c,d,f,m]=n.frame,[p]=l(s.chosen,0),g=new bs(n);for(let{points:e}of h)g.keepOffLine(e,4);if(h.length>1)for(let{name:e,places:t}of ub(h))t.some(t=>g.write(e,t,o));return{marks:[Me([c-6,d-6,f+6,m+6],[be([p,d,p,m],a.muted,1,{dash:[2,4]}),...h.flatMap(({way:e,points:t,k:n})=>[be(Ne(e.map(e=>e??[NaN,NaN])),o,2.2,{dash:de[n],casing:a.ground}),...Yg(r)?t.map(e=>u(e,3.4,n)):[]]),...h.flatMap(({own:e,k:t})=>e?[u(e,5.4,t)]:[])]),...g.marks]}}function hb(e,{index:t},r){let a=new Ig(r);return{follow({scene:e,state:r}){Yg(r)&&!r.halted?a.want(Qg(e.seeds,r,e.cliff[t])):a.rest(!0)},rest:e=>a.rest(e)}}function ub(e){let t=(t,r)=>t&&e.every(({way:e})=>e[r])&&e.some(({way:e})=>Math.abs((e[r]??t)[1]-t[1])>pb)
-;return e[0].way.some(t)?e.map(({name:e,way:r})=>{let a=r.flatMap((e,a)=>{let n=r[a+1];return e&&n&&t(e,a)?[[(e[0]+n[0])/2,(e[1]+n[1])/2]]:[]});return{name:e,places:[...bb(r.flatMap((e,r)=>e&&t(e,r)?[e]:[])),...a.reverse()]}}):[{name:e.map(({name:e})=>e).join(" = "),places:bb(e[0].points)}]}function cb(e,t){let r=new Mh(["at the chosen size","units (1, 1)","other units"]);return r.root.classList.add("stack"),[new Cg(t),{root:r.root,update(e,t){for(let a of e.cliff){let n=a.lines.map(r=>db(e,t,a,r));r.write(a.rule,wb(a),n)}let a=e.cliff[0].lines[1];r.head(0,Yg(t)?"at the chosen size":`J after 1 and after ${Fg(t)} steps`),r.head(2,a?`units (${a.scale.join(", ")})`:"")}}]}function db(e,t,r,a){if(Yg(t)){let n=eb(e.seeds,t,r,a);return n?`${Rr(n.success)} succeed, ${Rr(n.collapsed)} collapse`:"…"}let n=a.exact.get(r.chosen);return n?`${Dr(n.step)}, then ${Dr(n.return)}`:"…"}function fb(e,t){let{words:r,counts:a}=gb[t.show],n=e.cliff.map(r=>{let n=r.lines.map(n=>{
-let s=r.sizes.flatMap(a=>Hg(e.seeds,t,r,n,a)??[]);if(s.length<r.sizes.length)return t.halted?"was stopped":"is being run";let i=n.exact.get(r.sizes[0])?.start??NaN;return mb(r.rule,r.sizes.map((e,t)=>[e,a(s[t],i)]))}),s=r.lines.map(({scale:e},t)=>`${n[t]} in units (${e.join(", ")})`);return`${j(r.rule).label} ${n.length>1&&n[0]===n[1]?`${n[0]} in both units`:s.join(", ")}`});return`${r(Fg(t))}: ${n.join("; ")}.`}function mb(e,t){let r=Ug(t);if(!r.length)return"nowhere";if(t.every(([,e])=>e))return"everywhere";let a=r.map(([e,t])=>e===t?`at ${Gr(e)}`:`from ${Gr(e)} to ${Gr(t)}`);return yb(e,a.join(" and "))}var pb,gb,bb,wb,vb,yb,$b=t(()=>{Jg(),tb(),Wg(),U(),Mo(),Na(),ia(),pe(),tn(),vs(),Oe(),jh(),me(),Ce(),pb=3,gb={step:{name:"return after one step",label:()=>"return J after one exact step",words:()=>"One exact step is better than none",counts:(e,t)=>e>t},return:{name:"return in the end",label:e=>`return J after ${e} exact steps`,words:e=>`${e} exact steps end above 0.8`,counts:e=>e>.8
-},success:{name:"seeds that succeed",label:()=>"share of seeds that succeed",words:e=>`After ${e} steps on sampled episodes at least 9 seeds in 10 have succeeded`,counts:e=>e>=.9},collapsed:{name:"seeds that collapse",label:()=>"share of seeds that collapse",words:e=>`After ${e} steps on sampled episodes at least 1 seed in 10 has collapsed`,counts:e=>e>=.1}},bb=e=>e.length?[.5,.7,.3,.9,.1,0].map(t=>e[Math.floor(t*(e.length-1))]):[],wb=({rule:e,chosen:t})=>`${j(e).label}, ${R(e).symbol} = ${vb(e,t)}`,vb=(e,t)=>yb(e,Gr(t)),yb=(e,t)=>[t,R(e).unit].filter(Boolean).join(" "),Ee("cliff",{panels:e=>e.rules.map((e,t)=>({name:"cliff",title:j(e).label,index:t})),backdrop:ib,marks:lb,live:hb,atOnce:({index:e},{scene:t,state:r})=>{Yg(r)&&qg(Qg(t.seeds,r,t.cliff[e]))},read:rb,write:({show:e})=>({show:e}),measure:nb,settle:sb,controls:ab,account:cb,instead:!0,caption:fb,timeless:!0})});function kb({spec:e,inspection:t},r,a,n){let s=[...new Set(Mb.map(e=>Math.max(1,Math.round(e*Fg(a)))))]
-;return At(e.runs,a).map((e,i)=>({rule:a.rules[i],start:-t.loss,nodes:s.map(t=>({step:t,spec:Og(r,e,n,t)}))}))}var Mb,xb=t(()=>{St(),Wg(),Mb=Array.from({length:16},(e,t)=>((t+1)/16)**1.6)});function jb(e,t,r){let a=Ng(e,t,r),n=kb(e,a,t,Sb(t));e.fan=n,e.seeds={...a,settings:n.flatMap(({nodes:e})=>e.map(({spec:e})=>e))}}function Nb({start:e,nodes:t}){let r=[[0,Sg.map(()=>e)]];for(let{step:e,spec:a}of t){let t=Tg(a);if(!t)break;r.push([e,[...t.quantiles].reverse().map(e=>-e)])}return r}function Ob({index:e},{scene:t,colors:r},a){let n=t.fan[e],{family:s}=j(n.rule),i=fe(r,s),o=Ga(a.backdrop.axes,a.frame),l=Nb(n),h=e=>l.map(([t,r])=>o(t,r[e])),u=h(Lb),c=new bs(a);if(l.length>2){for(let e of u)c.keepOff(e,4);c.write("median",u[Math.floor(l.length/2)],i)}return{marks:[Me(a.frame,[...zb.map(([e,t,r])=>we(Ne([...h(e),...h(t).reverse()]),i,r)),be(Ne(u),i,2.2),...u.slice(1).map(e=>ve(ue[s].marker,e,3,i,r.ground))]),...c.marks]}}function qb(e,{index:t},r){let a=new Ig(r);return{
-follow({scene:e,state:r}){let{nodes:n}=e.fan[t];r.halted?a.rest(!0):a.want([n[n.length-1].spec,...n.map(({spec:e})=>e)])},rest:e=>a.rest(e)}}function Eb(e,t){let r=new Mh([`${Ag} seeds`,"succeed","collapse","median return","of 20 seeds the worst"]);return r.root.classList.add("stack"),[new Cg(t),{root:r.root,update(e){for(let t of e.fan){let e=Fb(t);r.write(t.rule,j(t.rule).label,e?[Rr(e.tally.success),Rr(e.tally.collapsed),Dr(-e.quantiles[2]),Dr(-e.quantiles[4])]:["…","…","…","…"])}}}]}function Ab(e,t){let r=e.fan.map(e=>{let{label:r}=j(e.rule),a=Fb(e);if(!a)return`${r} ${t.halted?"was stopped":"is being run"}`;let{success:n,collapsed:s,total:i}=a.tally,[o,l]=[n,s].map(e=>Math.round(e*i)),h=(e,t)=>`${e} ${t}${e===1?"s":""}`;return`with ${r} ${h(o,"succeed")}, with a return above 0.8, and ${h(l,"collapse")}`})
-;return`${Ag} seeds, each with episodes of its own, in units (${Sb(t).join(", ")}), for ${Fg(t)} steps: ${r.join("; ")}. Half of the seeds lie in the darker band, nine in ten in the lighter.`}var Sb,Fb,zb,Lb,Tb=t(()=>{Jg(),xb(),Wg(),U(),ia(),pe(),tn(),vs(),Oe(),jh(),Ce(),Sb=({options:e})=>e?.scale??[1,1],Fb=({nodes:e})=>Tg(e[e.length-1].spec),zb=[[0,4,.16],[1,3,.26]],Lb=2,Ee("fan",{panels:e=>e.rules.map((e,t)=>({name:"fan",title:j(e).label,index:t})),backdrop:(e,{state:t})=>({figure:"axes",axes:{window:[0,Fg(t),-1.05,1.05],x:{label:"step"},y:{label:"return J"},zero:!0}}),marks:Ob,live:qb,atOnce:({index:e},{scene:t})=>qg(t.fan[e].nodes.map(({spec:e})=>e)),measure:jb,account:Eb,instead:!0,caption:Ab,timeless:!0})}),Pb={},Ib=t(()=>{al(),eh(),qu(),hc(),Tc(),dd(),Wd(),pf(),Xm(),eg(),jg(),$b(),Tb()});U(),me();var Cb=e=>Object.fromEntries(Object.entries(e??{}).map(([e,t])=>[e,V(t)]).filter(([,e])=>e!==void 0)),[Wb,Jb]=[20,8],Kb=13*1.45,[Bb,Db,Rb]=[430,640,900],Hb=[2,1],Ub={
-field:[[1,.8],[16,9],[10,2.8]],strip:[[5,2.8],[5,1.2],[8,.95]],square:[[1,1],[1,.95],[2,1]]},[_b,Gb]=[300,900];function Vb(e,t,r=1){let a=t.length===3&&t.some(({name:e})=>e==="divergence")&&e>=Db&&e<Rb,n=t.filter(({row:e})=>!e).length,s=a?2:n<t.length?Math.min(2,Zb(e,Math.max(1,n))):Zb(e,t.length),i=(e-(s-1)*Wb)/s,o=[],[l,h,u,c]=[0,0,0,0];for(let[n,{above:d=0,below:f=0,row:m}]of t.entries()){let p=a&&n===0?2:m?s:1;u+p>s&&([l,h,u,c]=[0,h+c+Jb,0,0]);let g=Xb(l,h+d,p*i+(p-1)*Wb,m?Yb(e,m):p>1?Hb:Qb(e,t.length),r);o.push({span:p,...g}),c=Math.max(c,g.box.y+g.box.height+f-h),u+=p,l+=p*(i+Wb)}return{columns:s,width:e,height:h+c,titleSize:13*r,panels:o}}function Yb(e,t){let[r,a]=Ub[t][e<=Bb?0:e<Rb?1:2],n=t==="strip"?148:0;return a/r<n/e?[e,n]:[r,a]}function Xb(e,t,r,a,n){let s={x:e+4,y:t,width:Math.max(0,r-4),height:Kb*n},i={x:e,y:t+s.height+2,width:r,height:r*a[1]/a[0]},o=r<_b?11:r>Gb?14:12;return{aspect:a,title:s,box:i,text:Math.round(n*o)}}function Zb(e,t){
-return e<Db||t===1||t>8?1:t===2||t===4?2:3}function Qb(e,t){return e<=Bb?[1,.92]:e<Db?[3,2]:e<Rb?t===1?[2,1]:[5,4]:t===1?[12,5]:[10,7]}function ew(e,{height:t,middle:r,size:a,sample:n,gap:s,apart:i},o,l,h){let u=[],[c,d]=[0,r];for(let{label:r,family:f,dash:m,hollow:p}of e){let e=n+s+h(r);c&&c+e>o&&([c,d]=[0,d+t]);let g=fe(l,f);u.push(be([c,d,c+n,d],g,2.2,{dash:m}),ve(ue[f].marker,[c+n/2,d],4,g,l.ground,{hollow:p}),$e(r,c+n+s,d,l.ink,{size:a})),c+=e+i}return{height:e.length?d-r+t:0,marks:u}}pe(),Oe(),Oe();var tw=12,rw={height:26,middle:20,size:13,sample:24,gap:6,apart:22},aw=1.45;function nw({width:e,panels:t,rules:r,caption:a="",colors:n,type:s=1,measure:i,places:o}){let l=o?.width??e,{titles:h,places:u}=o?{titles:sw(o,t,i),places:o}:iw(l,t,s,i),c=ew(r,rw,l,n,e=>i(e,rw.size)),d=lw(a,l,s,n,i),f=tw+u.height,m=[l+24,f+c.height+d.height+tw].map(Math.round);return{size:m,
-marks:[ke(0,0,...m,n.ground),...t.flatMap((e,t)=>ow(e,h[t],u.panels[t],u.titleSize,n)),je(16,f,c.marks),je(16,f+c.height,d.marks)]}}var sw=({panels:e,titleSize:t},r,a)=>r.map(({title:r},n)=>hw(r,e[n].title.width,e=>a(e,t)));function iw(e,t,r,a){let n=Vb(e,t.map(({name:e,row:t})=>({name:e,row:t})),r),{titleSize:s}=n,i=sw(n,t,a),o=t.map(({name:e,row:t},r)=>({name:e,row:t,above:(i[r].length-1)*s*aw}));return{titles:i,places:Vb(e,o,r)}}function ow({marks:e,amount:t,picture:r},a,{title:n,box:s,text:i},o,l){let[h,u,c,d]=[tw+s.x,tw+s.y,s.width,s.height].map(Math.round),f=tw+n.y+n.height/2;return[...a.map((e,t)=>$e(e,Math.round(tw+n.x),f-(a.length-1-t)*o*aw,l.muted,{size:o})),je(h,u,[...r?[{kind:"backdrop",width:c,height:d,picture:r}]:[],...e,...t?[$e(t,c-12,10.875,l.ink,{anchor:"end",size:15,weight:600,halo:l.ground,passing:!0})]:[]],i)]}function lw(e,t,r,a,n){let[s,i]=[15*r,22.5*r],o=e?hw(e,Math.min(t-8,42*s),e=>n(e,s)):[];return{height:o.length?10+o.length*i:0,
-marks:o.map((e,t)=>$e(e,0,10+(t+.5)*i,a.ink,{size:s}))}}function hw(e,t,r){let a=[];for(let n of e.split(" ")){let e=a.length?`${a.at(-1)} ${n}`:n;a.length&&r(e)<=t?a[a.length-1]=e:a.push(n)}return a}
-var uw,cw=[[32,"8u b5 cs na ho qe lo 7n au au dw na 8u a1 8u 9d ho ho ho ho ho ho ho ho ho ho 9d 9d na na na er rs j0 j2 je le hk fz lj kw 87 87 i8 fh nz ks lv gr lv jb hn gz kc j0 rh j1 gz j1 au 9d au na dw dw h1 hn fa hn h3 9s hn hm 7q 7q g3 7q r2 hm h0 hn hn bf eh aw hm gg mq gg gg el ho 9d ho na"],[160,"8u b5 ho ho ho ho 9d dw dw rs d3 h0 na 0 rs dw dw na b5 b5 dw ho ho 8u dw b5 d3 h0 qx qx qx er j0 j0 j0 j0 j0 j0 r2 je hk hk hk hk 87 87 87 87 lj ks lv lv lv lv lv na lv kc kc kc kc gz gt hi h1 h1 h1 h1 h1 h1 ra fa h3 h3 h3 h3 7q 7q 7q 7q h0 hm h0 h0 h0 h0 h0 na h0 hm hm hm hm gg hn gg j0 h1 j0 h1 j0 h1 je fa je fa je fa je fa le hn lj hn hk h3 hk h3 hk h3 hk h3 hk h3 lj hn lj hn lj hn lj hn kw hm pg jb 87 7q 87 7q 87 7q 87 7q 87 7q ge fg 87 7q i8 g3 g3 fh 7q fh 7q fh af fh 9i fm 7w ks hm ks hm ks hm ml ks hm lv h0 lv h0 lv h0 tq sf jb bf jb bf jb bf hn eh hn eh hn eh hn eh gz aw gz aw gz aw kc hm kc hm kc hm kc hm kc hm kc hm rh mq gz gg gz j1 el j1 el j1 el 9s"],[913,"j0 j2 fh j0 hk j1 kw lv 87 i8 j0 nz ks hk lv kw gr go hk gz gz lv j1 lv l8 87 gz ib f1 hm 9e g3 ib hq gg h0 f1 f4 hm h0 9e gd gg ho fj fi h0 gq hn gb hm gq g3 ic g2 ic n9"],[8208,"a1 a1 ho dw rs rs dw dw 8u 8u 8u 8u ee ee ee ee dw dw ge ge 9a ij rs 8u"],[8239,"5k 11a 1c7 6b ae eg 6b ae eg 9f b4 b4"],[8304,"b5 4z go go b5 b5 b5 b5 b5 b5 eo eo eo 6u 6u b2 b5 b5 b5 b5 b5 b5 b5 b5 b5 b5 eo eo eo 6u 6u go aw bl bi cc bl b8 bu 4m hb b2 bw ad 87"],[8592,"na na na na"],[8704,"j0 ho ed hk hk o7 il il o7 o7 jy o7 o7 jy ho l1 l1 iq na na na 9d hp na he he hp hp hp ju n5 na ow ow na dw dw dw dw kc kc kc kc eh lx td eh lx td eh eh eh ho ho 78 ho na na na na na na na na af na na na na na na na na na na na na na na na na na nb nb rs rs na na na na na na na na na na na na na na na na"]]
-;function dw(e,t,r=400){uw??=new Map(cw.flatMap(([e,t])=>t.split(" ").map((t,r)=>[e+r,parseInt(t,36)])));let a=0;for(let t of e)a+=uw.get(t.codePointAt(0))??600;return a*t*(r>=600?1.12:1)/1e3}var fw={ground:["#fdfcf9","#15171c"],ink:["#2b2e36","#dfe2e8"],muted:["#646871","#9aa0ab"],contour:["#8a8476","#7d8494"],line:["#dedacf","#2c3038"],field:["#f4f1ea","#1e2127"],euclidean:["#c8440a","#ff8a5c"],natural:["#0a66b2","#6cb6ff"],exact:["#00785a","#3ecfa0"],momentum:["#9a6400","#e8b04a"],adaptive:["#a03a86","#f08fd0"],newton:["#4b4f58","#b9bec9"],empirical:["#5a55c8","#a4a0ff"],other:["#a03a86","#f08fd0"],accent:["#ffc61a","#ffd84d"]},mw=e=>Object.fromEntries(Object.entries(fw).map(([t,[r,a]])=>[t,e==="dark"?a:r]));Ce(),U(),pt();var pw=(e,{chart:t,home:r})=>e.convert(r.at,r.chart,t),gw={plane:(e,t,r)=>k(t,e.chart,pw(t,e),r,e.ground),frame:(e,t,r)=>({svg:"",frame:$(t,e.chart,pw(t,e),r,e.ground).frame}),density:(e,t,r)=>f(t,r),axes:({axes:e},t,r)=>u(e,r)},bw=(e,t,r)=>gw[e.figure](e,t,r);U(),
-kt(),St(),Jt();var ww=new WeakMap;function vw(e,t){let r={},{data:a,charts:n,settings:s,rules:i}=e;if(!a||a.set!==void 0||S(e.model).takes==="counts"||e.race)return r;for(let e of i){let a=R(e)?.name;if(a&&j(e).invariance==="none")for(let i of n){let o=`${e}.${a}`;if(s[o]!==void 0||s[`${o}.${i}`]!==void 0)continue;let l=yw(t,{rule:yt(e),chart:i,...jt([s],e,i)});l!==void 0&&(r[n.length>1?`${o}.${i}`:o]=l)}}return r}function yw(e,t){let r=ww.get(e)??new Map;ww.set(e,r);let a=JSON.stringify(t);return r.has(a)||r.set(a,$w(e,t)),r.get(a)}function $w(e,t){let{chart:r,...a}=t,{name:n,default:s}=R(t.rule),i={chart:r,at:e.start(r)},o=r=>Mw(e,{...t,[n]:r},i),l=e.step({...a,[n]:s},i.at,r),h=!l.halvings&&l.kl<=1,u=h?o(s):0;if(u>=.25)return;let c=kw(Ft(e,t,i,.05)),d=o(c);for(let e=0;e<12&&!(d>=0);e+=1)c=kw(c/3),d=o(c);return h&&u>=d?void 0:c}var kw=e=>Number(e.toPrecision(2));function Mw(e,t,r){let a=e.optimum(r.chart),s=new n({start:r,runs:[t],steps:20},e);try{s.advance(20)
-;let t=s.series(0,"loss"),n=t[0]-t[t.length-1];return a?n/(t[0]-e.inspect(a,r.chart).loss):n}finally{s.free()}}U(),nr();var xw=new Map;function jw(e,t){let r=xw.get(e)??{model:qw(t),users:0};return r.users+=1,xw.set(e,r),r.model}function Nw(e,t){let r=xw.get(e);r&&(r.users-=1);for(let[r,{model:a,users:n}]of xw)n>0||t&&r===e||(a.free(),xw.delete(r))}var Ow=class{#e;#t;#r={};get(e){let{model:t,data:r,options:a,units:n}=e,s=this.#r;if(this.#t&&t===s.model&&r===s.data&&a===s.options&&n===s.units)return this.#t;let i=JSON.stringify([t,a,n].map(e=>e??null))+Qt(r);if(i!==this.#e){let t=jw(i,e);this.#e!==void 0&&Nw(this.#e,!1),this.#e=i,this.#t=t}return this.#r={model:t,data:r,options:a,units:n},this.#t}get key(){return this.#e}free(){this.#e!==void 0&&Nw(this.#e,!0),this.#t=this.#e=void 0}};function qw({model:e,data:t,options:r,units:a}){let n=new s({model:e,...t&&{data:t},...r&&{options:r}});if(t?.x&&Ew.set(n,t.x.length),!a)return n;try{return n.rescaled(a.scale,a.shift)}finally{n.free()}}
-var Ew=new WeakMap;function Aw(e){let t=Ew.get(e);if(t!==void 0)return t;let{observations:r}=e,a=S(e.spec.model).takes==="counts"?r.reduce((e,t)=>e+t,0):r.length;return Ew.set(e,a),a}or(),U();var Sw=new WeakMap;function Fw(e,t){let r=Sw.get(e)??{};return Sw.set(e,r),r[t]??=zw(e,t)}function zw(e,t){let r={chart:t,at:e.start(t)},a=new n({start:r,runs:[{rule:"natural-gradient",rate:.5,chart:t}],steps:80},e);try{return a.advance(80),a.trajectory(0,t)}finally{a.free()}}function Lw(e,t,r){let a=performance.now()+r,n=t,s=4;for(let t=a-r;n>0&&t<a;){let a=t;e.advance(Math.min(s,n)),n-=s,t=performance.now(),t-a<.2*r&&(s*=2)}}function Tw(e,t,r){let{model:a,data:s,options:i,...o}=Nt(e),l=r?.experiment??new n(o,t);try{let{chart:a,at:n}=e.start;r&&l.startAt(n,a);let s=r?{...r.spec,start:{chart:a,at:[...n]}}:{...l.plan,data:Pw(e,t)};return Lw(l,Math.min(s.steps,Math.ceil(4e3/s.runs.length)),r?3:25),{...Ww(e,l,s),experiment:l,free:()=>l.free()}}catch(e){throw r||l.free(),e}}U(),St(),Ce(),br(),yr(),
-U(),nr(),St(),Or(),Lr(),yr();var Pw=(e,t)=>Zt(e.data)&&!e.units?e.data:t.spec.data;function Iw(e,t){let{experiment:r,runs:a}=e;r&&(Lw(r,e.steps-e.reached,8),Object.assign(e,Ww(t,r,e.spec,e)),e.runs.forEach((n,s)=>{n.balls=e.growing?a[s].balls:Jw(t,r,n.index,n.steps)}))}var Cw=class{#e;#t;constructor(e,t){Object.assign(this,t),this.#e=wr(()=>e.status(t.index)),this.#t=wr(r=>e.series(t.index,r))}get status(){return this.#e("status")}get loss(){return this.#t("loss")}get kl(){return this.#t("kl")}get klReverse(){return this.#t("kl-reverse")}get halvings(){return this.#t("halvings")}};function Ww(e,t,r,a){let n=e.charts.map(e=>[e,t.trajectories(e)]),s=e.rules.flatMap(r=>e.charts.map((s,i)=>{let o=qt(e,r,s),l=j(r),h=Object.fromEntries(n.map(([e,t])=>[e,t[o]])),u=new Cw(t,{rule:r,chart:s,index:o,entry:l,paths:h,chartIndex:i,hollow:Mr(r,i),dash:$r(e,r,i),curve:Nr(e,r,i),steps:h[s].length/2-1,balls:a?{}:Jw(e,t,o,h[s].length/2-1)})
-;return e.balls==="step"&&(u.ballOfStep=vr((e,r)=>t.ball(o,r,120,e))),e.series&&(u.series=t.series(o,e.series)),u})),i=Math.max(...s.map(e=>e.steps)),o=a?.distances??(e.charts.length>1?qr(e,t):[]),l=i<r.steps&&s.some(e=>e.status==="running");return{spec:r,runs:s,growing:l,reached:i,steps:l?r.steps:i,distances:o,chartDistance:o.map((t,r)=>Ar(t,s.filter(({rule:t})=>t===e.rules[r])))}}function Jw(e,t,r,a){if(e.balls==="none"||e.balls==="step")return{};let n=e.balls==="path"?Math.max(0,a-1):0,s=Math.max(1,Math.ceil((n+1)/12)),i=[];for(let e=0;e<=n;e+=s)i.push(e);return Object.fromEntries(e.charts.map(e=>[e,i.map(a=>[a,t.ball(r,a,120,e)])]))}function Kw(e,t,r){let a=e.rules.length?Tw(e,t,r):Gw(e,t);a.more=(e.rules.length?e.more??[]:[]).map((a,n)=>Tw({...e,start:a},t,r?.more[n])),Bw(a),Dw(a);let{chart:n,at:s}=e.start,i=r=>Object.fromEntries(e.charts.map(e=>[e,r.chart===e?[...r.at]:t.convert(r.at,r.chart,e)])),o=e.charts[0];a.starts=i({chart:n,at:s}),a.pins={start:a.starts},
-e.other&&(a.pins.other=i(e.other)),e.guess&&(a.pins.guess=i(e.guess)),e.more?.forEach((e,t)=>{a.pins[gr(t)]=i(e)}),Object.assign(a,Uw(t,e.charts));let l=wr(e=>t.inspect(a.starts[e],e));r||l(o),a.inspectionIn=l,a.observed=Aw(t),Object.defineProperty(a,"startBeside",{configurable:!0,get:()=>Rw(e,t,a)}),Object.defineProperty(a,"inspection",{get:()=>l(o)}),a.symbols=Object.fromEntries(e.charts.map(t=>[t,D(e.model,t)])),a.ellipses=Yw(e,t,a);for(let r of Ie(e))r.measure?.(a,e,t);return a}function Bw(e){for(let t of e.more)e.steps=Math.max(e.steps,t.steps),e.reached=Math.max(e.reached,t.reached),e.growing||=t.growing}function Dw(e){let{more:t,free:r}=e;!t.length||!r||(e.free=()=>{r();for(let e of t)e.free?.();t.length=0})}function Rw(e,t,r){if(r.leastLoss===void 0)return;let a=r.inspection.loss-r.leastLoss,{takes:n}=S(e.model),s=n==="numbers"?L(e.model,"mean-and-deviation"):void 0,i=s&&t.optimum(s);if(!s||!i)return{nats:a};let[o,l]=t.convert(r.starts[e.charts[0]],e.charts[0],s);return{nats:a,
-deviations:(o-i[0])/i[1],times:l/i[1]}}var Hw=new WeakMap;function Uw(e,t){let r=t.join(),a=Hw.get(e);if(a?.key===r)return a.best;let[n]=t,s=Object.fromEntries(t.map(t=>[t,e.optimum(t)])),i=e.start(n),o=s[n],l=o?void 0:e.unbounded,h={unbounded:l,...l&&{falling:Object.fromEntries(t.map(t=>[t,Fw(e,t)]))},optima:s,..._w(e,t),leastLoss:o&&e.inspect(o,n).loss,chartDistanceName:e.distance(i,i,n)===void 0?"√(KL there + KL back)":"Fisher–Rao distance"};return Hw.set(e,{key:r,best:h}),h}function _w(e,t){let r=Object.fromEntries(t.map(t=>[t,e.optima(t)])),a=Object.fromEntries(t.map(t=>{let a=r[t].map(r=>e.inspect(r,t).loss);return[t,a.map(e=>e-a[0])]}));return{minima:r,minimaAbove:a}}var Gw=(e,t)=>({spec:{...Nt(e),data:Pw(e,t)},runs:[],steps:0,chartDistance:[]});function Vw(e,t,r){e.growing&&Iw(e,t);for(let r of e.more)r.growing&&Iw(r,t);Bw(e);for(let a of Ie(t))a.measure?.(e,t,r)}function Yw(e,t,r){let{start:a,other:n}=r.pins;return Object.fromEntries(e.charts.map(s=>{
-let i=n&&t.quadratic(a[s],n[s],s),o=sr(r)??(i&&i>0?i:.05),l=e=>t.ball(e,a[s],o,120,s);return[s,e.ellipses.map(e=>({kind:e,outline:l(e)}))]}))}St(),Ce();var Xw=class{state=void 0;scene=void 0;stale=!0;#e=new Ow;#t;#r={chart:"",at:[NaN,NaN]};#a;show(e){this.state=e,this.stale=!0,this.#a=void 0}get model(){return this.#e.get(this.state)}get modelKey(){return this.#e.key}get home(){return this.#r}moveHome(){this.#r=this.#s()}update(){if(!this.stale)return this.scene.growing?(Vw(this.scene,this.state,this.model),"grown"):void 0;this.#n(),this.#a!==this.#e.key&&(this.moveHome(),this.#a=this.#e.key);let e=[this.#e.key,Ot(this.state)],t=this.#t?.every((t,r)=>t===e[r])?this.scene:void 0;this.#t=void 0;let r=Kw(this.state,this.model,t);return r.experiment!==this.scene?.experiment&&this.scene?.free?.(),this.scene=r,this.stale=!1,this.#t=e,"new"}#n(){let{state:e,model:t}=this;if(!e.start){let[r]=e.charts;e.start={chart:r,at:t.start(r)},e.unplaced=!0}e.fitted=vw(e,t)
-;for(let r of Ie(e))r.complete?.(e,t)}#s(){let{start:e,other:t}=this.state,r=e=>this.model.inspect(e.at,e.chart).loss;return{...t&&r(t)>r(e)?t:e}}free(){this.#e.free(),this.scene?.free?.(),this.scene&&(this.scene.free=void 0),this.#t=void 0,this.stale=!0}};U(),Or(),oa();var Zw=e=>e.rules.map(t=>({label:aa(e,t),family:j(t).family,dash:jr(e,t),hollow:Mr(t,0)}));U(),ia(),or(),la();var Qw=["start","gradient","metric","balls","landing","cost"],ev=e=>e.steps===1&&e.rules.length>0,tv=e=>Math.min(1,Math.max(0,e-3)),rv=e=>e>=1?Qw.length-1:e>0?3+e:0;function av(e,t,r){let a=t.charts[0],n=e.symbols[a],{gradient:s,fisher:i,loss:o}=e.inspection,l=e.runs.map(e=>e.entry.label);switch(Math.floor(r)){case 0:return`Before the step: (${n.join(", ")}) = ${ea(e.starts[a])}, a loss of ${W(t.model,Dr(o))}. Where to go from here, and how far?`;case 1:
-return J(e.inspection)?`The gradient is zero${e.leastLoss===void 0?"":", for this is the best fit"}: nothing is downhill.`:`The gradient: the loss changes by ${W(t.model,Dr(s[0]))} per unit of ${n[0]} and by ${Dr(s[1])} per unit of ${n[1]}. The arrow points downhill, ${ea(s.map(e=>-e))}.`;case 2:return`The metric: a small move Δ costs about ½ΔᵀFΔ nats, here with F = [${Dr(i[0])}, ${Dr(i[1])}; ${Dr(i[1])}, ${Dr(i[2])}]. Every little ellipse is drawn at the same cost; where it is large, parameters are cheap.`;case 3:{let t=sr(e),r=e.spec.runs.find(({rule:e})=>j(e).ball==="euclidean"),a=[...r?[`a disc of ${Gr(r.radius??NaN)} chart units`]:[],...t===void 0?[]:[`what ${Yr(t)} can buy`]];return a.length?`The balls: ${a.join(", and ")}. No step may leave its own.`:"From here each rule takes its step."}default:return`The landing: ${e.runs.map((e,t)=>`${l[t]} ${e.steps?`at ${ea(nv(e,a))}`:`nowhere (${na[e.status]})`}`).join("; ")}.`}}var nv=(e,t)=>Array.from(e.paths[t].slice(-2))
-;function sv(e,t){if(!e||!t)return!1;let r=Math.max(...e.map(Math.abs));return e.every((e,a)=>Math.abs(e-t[a])<=1e-9*r)}function iv(e,t){return t.charts.map(r=>{let a=e.inspectionIn(r),{hessian:n,fisher:s}=a,{label:i}=K(t.model,r);return sv(n,s)?`In ${i} the Hessian is the Fisher matrix${J(a)?", as at the best fit in any chart":""}.`:`In ${i} the Hessian is another matrix${ua(n)?", and not even positive":""}.`}).join(" ")}function ov(e){let t=Object.entries(e.fitted??{}).map(([t,r])=>{let[a,,n]=t.split("."),{label:s,unit:i}=R(a),o=n?` in ${K(e.model,n).label}`:"";return`the ${s} of ${j(a).label}${o} is ${Gr(Number(r))}${i?` ${i}`:""}`});if(t.length===0)return"";let r=t.length===1?t[0]:`${t.slice(0,-1).join(", ")} and ${t[t.length-1]}`;return`${Qr(r)}, to suit these data.`}function lv({runs:e},{model:t,charts:r},a){return r.map(r=>{let n=e.reduce((e,{paths:t})=>e+hv(t[r],a),0)
-;return n===0?"":`${Zr(n,"point")} of the paths ${n===1?"has":"have"} no name in the chart ${K(t,r).label}, which does not show ${n===1?"it":"them"}.`}).filter(Boolean).join(" ")}function hv(e,t){let r=0;for(let a=0;a<e.length/2&&a<=t;a+=1)(Number.isNaN(e[2*a])||Number.isNaN(e[2*a+1]))&&(r+=1);return r}function uv({scene:e,state:t,model:r},a,n,s){if(n<Qw.length-1)return av(e,t,n);let i=Ie(t).map(r=>r.caption?.(e,t,a)).find(e=>e!==void 0),o=t.batch?Pa(t,Aw(r)):"",l=e.unbounded?ja(e.unbounded):"",h=lv(e,t,a);return[s(),l,i??fv(e,t,a),h,ov(t),o].filter(Boolean).join(" ")}ma(),U(),Na(),ia(),pe(),U(),U(),ia(),U(),ia(),Oa(),Ka(),Ce();var cv=/^.*?[.?!](?=\s+\p{Lu}|\s*$)/su;function dv(e,t,r,a){let{scene:n,state:s}=e;if(r<Qw.length-1)return uv(e,t,r,a);let i=Ie(s).map(e=>e.brief?.(n,s,t)).find(e=>e!==void 0);if(i!==void 0)return i
-;if(s.rules.length&&s.charts.length===1&&n.leastLoss!==void 0&&t>=1&&Ie(s).every(e=>e.caption?.(n,s,t)===void 0))return(S(s.model).takes==="target"&&s.rules.length===1&&K(s.model,s.charts[0]).symbols[0]==="μ"?za:Fa)(n,s,Math.floor(t));let o=uv(e,t,r,a);return s.ellipses.length>1&&!s.rules.length?o:cv.exec(o)?.[0]??o}function fv(e,t,r){return t.rules.length?qa(e,t,r):t.ellipses.length>1?iv(e,t):""}function mv(e,{width:t=960,theme:r="light",type:a=1,step:n}={}){let s=new Xw;try{s.show(e);let i,o=mw(r);do{pv(s),i=bv(s,{width:t,type:a,step:n,colors:o})}while(s.stale);let l=(e.sight?dv:uv)(s,...gv(s,n),()=>"");return{...nw({width:t,type:a,panels:i,caption:l,colors:o,rules:Zw(e),measure:dw}),caption:l}}finally{s.free()}}function pv(e){do{e.update()}while(e.scene.growing);let{scene:t,state:r,model:a}=e;for(let e of Ie(r)){let n=e.settle?.(t,r,a);for(;n&&!n.next().done;);}}function gv({scene:e,state:t},r=e.steps){if(!ev(t))return[Math.min(r,e.steps),1/0];let a=rv(r);return[tv(a),a]}
-function bv(e,{width:t,type:r=1,step:a,colors:n}){let{scene:s,state:i,model:o,modelKey:l,home:h}=e,u=Ie(i).flatMap(e=>(e.panels?.(i)??[]).map(t=>({view:e,panel:t}))),c=Vb(t,u.map(({panel:e})=>e),r).panels,[d,f]=gv(e,a),m=t=>{t(i),e.stale=!0},p={scene:s,state:i,model:o,modelKey:l,home:h,cursor:d,stage:f,colors:n,highlight:void 0,withWords:!1};return u.map(({view:e,panel:t},r)=>{let{box:a,text:s}=c[r],{ground:l,ink:h,contour:u}=n,d={width:Math.round(a.width),height:Math.round(a.height),ratio:1,ground:l,ink:h,contour:u,text:s,...i.ticks&&{ticks:i.ticks}},f={},g=e.backdrop?.(t,p,d,f),b=g&&bw(g,o,d),w=b?Array.from(b.frame):[0,0,d.width,d.height];return e.atOnce?.(t,p,{frame:w,kept:f},m),{...t,style:d,frame:w,picture:b?.svg,...e.marks?.(t,p,{style:d,backdrop:g,frame:w,measure:(e,t=s)=>dw(e,t),kept:f})??{marks:[]}}})}U(),U(),Ce(),nr(),Br(),kt(),br(),me()
-;var wv=["view","model","data","data-src","data-x","data-y","data-one","chart","rules","start","steps","step","radius","rate","direction","schedule","convention","damping","metric","momentum","decay","epsilon","beta1","beta2","batch","seed","balls","controls","theme","classroom","spec","label","other","stick","units","ellipses","labels","draws","series","goal","predict","learners","order","observations","delay","order-seed","starts","window","gap","target","limit","cells","budget","against","solver","first-kl","parameters","scale","loss","weight","spread","show","field","field-cost","field-length","morph","ticks"],vv={range:[1,1e5],whole:!0},yv={range:[0,2**32-1],whole:!0},$v=["none","start","path","step"],kv=["all","some","none"],Mv=["hand","play","scrub","rate","radius","scale","loss","labels","morph","field-cost","gap"],xv=[2,9],jv=new Set(["data","data-src","spec"]),Nv=e=>t=>{let r=e(t)
-;if(r&&r.length>2e3&&!jv.has(t))throw new Error(`${t} is "${ne(r)}", ${r.length} characters; allowed: at most 2000`);return r};function Ov(e){let t=Nv(e),r=t("model")??A().models[0].name,a=Y("chart",te(t("chart")),8),n=a.length?a:[S(r)?.charts[0].name],s=te(t("rules"));if(s.length>32)throw new Error(`rules has ${s.length} names; allowed: at most 32`);let i=Y("view",te(t("view")??"plane"),Ae.length).map(e=>_("view",e,Ae)),o={views:i,model:r,data:Rt(t("data"),r),...Fv(t,r),charts:n,rules:s.length?gt(s.filter(e=>e!=="none")):Av(i),start:ee("start",t("start")),steps:oe("steps",t("steps"),{range:[0,1e6],whole:!0}),...lr(t,n),...Lv(t("batch"),t("seed")),balls:_("balls",t("balls")??(n.length>1?"none":"start"),$v),ellipses:Y("ellipses",te(t("ellipses")),I().length).map(e=>_("ellipses",e,I())),...qv(t("controls")),...Ev(t("ticks")),settings:{}};for(let e of o.rules)for(let r of j(e)?.options??[]){let a=a=>{let n=t(a);return n==null?void 0:zv(a,r,bt(a,n,e,o.rules))
-},n=a(`${yt(e)}-${r.name}`)??a(r.name);n!==void 0&&(o.settings[`${e}.${r.name}`]=n);for(let t of o.charts){let n=a(`${yt(e)}-${r.name}-${t}`);n!==void 0&&(o.settings[`${e}.${r.name}.${t}`]=n)}}let l=i.find(e=>Te(e)&&!T(r));if(l){let e=A().models.filter(({playsEpisodes:e})=>e).map(({name:e})=>e);throw new Error(`model is "${ne(r)}"; allowed with view "${l}": ${e.join(", ")}`)}for(let e of Ie(o))e.read?.(t,o);return o}function qv(e){let t=te(e);if(t.length<2&&kv.some(e=>e===(t[0]??"all")))return{controls:_("controls",t[0]??"all",kv),sight:void 0};let r=t.find(e=>!Mv.includes(e));if(r)throw new Error(`controls is "${ne(r)}"; allowed: ${kv.join(", ")}, or names of controls that stand in sight: ${Mv.join(", ")}`);return{controls:"all",sight:Y("controls",t,Mv.length)}}function Ev(e){let t=oe("ticks",e,{range:xv,whole:!0});return t===void 0?{}:{ticks:t}}var Av=e=>e.every(e=>e==="field")?[]:e.includes("morph")?["gradient","trust-region"]:["euclidean-ball","fisher-ball","kl-ball"]
-;function Sv(e){let{data:t,start:r,charts:a,batch:n}=e,s={view:e.views.join(" "),model:e.model,chart:a.join(" "),rules:e.rules.map(yt).join(" ")||"none",balls:e.balls,...t&&{data:t.set??er(t)},...e.options?.scale&&{scale:e.options.scale.join(" ")},...e.options?.loss&&{loss:e.options.loss},...e.options?.weight!==void 0&&{weight:String(e.options.weight)},...e.options?.spread!==void 0&&{spread:String(e.options.spread)},...r&&!e.unplaced&&{start:he(r,a)},...ur(e),...e.steps!==void 0&&{steps:String(e.steps)},...e.ticks&&{ticks:String(e.ticks)},...e.batches&&{batch:n?String(n.size):"all",seed:String(e.seed)},...e.ellipses.length&&{ellipses:e.ellipses.join(" ")}};Object.assign(s,Cr(e));for(let t of Ie(e))Object.assign(s,t.write?.(e));return s}function Fv(e,t){let r={scale:Q,loss:(e,t)=>t,weight:Z,spread:Z},a=Object.keys(r).flatMap(t=>{let r=e(t);return r?[{name:t,text:r}]:[]});for(let{name:e,text:r}of a){if(S(t)?.options.includes(e)??!0)continue
-;let a=A().models.filter(({options:t})=>t.includes(e)).map(e=>e.name);throw new Error(`${e} is "${ne(r)}"; allowed: none, because model is "${ne(t)}"; of ${a.join(", ")} it is an option`)}let n=Object.fromEntries(a.map(({name:e,text:t})=>[e,r[e](e,t)]));return a.length?{options:n}:{}}function zv(e,t,r){return t.kind!=="number"?r:r.trim()===""||Number.isNaN(Number(r))?Z(e,r,{range:t.range,open:t.openBelow}):Number(r)}function Lv(e,t){let r=oe("seed",t,yv)??0;return e==null?{seed:r,batches:!1}:{seed:r,batches:!0,batch:e.trim()==="all"?void 0:{size:Z("batch",e,vv),seed:r}}}St(),me(),U(),me(),ia();var Tv=["gap","steps","cost","from"],Pv=["first","before"];function Iv(e){if(e==null)return;if(e.trim()==="collapse")return{collapse:!0};let t={},r=e.trim().split(/\s+/);for(let a=0;a<r.length;a+=2){let[n,s]=[r[a],r[a+1]],i=Pv.includes(n)&&j(s)?.name
-;if(!(i||[...Tv,"radius"].includes(n)&&Number(s)>0))throw new Error(`goal is "${ne(e)}"; allowed: collapse, or pairs of ${Tv.join(", ")} and a number above 0, or first and before with a rule`);t[n]=i||Number(s)}return t}function Cv(e){let t=Ov(e);for(let e of[t.start,t.other,...t.more??[]])e&&!e.chart&&(e.chart=t.charts[0]);return t.step=oe("step",e("step"),{range:[0,1/0]}),t.predict=G("predict",e("predict")),Jv(e),t.goal=Iv(e("goal")),Kv(t),t}var Wv=e=>_("theme",e??"light",["light","dark"]);function Jv(e){Wv(e("theme")),G("classroom",e("classroom"))}function Kv(e){let t=new Ow;try{let r=t.get(e),a=e.charts.map(e=>({chart:e,at:r.start(e)})),s=e.start??a[0];for(let t of[e.other,...e.more??[]])t&&r.inspect(t.at,t.chart);let{model:i,data:o,options:l,...h}=Nt({...e,start:s});e.rules.length?new n(h,r).free():r.inspect(s.at,s.chart)}finally{t.free()}}var Bv=[137,80,78,71,13,10,26,10],Dv=[8,6,0,0,0],Rv=[8,3,0,0,0],Hv=Uint32Array.from({length:256},(e,t)=>{let r=t
-;for(let e=0;e<8;e+=1)r=r&1?r>>>1^3988292384:r>>>1;return r});function Uv(e){let t=4294967295;for(let r of e)t=Hv[255&(t^r)]^t>>>8;return~t>>>0}var _v=e=>[e>>>24,e>>>16&255,e>>>8&255,e&255];function Gv(e,t){let r=new Uint8Array(4+t.length);return r.set([...e].map(e=>e.charCodeAt(0))),r.set(t,4),[Uint8Array.from(_v(t.length)),r,Uint8Array.from(_v(Uv(r)))]}function Vv(e,t){let r=e.length/t;return Uint8Array.from({length:e.length+t},(t,a)=>{let n=a%(r+1);return n?e[Math.floor(a/(r+1))*r+n-1]:0})}function Yv(e){let t=new Map,r=new Uint32Array(e.slice().buffer);for(let e=0;e<r.length&&t.size<=256;e+=1)t.has(r[e])||t.set(r[e],e);if(t.size>256)return;let a=new Map([...t.keys()].map((e,t)=>[e,t])),n=[...t.values()].map(t=>[...e.subarray(4*t,4*t+4)]);return{numbers:Uint8Array.from(r,e=>a.get(e)??0),palette:n.flatMap(e=>e.slice(0,3)),opacities:n.map(e=>e[3])}}async function Xv(e){if(!globalThis.CompressionStream)return Qv(e)
-;let t=new Blob([e]).stream().pipeThrough(new CompressionStream("deflate"));return new Uint8Array(await new Response(t).arrayBuffer())}var Zv=65535;function Qv(e){let[t,r]=[1,0];for(let a of e)t=(t+a)%65521,r=(r+t)%65521;let a=[120,1];for(let t=0;t<e.length;t+=Zv){let r=e.subarray(t,t+Zv);a.push(t+Zv>=e.length?1:0,r.length&255,r.length>>8,255&~r.length,~r.length>>8&255);for(let e of r)a.push(e)}return Uint8Array.from([...a,..._v(r*65536+t>>>0)])}async function ey(e,t,r){let a=Yv(e),n=[Uint8Array.from(Bv),...Gv("IHDR",[..._v(t),..._v(r),...a?Rv:Dv]),...a?[...Gv("PLTE",a.palette),...Gv("tRNS",a.opacities)]:[],...Gv("IDAT",await Xv(Vv(a?.numbers??e,r))),...Gv("IEND",[])],s="";for(let e of n)for(let t=0;t<e.length;t+=32768)s+=String.fromCharCode(...e.subarray(t,t+32768));return`data:image/png;base64,${btoa(s)}`}Ge();var ty=e=>String(Math.round(e*100)/100),ry=/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu,ay=e=>e.replace(ry,"�").replace(/[&<>"]/g,e=>`&#${e.charCodeAt(0)};`)
-;function ny(e,[t,r],a){let{title:n,desc:s,scale:i=1,view:[o,l,h,u]=[0,0,t,r]}=a,c=sy(e,{...a,names:[]});return`<svg xmlns="http://www.w3.org/2000/svg" width="${ty(i*h)}" height="${ty(i*u)}" viewBox="${o} ${l} ${h} ${u}">\n${[...n?[`<title>${ay(n)}</title>\n`]:[],...s?[`<desc>${ay(s)}</desc>\n`]:[]].join("")}<g font-family="${ay(a.face)}" stroke-linecap="round" stroke-linejoin="round">\n${c.join("\n")}\n</g>\n</svg>\n`}var sy=(e,t)=>e.flatMap(e=>cy[e.kind](e,t)),iy=class{path="";moveTo(e,t){this.path+=`M${ty(e)} ${ty(t)}`}lineTo(e,t){this.path+=`L${ty(e)} ${ty(t)}`}rect(e,t,r,a){this.path+=`M${ty(e)} ${ty(t)}H${ty(e+r)}V${ty(t+a)}H${ty(e)}Z`}closePath(){this.path+="Z"}},oy=(e,t)=>{let r=new iy;return We(r,e,t),r.path
-},ly=(e,t,r=1)=>` ${e}="${ay(t)}"${r<1?` ${e}-opacity="${ty(r)}"`:""}`,hy=(e,t,r,a)=>`${ly("stroke",e,r)} stroke-width="${ty(t)}"${a?.length?` class="dashed" stroke-dasharray="${a.map(ty)}"`:""}`,uy=(e,{stroke:t="none",width:r=1,dash:a,casing:n,opacity:s},i)=>[...n?[`<${e} fill="none"${hy(n,r+i,s)}/>`]:[],`<${e} fill="none"${hy(t,r,s,a)}/>`],cy={line:e=>{let t=oy(e.points,!!e.closed);return t?uy(`path d="${t}"`,e,Ue):[]},area:({points:e,fill:t,opacity:r})=>[`<path d="${oy(e,!0)}"${ly("fill",t,r)}/>`],symbols:e=>{let{outer:t,inner:r,dots:a,width:n,size:s}=Be(e),i=new iy;if(De(i,e,s),!i.path)return[];let o=`path d="${i.path}"`;return[`<${o} fill="none"${hy(t,n,e.opacity)}/>`,a?`<${o} fill="none"${hy(r,a,e.opacity)}/>`:`<${o}${ly("fill",r,e.opacity)}/>`]},circle:e=>{let{x:t,y:r,radius:a,fill:n,opacity:s}=e,i=`circle cx="${ty(t)}" cy="${ty(r)}" r="${ty(a)}"`;return[...n?[`<${i}${ly("fill",n,s)}/>`]:[],...e.stroke?uy(i,e,_e):[]]},
-rect:({x:e,y:t,width:r,height:a,fill:n,opacity:s})=>[`<rect x="${ty(e)}" y="${ty(t)}" width="${ty(r)}" height="${ty(a)}"${ly("fill",n,s)}/>`],text:({text:e,x:t,y:r,color:a,anchor:n,size:s,weight:i,halo:o,opacity:l},h)=>{let u=s??h.text,c=`x="${ty(t)}" y="${ty(r+.26*u)}" font-size="${ty(u)}"${i?` font-weight="${i}"`:""}${n&&n!=="start"?` text-anchor="${n}"`:""}`;return[...o?[`<text ${c} fill="none"${hy(o,4,l)}>${ay(e)}</text>`]:[],`<text ${c}${ly("fill",a,l)}>${ay(e)}</text>`]},image:({x:e,y:t,width:r,height:a,columns:n,rows:s,cells:i,opacity:o},{png:l})=>{if(!l)throw new Error("a picture of cells needs something that writes PNG");return[`<image href="${l(i,n,s)}" x="${ty(e)}" y="${ty(t)}" width="${ty(r)}" height="${ty(a)}"${o!==void 0&&o<1?` opacity="${ty(o)}"`:""} preserveAspectRatio="none" image-rendering="pixelated"/>`]},clip:({box:e,points:t,marks:r},a)=>{let n=`clip${a.names.length}`;a.names.push(n);let s=new iy;return e?s.rect(e[0],e[1],e[2]-e[0],e[3]-e[1]):We(s,t??[],!0),
-[`<clipPath id="${n}"><path d="${s.path}"/></clipPath><g clip-path="url(#${n})">`,...sy(r,a),"</g>"]},group:({x:e,y:t,text:r,marks:a},n)=>[`<g transform="translate(${ty(e)} ${ty(t)})">`,...sy(a,r?{...n,text:r}:n),"</g>"],backdrop:({picture:e},{face:t})=>{let[,r,a,n]=/^[^<]*<svg width="([\d.]+)"[^>]*viewBox="0 0 ([\d.]+) [^>]*>([^]*)<\/svg>\s*$/.exec(e)??[];if(!n)throw new Error("a backdrop is not the SVG text that the core writes");return[`<g transform="scale(${Number(r)/Number(a)})">${n.replaceAll('font-family="system-ui, sans-serif"',`font-family="${ay(t)}"`)}</g>`]}};function dy(e){let{view:t,balls:r,...a}=Sv(Mt(e,Ov(()=>null)));return a}U(),St();var fy={text:"",said:{}};function my(e){return e!==fy.text&&(fy={text:e,said:py(e)}),fy.said}function py(e){let t;try{t=JSON.parse(e)}catch{
-throw e===String({})?new Error(`spec is "${e}", which is not JSON; allowed: JSON, or the property spec of the element, which takes an object`):new Error("spec is not JSON; allowed: an experiment as in the interface")}let{figure:r,...a}=t??{},s=Object.fromEntries(Object.entries(r??{}).map(([e,t])=>[e,String(t)]));if(r&&!a.runs?.length)return s;if(a.runs?.length>64)throw new Error(`runs is a list of ${a.runs.length}; allowed in a figure: at most 64`);let i=new n(a),o=i.spec;return i.free(),o.data&&"csv"in o.data&&(o.data=gy(o.model,o.data)),{...dy(o),...s}}function gy(e,t){let r=new s({model:e,data:t}),[a,n]=[r.observations,r.labels].map(e=>Array.from(e));return r.free(),n.length?{x:a,y:n}:{x:a}}U(),me();var by,wy=["builder"];function vy(){if(by)return by;let{models:e,rules:t}=A(),r=e.flatMap(e=>e.charts.map(({name:e})=>e)),a=t.flatMap(({name:e,options:t})=>t.flatMap(({name:t})=>[t,`${e}-${t}`,...r.map(r=>`${e}-${t}-${r}`)]));return by=new Set([...wv,...wy,...a])}function yy(e){
-let t=e.find(e=>!vy().has(e));if(t!==void 0)throw new Error($y(t,ky(t.slice(0,60),[...vy()])[0]))}var $y=(e,t)=>`attribute "${ne(e)}" is unknown; the nearest that is allowed: "${t}"`,ky=(e,t)=>t.map(t=>[t,My(e,t)]).reduce((e,t)=>t[1]<e[1]?t:e,["",1/0]);function My(e,t){let r=Array.from({length:t.length+1},(e,t)=>t);for(let a=1;a<=e.length;a+=1){let n=[a];for(let s=1;s<=t.length;s+=1)n[s]=Math.min(r[s]+1,n[s-1]+1,r[s-1]+(e[a-1]===t[s-1]?0:1));r=n}return r[t.length]}kt(),me(),nr(),nr();var xy,jy,Ny=()=>import("./table.js"),Oy=!1,qy=0,Ey=new Map;function Ay(){if(!Oy&&!xy&&globalThis.Worker){try{(xy=new Worker(new URL("./reader.js",import.meta.url),{type:"module"})).onmessage=({data:e})=>Sy(e);for(let e of["error","messageerror"])xy.addEventListener(e,e=>{e.preventDefault(),Fy()})}catch{Fy()}Ly()}}function Sy(e){Ey.get(e.id)?.then(e),Ey.delete(e.id),Ly()}function Fy(){Oy=!0,xy?.terminate(),xy=void 0;for(let{question:e,then:t}of Ey.values())zy(e).then(t);Ey.clear()}
-var zy=async e=>(await Promise.resolve().then(()=>(Ha(),Ba))).answer(e);function Ly(){clearTimeout(jy),!(Ey.size>0)&&(jy=setTimeout(()=>{xy?.terminate(),xy=void 0},5e3))}function Ty(e){Ay();let t=xy;return t?(clearTimeout(jy),new Promise(r=>{Ey.set(e.id,{question:e,then:r}),t.postMessage(e)})):zy(e)}async function Py(e,t){if(e.length<3e4)return(await Ny()).readTable(e,t);let{result:r,error:a}=await Ty({id:++qy,text:e,options:t});if(!r)throw Object.assign(new Error(a?.message),a);let n=r.data;for(let e of["x","y"])n[e]&&(n[e]=Zt(n)?ar(n[e]):Array.from(n[e]));return r}var Iy=class e{#e;#t;#r={key:"",text:"",said:""};static async from(t,r){let{fromAddress:a,readTable:n}=await Ny(),s=new e(t,await a(t),n);return r&&await Py(s.#e.text,r).then(e=>s.#a(r,e),()=>{}),s}constructor(e,t,r){this.address=e,this.#e=t,this.#t=r}read(e){return this.#r.key!==JSON.stringify(e)&&this.#a(e,this.#t(this.#e.text,e)),this.#r}#a(e,{data:t,said:r}){this.#r={key:JSON.stringify(e),text:er(t),
-said:[r,this.#e.note].filter(Boolean).join("; ")}}};fi(),fo(),Ce(),function(){for(let[e,t]of[["field",{isLight:!0}],["morph"],["divergence",{isLight:!0}],["score",{isLight:!0}],["expansion",{isLight:!0}],["halving"],["order"],["series",{isLight:!0}],["map"],["race"],["policy",{ofEpisodes:!0}],["cliff",{ofEpisodes:!0}],["fan",{ofEpisodes:!0}]])qe(e,t);Le=()=>Promise.resolve().then(()=>(Ib(),Pb))}(),Ce();var[Cy,Wy,Jy]=[120,8192,32];async function Ky(e,{width:t=720,theme:r,scale:a=1,...n}={}){let s=Cb(e);for(let e of Object.keys(n))throw new Error(`the option "${ne(e)}" is unknown; allowed: width, theme, scale`);By("width",t,Cy,Wy),By("scale",a,1/Jy,Jy);let i=Wv(r??s.theme);await q(),await Pe(),yy(Object.keys(s));let{read:o,unread:l}=await Hy(s),h=Cv(o);if(Ry(l(),s,h),h.step!==void 0&&h.step>(h.steps??1/0))throw new Error(`step is "${h.step}"; allowed: a number from 0 to ${h.steps}, the steps of this figure`);let u=G("classroom",s.classroom)?1.5:1,{size:c,marks:d,caption:f}=mv(h,{
-width:t-24,theme:i,type:u,step:h.step}),m=new Map(await Promise.all(_y(d).map(async({cells:e,columns:t,rows:r})=>[e,await ey(e,t,r)])));return ny(d,c,{face:"system-ui, sans-serif",text:12,png:e=>m.get(e),scale:a,title:s.label,desc:f})}function By(e,t,r,a){if(!(t>=r&&t<=a))throw new Error(`${e} is "${t}"; allowed: a number from ${r} to ${a}`)}var Dy=["theme","label","controls","builder","spec","data-src","data-x","data-y","data-one"];function Ry(e,t,{rules:r}){let[a]=e.filter(e=>!Dy.includes(e));if(a===void 0)return;let n=A().rules.find(e=>a.startsWith(`${e.name}-`)&&!r.some(t=>yt(t)===e.name)),s=n?`only with "${n.name}" among the rules`:"only in a figure that uses it, which this one does not with its other attributes";throw new Error(`${a} is "${ne(t[a])}"; allowed: ${s}`)}async function Hy(e){let t=e.spec?my(e.spec):{},r=r=>t[r]??e[r]??null,a=e["data-src"]!==void 0&&r("model")===(e.model??null),n=r("data")??(a?await Uy(e):null),s=new Set;return{read:e=>(s.add(e),e==="data"?n:r(e)),
-unread:()=>Object.keys(e).filter(e=>!s.has(e))}}async function Uy({"data-src":e,model:t=A().models[0].name,"data-x":r,"data-y":a,"data-one":n}){return(await Iy.from(e)).read({model:t,x:r,y:a,one:n}).text}var _y=e=>e.flatMap(e=>e.kind==="image"?[e]:_y("marks"in e?e.marks:[]));export{Ky as render};
-//# sourceMappingURL=render.js.map
+var __defProp = Object.defineProperty;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __esm = (fn, res, err) => function __init() {
+  if (err) throw err[0];
+  try {
+    return fn && (res = (0, fn[__getOwnPropNames(fn)[0]])(fn = 0)), res;
+  } catch (e) {
+    throw err = [e], e;
+  }
+};
+var __export = (target, all) => {
+  for (var name in all)
+    __defProp(target, name, { get: all[name], enumerable: true });
+};
+
+// www/core.js
+import init, {
+  Experiment,
+  Model,
+  MonteCarlo,
+  OnlineLearning,
+  RateSearch,
+  Sweep,
+  axesSvg,
+  catalog,
+  compiled,
+  densitySvg,
+  drawAxes,
+  drawDensity,
+  drawPlane,
+  ellipse,
+  families,
+  initFamily,
+  initSync,
+  planeNumbers,
+  planeSvg
+} from "./kl_ball.js";
+function start(name, begin2) {
+  const begun = starting.get(name) ?? begin2().then(() => entries = catalog(), (error2) => {
+    starting.delete(name);
+    throw explained(error2);
+  });
+  starting.set(name, begun);
+  return begun;
+}
+function explained(error2) {
+  if (isUpdate(error2)) return error2;
+  if (globalThis.location?.protocol === "file:") return new Error("a browser reads no other file from a disk: open kl-ball-offline.html instead, or serve this folder");
+  if (/unsafe-eval|Content Security|disallowed by embedder|blocked by CSP/i.test(error2.message)) return new Error("the policy of this page forbids WebAssembly: its script-src needs 'wasm-unsafe-eval'");
+  if (error2 instanceof TypeError && globalThis.origin === "null") return new Error("this page has no origin: the host of these files must send Access-Control-Allow-Origin: *, or the sandbox must have allow-same-origin");
+  return error2;
+}
+function ruleEntry(key) {
+  const known5 = numbered.get(key);
+  if (known5) return known5;
+  const [name, number2] = key.split("#");
+  const entry2 = (
+    /** @type {RuleEntry} */
+    entries.rules.find((rule) => rule.name === name)
+  );
+  if (!number2 || !entry2) return entry2;
+  const made = { ...entry2, label: `${entry2.label} ${number2}` };
+  numbered.set(key, made);
+  return made;
+}
+var starting, entries, ready, isUpdate, catalogue, modelEntry, rulesOf, onALine, chartOf, isReturn, seriesEntry, ellipseNames, ballLabel, withUnit, ROUNDING, isLevel, chartEntry, called, coordinates, sizeOf, numbered;
+var init_core = __esm({
+  "www/core.js"() {
+    "use strict";
+    starting = /* @__PURE__ */ new Map();
+    ready = () => start("whole", init);
+    isUpdate = (error2) => error2 instanceof Error && (error2.name === "VersionError" || error2 instanceof SyntaxError);
+    catalogue = () => entries;
+    modelEntry = (name) => (
+      /** @type {ModelEntry} */
+      entries.models.find((model) => model.name === name)
+    );
+    rulesOf = (name) => entries.rules.filter(({ needsExponential }) => !needsExponential || modelEntry(name)?.isExponential);
+    onALine = (name) => ["numbers", "target"].includes(modelEntry(name)?.takes);
+    chartOf = (model, meaning) => modelEntry(model).charts.find((chart) => chart.meaning === meaning)?.name;
+    isReturn = (name) => modelEntry(name)?.playsEpisodes ?? false;
+    seriesEntry = (name) => (
+      /** @type {Catalog["series"][number]} */
+      entries.series.find((series) => series.name === name)
+    );
+    ellipseNames = () => entries.balls.filter(({ ellipse: ellipse2 }) => ellipse2).map(({ name }) => name);
+    ballLabel = (name) => entries.balls.find((ball) => ball.name === name)?.label;
+    withUnit = (model, loss) => isReturn(model) ? loss : `${loss} nats`;
+    ROUNDING = 1e-9;
+    isLevel = ({ gradient, fisher }) => gradient.every((part, k) => Math.abs(part) <= ROUNDING * Math.sqrt(fisher[2 * k]));
+    chartEntry = (model, name) => (
+      /** @type {ChartEntry} */
+      modelEntry(model).charts.find((chart) => chart.name === name)
+    );
+    called = /* @__PURE__ */ new WeakMap();
+    coordinates = (model, name) => {
+      const { symbols: symbols2 } = chartEntry(model, name);
+      const known5 = called.get(symbols2);
+      if (known5) return known5;
+      const [a, b] = symbols2.map((symbol) => symbol.split(" = ")[0]);
+      const names3 = [a, b];
+      called.set(symbols2, names3);
+      return names3;
+    };
+    sizeOf = (rule) => (
+      /** @type {SizeOption} */
+      ruleEntry(rule)?.options.find(({ name }) => name === "rate" || name === "radius")
+    );
+    numbered = /* @__PURE__ */ new Map();
+  }
+});
+
+// www/state/lists.js
+function listText(list) {
+  const all = Array.from(list);
+  const isWord = (part) => typeof part === "string" && !Number.isFinite(Number(part));
+  if (all.length > 0 && all.every(isPlain) && (all.length === 1 || !all.some(isWord))) return all.join(" ");
+  const named4 = (_, part) => {
+    if (typeof part === "bigint" || typeof part === "number" && !Number.isFinite(part)) return String(part);
+    return ArrayBuffer.isView(part) ? Array.from(
+      /** @type {any} */
+      part
+    ) : part;
+  };
+  return JSON.stringify(all, named4);
+}
+function found(part) {
+  if (part === null || part === void 0) return "missing";
+  if (Array.isArray(part)) return `a list of ${part.length}`;
+  return typeof part === "object" ? "an object" : `"${part}"`;
+}
+function pairsOf(list) {
+  if (!list.some(Array.isArray)) {
+    const all = list.map((part, k) => k % 2 ? label(`data[${k}]`, part) : numbersOf([part], "data")[0]);
+    return { x: (
+      /** @type {number[]} */
+      all.filter((_, k) => k % 2 === 0)
+    ), y: all.filter((_, k) => k % 2) };
+  }
+  const pairs2 = list.map((part, k) => {
+    if (!Array.isArray(part) || part.length !== 2) throw refused(`data[${k}]`, part, "a pair of an input and a label");
+    const input = numberOf(part[0]);
+    if (input === void 0) throw refused(`data[${k}][0]`, part[0]);
+    return [input, label(`data[${k}][1]`, part[1])];
+  });
+  return { x: pairs2.map(([input]) => (
+    /** @type {number} */
+    input
+  )), y: pairs2.map(([, one]) => one) };
+}
+function label(place, part) {
+  if (typeof part === "boolean") return Number(part);
+  if (isPlain(part)) return typeof part === "string" ? numberOf(part) ?? part : part;
+  throw refused(place, part, "a label: 0 or 1, or one of two words");
+}
+var isPlain, numberOf, refused, numbersOf;
+var init_lists = __esm({
+  "www/state/lists.js"() {
+    "use strict";
+    isPlain = (part) => typeof part === "number" && Number.isFinite(part) || typeof part === "string" && part.trim() !== "";
+    numberOf = (part) => {
+      const value2 = typeof part === "string" && part.trim() === "" ? NaN : Number(typeof part === "string" || typeof part === "number" ? part : NaN);
+      return Number.isFinite(value2) ? value2 : void 0;
+    };
+    refused = (place, part, allowed = "a finite number") => new Error(`${place} is ${found(part)}; allowed: ${allowed}`);
+    numbersOf = (list, name = "data") => list.map((part, k) => {
+      const value2 = numberOf(part);
+      if (value2 === void 0) throw refused(`${name}[${k}]`, part);
+      return value2;
+    });
+  }
+});
+
+// www/state/words.js
+function oneOf(name, word, allowed) {
+  const found3 = allowed.find((one) => one === word);
+  if (found3 !== void 0) return found3;
+  throw new Error(`${name} is "${short(word)}"; allowed: ${allowed.join(", ")}`);
+}
+function flag(name, text2) {
+  const word = (text2 ?? "off").trim();
+  if (YES.includes(word) || word === name) return true;
+  if (NO.includes(word)) return false;
+  throw new Error(`${name} is "${short(word)}"; allowed: on, off`);
+}
+function textOf(value2, name) {
+  if (value2 === void 0 || value2 === null || value2 === false) return void 0;
+  if (value2 === true) return "";
+  if (name === "data" && (ArrayBuffer.isView(value2) || Array.isArray(value2))) return listText(
+    /** @type {any} */
+    value2
+  );
+  if (ArrayBuffer.isView(value2) || Array.isArray(value2)) return (
+    /** @type {unknown[]} */
+    Array.from(
+      /** @type {any} */
+      value2
+    ).join(" ")
+  );
+  return typeof value2 === "object" ? asJson(value2) : String(value2);
+}
+function unique(name, list, most) {
+  if (list.length > most) throw new Error(`${name} has ${list.length} names; allowed: at most ${most}`);
+  const twice = list.find((word, k) => list.indexOf(word) < k);
+  if (twice !== void 0) throw new Error(`${name} has "${short(twice)}" twice; allowed: every name once`);
+  return list;
+}
+function numbersInWords({ range: [low, high], open = false, whole: isWhole = false }) {
+  const ends2 = [...low > -Infinity ? [open ? `above ${low}` : `from ${low}`] : [], ...high < Infinity ? [open ? `and at most ${high}` : `to ${high}`] : []];
+  return [isWhole ? "a whole number" : "a number", ...ends2].join(" ");
+}
+function numberIn(name, text2, numbers = ANY) {
+  const value2 = Number(text2);
+  const { range: [low, high], open = false, whole: isWhole = false } = numbers;
+  const isRight = text2.trim() !== "" && value2 >= low && value2 <= high && !(open && value2 === low) && (!isWhole || Number.isInteger(value2));
+  if (isRight) return value2;
+  throw new Error(`${name} is "${short(text2)}"; allowed: ${numbersInWords(numbers)}`);
+}
+function pairFrom(name, text2) {
+  const [a, b, ...more] = words(text2).map(Number);
+  if (!more.length && Number.isFinite(a) && Number.isFinite(b)) return [a, b];
+  throw new Error(`${name} is "${short(text2)}"; allowed: two numbers`);
+}
+function placeFrom(name, text2) {
+  if (text2 === null || text2 === void 0) return void 0;
+  const all = words(text2);
+  const named4 = all.length > 2 ? all[0] : void 0;
+  const at2 = all.slice(-2).map(Number);
+  if (all.length < 2 || all.length > 3 || !at2.every(Number.isFinite)) {
+    throw new Error(`${name} is "${short(text2)}"; allowed: two numbers, after the name of their chart unless it is the first`);
+  }
+  return (
+    /** @type {Place} */
+    { chart: named4, at: at2 }
+  );
+}
+var words, YES, NO, MOST_LETTERS, short, asJson, ANY, numberFrom, whole, placeText;
+var init_words = __esm({
+  "www/state/words.js"() {
+    "use strict";
+    init_lists();
+    words = (text2) => (text2 ?? "").match(/[^\s,]+/g) ?? [];
+    YES = ["", "on", "true"];
+    NO = ["off", "false"];
+    MOST_LETTERS = 60;
+    short = (text2) => text2.length > MOST_LETTERS ? `${text2.slice(0, MOST_LETTERS)}…` : text2;
+    asJson = (value2) => JSON.stringify(value2, (_, part) => ArrayBuffer.isView(part) ? Array.from(
+      /** @type {any} */
+      part
+    ) : part);
+    ANY = { range: [-Infinity, Infinity] };
+    numberFrom = (name, text2, numbers) => text2 === null || text2 === void 0 ? void 0 : numberIn(name, text2, numbers);
+    whole = (read15, name, otherwise, range) => numberFrom(name, read15(name), { range, whole: true }) ?? otherwise;
+    placeText = ({ chart, at: at2 }, charts) => [...chart && chart !== charts[0] ? [chart] : [], ...at2].join(" ");
+  }
+});
+
+// www/language.js
+var FAMILIES, ELLIPSES, CHART_DASHES, familyColor;
+var init_language = __esm({
+  "www/language.js"() {
+    "use strict";
+    FAMILIES = {
+      euclidean: { color: "--kl-euclidean", marker: "dot", ball: [] },
+      natural: { color: "--kl-natural", marker: "diamond", ball: [6, 4] },
+      exact: { color: "--kl-exact", marker: "square", ball: [] },
+      momentum: { color: "--kl-momentum", marker: "triangle", ball: [12, 5] },
+      adaptive: { color: "--kl-adaptive", marker: "wedge", ball: [9, 3, 2, 3] },
+      newton: { color: "--kl-newton", marker: "bar", ball: [2, 3] }
+    };
+    ELLIPSES = {
+      fisher: { color: "natural", dash: [6, 4] },
+      "empirical-fisher": { color: "empirical", dash: [3, 3] },
+      hessian: { color: "newton", dash: [2, 3] },
+      "kl-old-new": { color: "exact", dash: [] },
+      replicator: { color: "muted", dash: [1, 4] },
+      bound: { color: "ink", dash: [6, 4] }
+    };
+    CHART_DASHES = [[], [7, 4], [2, 3], [9, 3, 2, 3], [12, 4], [1, 4]];
+    familyColor = (found3, family) => found3[
+      /** @type {ColorName} */
+      FAMILIES[family].color.slice("--kl-".length)
+    ];
+  }
+});
+
+// www/marks/marks.js
+function arrow([x0, y0], [x1, y1], color, ground) {
+  const length = Math.hypot(x1 - x0, y1 - y0);
+  if (!(length > 1)) return [];
+  const [ux, uy] = [(x1 - x0) / length, (y1 - y0) / length];
+  const head = Math.min(HEAD, MOST * length);
+  const [x, y] = [x1 - head * ux, y1 - head * uy];
+  const [across, down] = [0.5 * head * uy, 0.5 * head * ux];
+  return [
+    line([x0, y0, x, y], color, 2.4, { casing: ground }),
+    area([x1, y1, x - across, y + down, x + across, y - down], color)
+  ];
+}
+var line, area, symbols, circle, text, rect, clip, clipTo, group, HEAD, MOST, flat;
+var init_marks = __esm({
+  "www/marks/marks.js"() {
+    "use strict";
+    line = (points2, stroke3, width, more) => ({ kind: "line", points: points2, stroke: stroke3, width, ...more });
+    area = (points2, fill2, opacity) => ({ kind: "area", points: points2, fill: fill2, opacity });
+    symbols = (marker, points2, size2, color, ground, more) => ({ kind: "symbols", marker, points: points2, size: size2, color, ground, ...more });
+    circle = (x, y, radius, more) => ({ kind: "circle", x, y, radius, ...more });
+    text = (text2, x, y, color, more) => ({ kind: "text", text: text2, x, y, color, ...more });
+    rect = (x, y, width, height, fill2, opacity) => ({ kind: "rect", x, y, width, height, fill: fill2, opacity });
+    clip = ([left, top, right, bottom], marks15) => ({ kind: "clip", box: [left, top, right, bottom], marks: marks15 });
+    clipTo = (points2, marks15) => ({ kind: "clip", points: points2, marks: marks15 });
+    group = (x, y, marks15, text2) => ({ kind: "group", x, y, marks: marks15, text: text2 });
+    HEAD = 11;
+    MOST = 0.6;
+    flat = (pairs2) => pairs2.flat();
+  }
+});
+
+// www/views/registry.js
+function announce(name, fetch, about) {
+  fetching.set(name, fetch);
+  know(name, about);
+}
+function know(name, { ofEpisodes, isLight } = {}) {
+  if (!VIEWS.includes(name)) VIEWS.push(name);
+  if (ofEpisodes) episodic.add(name);
+  if (isLight) light.add(name);
+}
+function register(name, view, about) {
+  know(name, about);
+  here.set(
+    name,
+    /** @type {View} */
+    { name, ...view }
+  );
+}
+var VIEWS, here, episodic, light, fetching, isOfEpisodes, fetchViews, viewsOf;
+var init_registry = __esm({
+  "www/views/registry.js"() {
+    "use strict";
+    VIEWS = /** @type {string[]} */
+    [];
+    here = /* @__PURE__ */ new Map();
+    episodic = /* @__PURE__ */ new Set();
+    light = /* @__PURE__ */ new Set();
+    fetching = /* @__PURE__ */ new Map();
+    isOfEpisodes = (name) => episodic.has(name);
+    fetchViews = (names3 = VIEWS) => {
+      const missing = names3.flatMap((name) => here.has(name) ? [] : fetching.get(name) ?? []);
+      return Promise.all([...new Set(missing)].map((fetch) => fetch()));
+    };
+    viewsOf = (state) => state.views.flatMap((name) => here.get(name) ?? []);
+  }
+});
+
+// www/scene/prepared.js
+function prepare(scene, state, model) {
+  for (const { name, prepare: columns } of viewsOf(state)) if (columns) put(scene, name, columns(scene, state, model));
+}
+function put(scene, name, columns) {
+  scene.columns = { ...scene.columns, [name]: columns };
+}
+function* refined({ name, refine }, scene, state, model) {
+  for (const found3 of refine?.(scene.columns[name], scene, state, model) ?? []) {
+    if (found3) put(scene, name, found3);
+    yield;
+  }
+}
+var refining, overlays, ellipsesIn, cloudsIn;
+var init_prepared = __esm({
+  "www/scene/prepared.js"() {
+    "use strict";
+    init_registry();
+    refining = (scene, state, model) => viewsOf(state).filter(({ refine }) => refine).map((view) => refined(view, scene, state, model));
+    overlays = ({ columns }) => (
+      /** @type {Overlays[]} */
+      Object.values(columns)
+    );
+    ellipsesIn = (scene, chart) => [...scene.ellipses[chart] ?? [], ...overlays(scene).flatMap(({ ellipses: ellipses2 }) => ellipses2?.[chart] ?? [])];
+    cloudsIn = (scene) => overlays(scene).flatMap(({ clouds: clouds2 }) => clouds2 ?? []);
+  }
+});
+
+// www/marks/outline.js
+function outline(pen, points2, closed) {
+  if (isLong(points2.length / 2)) return longLine(pen, points2);
+  let [drawing, whole3] = [false, true];
+  for (let k = 0; k < points2.length; k += 2) {
+    const [x, y] = [points2[k], points2[k + 1]];
+    if (x !== x || y !== y) drawing = whole3 = false;
+    else if (drawing) pen.lineTo(x, y);
+    else {
+      pen.moveTo(x, y);
+      drawing = true;
+    }
+  }
+  if (closed && whole3 && points2.length) pen.closePath();
+}
+function longLine(pen, points2) {
+  const seen = /* @__PURE__ */ new Set();
+  let [at2, left] = [-1, -1];
+  for (let k = 0; k < points2.length; k += 2) {
+    const [x, y] = [points2[k], points2[k + 1]];
+    if (Number.isNaN(x + y)) {
+      at2 = left = -1;
+      continue;
+    }
+    const before = seen.size;
+    if (at2 >= 0 && k < points2.length - 2 && before === seen.add(65536 * Math.floor(x / CELL) + Math.floor(y / CELL)).size) {
+      left = k;
+      continue;
+    }
+    if (at2 < 0) pen.moveTo(x, y);
+    else if (left >= 0 && Math.abs(points2[left] - points2[at2]) + Math.abs(points2[left + 1] - points2[at2 + 1]) > 2 * CELL) {
+      pen.moveTo(points2[left], points2[left + 1]);
+      pen.lineTo(x, y);
+    } else pen.lineTo(x, y);
+    at2 = k;
+    left = -1;
+  }
+}
+function triangle(pen, x, y, up) {
+  pen.moveTo(x, y - up);
+  pen.lineTo(x + up, y + 0.8 * up);
+  pen.lineTo(x - up, y + 0.8 * up);
+  pen.closePath();
+}
+function symbolLook({ marker, size: size2, color, ground, hollow }) {
+  const width = hollow ? 1.6 : 1;
+  const [outer, inner] = hollow ? [color, ground] : [ground, color];
+  const dots = marker === "dot" ? 2 * size2 - width : 0;
+  return { outer, inner, dots, width: dots + 2 * width, size: size2 - width / 2 };
+}
+function symbolPath(pen, { marker, points: points2 }, size2) {
+  const add = MARKERS[marker];
+  for (let k = 0; k < points2.length; k += 2) add(pen, points2[k], points2[k + 1], size2);
+}
+var LONG, CELL, isLong, MARKERS, CASING, CIRCLE_CASING;
+var init_outline = __esm({
+  "www/marks/outline.js"() {
+    "use strict";
+    LONG = 4e3;
+    CELL = 2;
+    isLong = (count4) => count4 > LONG;
+    MARKERS = {
+      dot: (pen, x, y) => {
+        pen.moveTo(x, y);
+        pen.lineTo(x + 0.01, y);
+      },
+      square: (pen, x, y, size2) => pen.rect(x - size2 * 0.88, y - size2 * 0.88, size2 * 1.76, size2 * 1.76),
+      bar: (pen, x, y, size2) => pen.rect(x - size2 * 0.5, y - size2 * 1.2, size2, size2 * 2.4),
+      triangle: (pen, x, y, size2) => triangle(pen, x, y, 1.15 * size2),
+      wedge: (pen, x, y, size2) => triangle(pen, x, y, -1.15 * size2),
+      diamond: (pen, x, y, size2) => {
+        const reach2 = 1.25 * size2;
+        pen.moveTo(x, y - reach2);
+        pen.lineTo(x + reach2, y);
+        pen.lineTo(x, y + reach2);
+        pen.lineTo(x - reach2, y);
+        pen.closePath();
+      }
+    };
+    CASING = 2.3;
+    CIRCLE_CASING = 3.6;
+  }
+});
+
+// www/marks/canvas.js
+function remembered(known5, key, make) {
+  const last3 = known5.get(key);
+  if (last3 !== void 0) return last3;
+  if (known5.size >= MOST2) known5.clear();
+  const made = make();
+  known5.set(key, made);
+  return made;
+}
+function prepare2(context, { face, text: text2, ratio }) {
+  context.lineJoin = context.lineCap = "round";
+  context.textBaseline = "middle";
+  context.font = `${text2}px ${face}`;
+  lettering.set(context, { face, text: text2, ratio, font: context.font });
+}
+function withFont(context, font, act) {
+  const look = lookOf(context);
+  if (font === `${look.text}px ${look.face}`) return act();
+  context.font = font;
+  const done = act();
+  context.font = look.font;
+  return done;
+}
+function paint(context, marks15) {
+  let path2;
+  for (const mark of marks15) {
+    context.globalAlpha = "opacity" in mark ? mark.opacity ?? 1 : 1;
+    if (mark.kind === "line" || mark.kind === "area") {
+      const closed = mark.kind === "area" || Boolean(mark.closed);
+      if (!closed || path2 !== mark.points) {
+        context.beginPath();
+        outline(context, mark.points, closed);
+      }
+      path2 = closed ? mark.points : void 0;
+      if (mark.kind === "line") strokeLine(context, mark);
+      else fill(context, mark.fill);
+    } else {
+      path2 = void 0;
+      paintOther(context, mark);
+    }
+  }
+  context.globalAlpha = 1;
+}
+function fill(context, color) {
+  context.fillStyle = color;
+  context.fill();
+}
+function stroke(context, color, width, dash) {
+  context.lineWidth = width;
+  context.strokeStyle = color;
+  if (dash?.length) context.setLineDash(dash);
+  context.stroke();
+  if (dash?.length) context.setLineDash([]);
+}
+function strokeLine(context, { stroke: color, width, dash, casing }) {
+  if (casing) stroke(context, casing, width + CASING);
+  stroke(context, color, width, dash);
+}
+function write(context, text2, x, y, color, halo) {
+  if (halo) {
+    context.lineWidth = HALO;
+    context.strokeStyle = halo;
+    context.strokeText(text2, x, y);
+  }
+  context.fillStyle = color;
+  context.fillText(text2, x, y);
+}
+function writePicture(context, { text: text2, y, color, halo }, left, font, { ratio }) {
+  const whole3 = (place) => Math.round(place * ratio) / ratio;
+  const { picture: picture2, wide, high, aside } = remembered(
+    pictures,
+    `${font}|${ratio}|${color}${halo}${text2}`,
+    () => pictured(context, text2, color, halo, font, ratio)
+  );
+  context.drawImage(picture2, whole3(left) - aside, whole3(y) - high / 2, wide, high);
+}
+function pictured(context, text2, color, halo, font, ratio) {
+  const { width, fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = withFont(context, font, () => context.measureText(text2));
+  const aside = Math.ceil(HALO * ratio + 1) / ratio;
+  const [wide, high] = [width + 2 * aside, 2 * (Math.max(up, down) + aside)].map((side) => 2 * Math.ceil(side * ratio / 2));
+  const picture2 = Object.assign(document.createElement("canvas"), { width: wide, height: high });
+  picture2.addEventListener("contextlost", () => pictures.clear());
+  const inside3 = contextOf(picture2);
+  inside3.scale(ratio, ratio);
+  Object.assign(inside3, { font, lineJoin: "round", textBaseline: "middle" });
+  write(inside3, text2, aside, high / 2 / ratio, color, halo);
+  return { picture: picture2, wide: wide / ratio, high: high / ratio, aside };
+}
+function cellsOf({ cells, columns, rows }) {
+  const known5 = images.get(cells);
+  if (known5) return known5;
+  const canvas = Object.assign(document.createElement("canvas"), { width: columns, height: rows });
+  contextOf(canvas).putImageData(new ImageData(
+    /** @type {Uint8ClampedArray<ArrayBuffer>} */
+    cells,
+    columns,
+    rows
+  ), 0, 0);
+  images.set(cells, canvas);
+  return canvas;
+}
+var HALO, MOST2, widths2, pictures, contextOf, lettering, lookOf, PAINT, paintOther, images;
+var init_canvas = __esm({
+  "www/marks/canvas.js"() {
+    "use strict";
+    init_outline();
+    HALO = 4;
+    MOST2 = 500;
+    widths2 = /* @__PURE__ */ new Map();
+    pictures = /* @__PURE__ */ new Map();
+    contextOf = (canvas) => (
+      /** @type {CanvasRenderingContext2D} */
+      canvas.getContext("2d")
+    );
+    lettering = /* @__PURE__ */ new WeakMap();
+    lookOf = (context) => (
+      /** @type {Look & { font: string }} */
+      lettering.get(context)
+    );
+    PAINT = {
+      symbols(context, mark) {
+        const { outer, inner, dots, width, size: size2 } = symbolLook(mark);
+        context.beginPath();
+        symbolPath(context, mark, size2);
+        stroke(context, outer, width);
+        if (dots) stroke(context, inner, dots);
+        else fill(context, inner);
+      },
+      circle(context, mark) {
+        context.beginPath();
+        context.arc(mark.x, mark.y, mark.radius, 0, 2 * Math.PI);
+        if (mark.fill) fill(context, mark.fill);
+        if (mark.casing) stroke(context, mark.casing, (mark.width ?? 1) + CIRCLE_CASING);
+        if (mark.stroke) stroke(context, mark.stroke, mark.width ?? 1, mark.dash);
+      },
+      rect(context, { x, y, width, height, fill: color }) {
+        context.fillStyle = color;
+        context.fillRect(x, y, width, height);
+      },
+      text(context, mark) {
+        const look = lookOf(context);
+        const font = `${mark.weight ? `${mark.weight} ` : ""}${mark.size ?? look.text}px ${look.face}`;
+        const width = mark.anchor && mark.anchor !== "start" ? remembered(widths2, `${font}|${mark.text}`, () => withFont(context, font, () => context.measureText(mark.text).width)) : 0;
+        const left = mark.x - (mark.anchor === "end" ? width : width / 2);
+        if (mark.passing || !mark.halo) withFont(context, font, () => write(context, mark.text, left, mark.y, mark.color, mark.halo));
+        else writePicture(context, mark, left, font, look);
+      },
+      image(context, mark) {
+        context.imageSmoothingEnabled = false;
+        context.drawImage(cellsOf(mark), mark.x, mark.y, mark.width, mark.height);
+        context.imageSmoothingEnabled = true;
+      },
+      clip(context, { box, points: points2, marks: marks15 }) {
+        context.save();
+        context.beginPath();
+        if (box) context.rect(box[0], box[1], box[2] - box[0], box[3] - box[1]);
+        else outline(context, points2 ?? [], true);
+        context.clip();
+        paint(context, marks15);
+        context.restore();
+      },
+      group(context, { x, y, text: text2, marks: marks15 }) {
+        const look = lookOf(context);
+        context.translate(x, y);
+        if (text2) prepare2(context, { ...look, text: text2 });
+        paint(context, marks15);
+        if (text2) prepare2(context, look);
+        context.translate(-x, -y);
+      },
+      backdrop(context, { picture: picture2, width, height }) {
+        if (typeof picture2 !== "string") context.drawImage(picture2, 0, 0, width, height);
+      }
+    };
+    paintOther = (context, mark) => PAINT[mark.kind](context, mark);
+    images = /* @__PURE__ */ new WeakMap();
+  }
+});
+
+// www/state/rule-keys.js
+function keysOf(names3) {
+  const wrong = names3.find((name) => name.includes(MARK));
+  if (wrong) throw new Error(`rules has "${short(wrong)}"; allowed: ${catalogue().rules.map(({ name }) => name).join(", ")}`);
+  return names3.map((name, k) => names3.indexOf(name) === names3.lastIndexOf(name) ? name : `${name}${MARK}${names3.slice(0, k + 1).filter((other) => other === name).length}`);
+}
+function valueFor(attribute, text2, key, keys) {
+  const values = words(text2);
+  if (values.length < 2) return text2;
+  const alike = keys.filter((other) => ruleName(other) === ruleName(key));
+  if (values.length === alike.length) return values[alike.indexOf(key)];
+  const times2 = alike.length === 1 ? "once" : `${alike.length} times`;
+  throw new Error(`${attribute} is "${short(text2)}"; allowed: one value${alike.length > 1 ? ` or ${alike.length}` : ""}, because "${ruleName(key)}" stands ${times2} in rules`);
+}
+function setRules(state, rules) {
+  const keys = keysOf(rules.map(ruleName));
+  const settings = {};
+  for (const [key, value2] of Object.entries(state.settings)) {
+    const [rule, ...rest] = key.split(".");
+    const k = rules.indexOf(rule);
+    if (k >= 0) settings[[keys[k], ...rest].join(".")] = value2;
+    else if (!keys.includes(rule)) settings[key] = value2;
+  }
+  state.rules = keys;
+  state.settings = settings;
+}
+var MARK, ruleName, ruleNumber;
+var init_rule_keys = __esm({
+  "www/state/rule-keys.js"() {
+    "use strict";
+    init_core();
+    init_words();
+    MARK = "#";
+    ruleName = (key) => key.split(MARK)[0];
+    ruleNumber = (key) => Number(key.split(MARK)[1] ?? 0);
+  }
+});
+
+// www/state/specification.js
+function fromSpec(spec, state) {
+  const charts = [...new Set(spec.runs.map((run) => run.chart))];
+  const keys = runKeys(spec.runs);
+  const rules = [...new Set(keys)];
+  const settings = {};
+  const batch = spec.runs[0]?.batch;
+  spec.runs.forEach(({ rule: _, chart, batch: __, ...options2 }, k) => {
+    for (const [name, value2] of Object.entries(options2)) {
+      const shared2 = settings[`${keys[k]}.${name}`] ??= value2;
+      if (shared2 !== value2) settings[`${keys[k]}.${name}.${chart}`] = value2;
+    }
+  });
+  const { model, data, options, start: start2, steps } = spec;
+  const described = (
+    /** @type {State} */
+    { ...state, model, data, options, charts, rules, start: start2, steps, batch, seed: batch?.seed ?? 0, batches: Boolean(batch), settings }
+  );
+  const runs = (list) => list.map((run) => JSON.stringify(Object.entries(run).sort())).sort().join();
+  if (runs(toSpec(described).runs) !== runs(spec.runs)) {
+    throw new Error("runs is another list; allowed in a figure: every rule in every chart, equally often, with the same batch");
+  }
+  return described;
+}
+function runKeys(runs) {
+  const which = runs.map(({ rule, chart }, k) => runs.slice(0, k).filter((other) => other.rule === rule && other.chart === chart).length);
+  const order = runs.map(({ rule }, k) => JSON.stringify([rule, which[k]]));
+  const firsts = [...new Set(order)];
+  const keys = keysOf(firsts.map((one) => JSON.parse(one)[0]));
+  return order.map((one) => keys[firsts.indexOf(one)]);
+}
+function optionsIn(settings, rule, chart) {
+  const options = {};
+  for (const { name } of ruleEntry(rule)?.options ?? []) {
+    const key = `${rule}.${name}`;
+    const value2 = settings.flatMap((from) => [from[`${key}.${chart}`], from[key]]).find((one) => one !== void 0);
+    if (value2 !== void 0) options[name] = value2;
+  }
+  return options;
+}
+function toSpec(state) {
+  const runs = state.rules.flatMap(
+    (rule) => state.charts.map((chart) => ({
+      rule: ruleName(rule),
+      chart,
+      ...optionsIn([state.settings, state.fitted ?? {}], rule, chart),
+      ...state.batch && { batch: state.batch }
+    }))
+  );
+  const { model, data, options, start: start2, steps } = state;
+  return (
+    /** @type {FullSpec} */
+    { version: 1, model, ...data && { data }, ...options && { options }, start: start2, runs, ...steps !== void 0 && { steps } }
+  );
+}
+var rulesKey, runIndex, placeOfRun, firstRuns;
+var init_specification = __esm({
+  "www/state/specification.js"() {
+    "use strict";
+    init_core();
+    init_rule_keys();
+    rulesKey = ({ rules, charts, settings, fitted = {}, batch, steps, more }) => JSON.stringify([rules, charts, settings, fitted, batch, steps, more?.length ?? 0]);
+    runIndex = (state, rule, chart) => state.rules.indexOf(rule) * state.charts.length + state.charts.indexOf(chart);
+    placeOfRun = ({ rules, charts }, k) => ({ rule: rules[Math.floor(k / charts.length)], chart: charts[k % charts.length] });
+    firstRuns = (runs, { rules, charts }) => rules.map((_, r) => runs[r * charts.length]);
+  }
+});
+
+// www/compute/matching.js
+function matchedSize(model, { rule, chart, batch: _, ...options }, { chart: from, at: at2 }, wanted) {
+  const { name, unit, default: usual3, range } = sizeOf(rule);
+  const start2 = from === chart ? at2 : model.convert(at2, from, chart);
+  const isBudget = unit === "nats";
+  let [low, high, rate] = [range[0], range[1], isBudget ? wanted : usual3];
+  for (let k = 0; k < TRIALS; k += 1) {
+    const { kl, halvings } = model.step({ rule, ...options, [name]: rate }, start2, chart);
+    const tooMuch = halvings > 0 || kl > wanted;
+    if (!halvings && Math.abs(kl / wanted - 1) < EXACT) return Number(rate.toPrecision(5));
+    [low, high] = tooMuch ? [low, rate] : [rate, high];
+    const guess = rate * Math.sqrt(wanted / kl);
+    const shorter = low === 0 && k > PATIENCE ? high / FAR : (low + high) / 2;
+    const halfway = tooMuch ? shorter : Math.min((low + high) / 2, 10 * low);
+    rate = !halvings && guess > low && guess < high ? guess : halfway;
+  }
+  return isBudget ? wanted : Number(rate.toPrecision(5));
+}
+var EXACT, TRIALS, PATIENCE, FAR;
+var init_matching = __esm({
+  "www/compute/matching.js"() {
+    "use strict";
+    init_core();
+    EXACT = 1e-4;
+    TRIALS = 60;
+    PATIENCE = 20;
+    FAR = 1e3;
+  }
+});
+
+// www/state/held.js
+var NAME, heldName, isHeld;
+var init_held = __esm({
+  "www/state/held.js"() {
+    "use strict";
+    NAME = /^held:\d+$/;
+    heldName = (k) => `held:${k}`;
+    isHeld = (text2) => text2 !== void 0 && NAME.test(text2);
+  }
+});
+
+// www/state/plain.js
+function needsReader(source, takes2) {
+  const text2 = source?.trim() ?? "";
+  if (text2 === "" || isHeld(text2) || !["numbers", "labelled", "counts"].includes(takes2 ?? "")) return false;
+  if (/^[{[]/.test(text2)) return takes2 !== "numbers" && text2.includes('"', text2.indexOf("["));
+  const list = words(text2);
+  const given = list.map(Number);
+  if (given.every(Number.isFinite)) return isUnclear(text2) || takes2 === "labelled" && !areZerosAndOnes(given);
+  if (list.some((word) => /^nan$/i.test(word))) return false;
+  return list.some((word) => DIGIT.test(word)) || takes2 === "counts" && (list.length > 1 || text2.includes(";"));
+}
+var DIGIT, TIGHT, isUnclear, areZerosAndOnes;
+var init_plain = __esm({
+  "www/state/plain.js"() {
+    "use strict";
+    init_held();
+    init_words();
+    DIGIT = /^[+\-−–]?[.,]?\d/;
+    TIGHT = /\d,[\d.]/;
+    isUnclear = (text2) => TIGHT.test(text2) && (/[^\s,]\s+[^\s,]/.test(text2) || /^[^,]*,[^,]*$|,\s|,0\d\d/.test(text2));
+    areZerosAndOnes = (given) => given.every((value2, k) => k % 2 === 0 || value2 === 0 || value2 === 1);
+  }
+});
+
+// www/state/data.js
+async function loadReader(load) {
+  readTable ??= (await load()).readTable;
+}
+function nameOf(data) {
+  const name = names.get(data) ?? heldName(++named);
+  names.set(data, name);
+  held.delete(name);
+  held.set(name, data);
+  if (held.size > MOST_HELD) held.delete(held.keys().next().value ?? "");
+  return name;
+}
+function fullText(data) {
+  const { x = [], y, counts: counts2, names: classes2 } = data;
+  if (data.set !== void 0) return data.set;
+  if (!data.x && !counts2) return JSON.stringify(data);
+  if (classes2 && counts2) return counts2.map((count4, k) => `${classes2[k].replace(/[\s,:]+/g, " ").trim()}: ${count4}`).join(", ");
+  return y ? Array.from(x, (input, k) => `${input} ${y[k]}`).join(", ") : (counts2 ?? x).join(" ");
+}
+function dataFrom(text2, model) {
+  if (text2 === null || text2 === void 0) return void 0;
+  if (text2.trim() === "" || /^\s*\[\s*\]\s*$/.test(text2)) throw new Error(`data is empty; allowed: ${allowedFor(model)}`);
+  const known5 = recent.find((one) => one.text === text2 && one.model === model);
+  if (known5) return known5.data;
+  const data = read2(text2, model);
+  recent.unshift({ text: text2, model, data });
+  recent.length = Math.min(recent.length, MOST_RECENT);
+  return data;
+}
+function allowedFor(model) {
+  const entry2 = modelEntry(model);
+  const own = entry2?.takes === "target" ? ['a target as JSON, such as {"peaks": [[weight, mean, deviation], …]}'] : entry2?.takes === "nothing" ? [] : ["numbers"];
+  return [...own, ...entry2?.data.map(({ name }) => name) ?? []].join(", ") || "none for this model";
+}
+function read2(text2, model) {
+  const takes2 = modelEntry(model)?.takes;
+  if (/^\s*[{[]/.test(text2)) return parsed(text2, model);
+  if (isHeld(text2)) {
+    const data = held.get(text2);
+    if (!data) throw new Error("the data were too long for a link, and only the page that read them had them: put them in again");
+    return data;
+  }
+  const counted2 = takes2 === "counts" ? text2.replace(/,\s*$/, "").split(",", 4).map((part) => part.split(":")) : [];
+  if (counted2.length === 3 && counted2.every((part) => part.length === 2)) return { counts: counted2.map(([, count4]) => Number(count4)), names: counted2.map(([name]) => name.trim()) };
+  if (needsReader(text2, takes2)) return asTable(text2, model);
+  const given = words(text2).map(Number);
+  if (given.length > 1 && given.some(Number.isFinite) && !given.every(Number.isFinite)) throw new Error(`data is "${short(text2)}"; allowed: ${allowedFor(model)}`);
+  if (!given.every(Number.isFinite)) return { set: text2.trim() };
+  if (takes2 === "counts") return { counts: given };
+  return takes2 === "labelled" ? { x: given.filter((_, k) => k % 2 === 0), y: given.filter((_, k) => k % 2) } : { x: given };
+}
+function asTable(text2, model, how) {
+  let reason = "";
+  try {
+    if (readTable) {
+      const { data, said } = readTable(text2.trim(), { model, ...how });
+      sayings.set(
+        /** @type {Data} */
+        data,
+        said
+      );
+      return (
+        /** @type {Data} */
+        data
+      );
+    }
+  } catch (error2) {
+    reason = `. Read as a table: ${/** @type {Error} */
+    error2.message}`;
+  }
+  throw new Error(`data is "${short(text2.trim().replace(/\s+/g, " "))}"; allowed: ${allowedFor(model)}${reason}`);
+}
+function parsed(text2, model) {
+  let given;
+  try {
+    given = JSON.parse(text2);
+  } catch {
+    throw new Error(`data is "${short(text2)}"; allowed: the name of a set, numbers, or a target as JSON`);
+  }
+  const takes2 = modelEntry(model)?.takes;
+  if (!Array.isArray(given)) return takes2 === "labelled" && Array.isArray(given?.x) && Array.isArray(given.y) ? labelled(given, model) : given;
+  if (takes2 === "labelled") return labelled(pairsOf(given), model);
+  const areWords = given.every((one) => typeof one === "string" && !Number.isFinite(Number(one)));
+  if (takes2 === "counts" && areWords) return asTable(given.map(inOneLine).join("\n"), model);
+  const list = numbersOf(given);
+  return takes2 === "counts" ? { counts: list } : { x: list };
+}
+function labelled({ x, y, ...others2 }, model) {
+  const labels2 = y.map((one) => typeof one === "boolean" ? Number(one) : one);
+  if (x.length !== y.length || !labels2.some((one) => typeof one === "string")) return (
+    /** @type {Data} */
+    { ...others2, x, y: labels2 }
+  );
+  numbersOf(x, "data.x");
+  return asTable(x.map((input, k) => `${input}	${inOneLine(labels2[k])}`).join("\n"), model, { header: false });
+}
+var readTable, isUnread, sayings, saidOf, LONGEST, MOST_HELD, held, names, named, sizeOf2, isLong2, dataKey, dataText, recent, MOST_RECENT, inOneLine, asList;
+var init_data = __esm({
+  "www/state/data.js"() {
+    "use strict";
+    init_core();
+    init_held();
+    init_lists();
+    init_plain();
+    init_words();
+    isUnread = (text2, model) => !readTable && needsReader(text2, modelEntry(model ?? "")?.takes);
+    sayings = /* @__PURE__ */ new WeakMap();
+    saidOf = (data) => (data && sayings.get(data)) ?? "";
+    LONGEST = 1e4;
+    MOST_HELD = 20;
+    held = /* @__PURE__ */ new Map();
+    names = /* @__PURE__ */ new WeakMap();
+    named = 0;
+    sizeOf2 = ({ x, y }) => (x?.length ?? 0) + (y?.length ?? 0);
+    isLong2 = (data) => data !== void 0 && sizeOf2(data) > LONGEST;
+    dataKey = (data) => data && isLong2(data) ? nameOf(data) : JSON.stringify(data ?? null);
+    dataText = (data) => isLong2(data) ? nameOf(data) : fullText(data);
+    recent = [];
+    MOST_RECENT = 4;
+    inOneLine = (word) => String(word).replace(/[\s"]+/g, " ").trim();
+    asList = (list) => Object.defineProperty(list, "toJSON", { value: () => Array.from(list) });
+  }
+});
+
+// www/compute/budget.js
+function budgetOf(scene) {
+  const inNats = scene.runs.find(({ entry: { ball } }) => ball && ball !== "euclidean");
+  return inNats && scene.spec.runs[inNats.index].radius;
+}
+function costAndBudget(scene, run, k) {
+  const { radius, direction } = scene.spec.runs[run.index];
+  const own = run.entry.ball && run.entry.ball !== "euclidean";
+  const budget = own ? radius : budgetOf(scene);
+  if (budget === void 0) return void 0;
+  const reverse = own && direction === "new-old";
+  const cost = reverse ? run.klReverse[k] : run.kl[k];
+  return { cost, budget, of: reverse ? " of KL(new ‖ old)" : "", part: cost / budget };
+}
+var init_budget = __esm({
+  "www/compute/budget.js"() {
+    "use strict";
+  }
+});
+
+// www/state/starts.js
+function readStarts(read15, charts) {
+  const more = parts(read15("starts")).map((part) => placeFrom("starts", part));
+  if (more.length >= MOST_STARTS) throw new Error(`starts has ${more.length} entries; allowed: at most ${MOST_STARTS - 1}, after the first start`);
+  const windows = Object.fromEntries(parts(read15("window")).map((part) => windowFrom(part, charts)));
+  return {
+    ...more.length && { more: (
+      /** @type {Place[]} */
+      more
+    ) },
+    ...Object.keys(windows).length && { windows }
+  };
+}
+function windowFrom(text2, charts) {
+  const all = words(text2);
+  const named4 = all.length > 4 ? all[0] : charts[0];
+  const sides = all.slice(-4).map(Number);
+  const [x0, x1, y0, y1] = sides;
+  if (all.length > 5 || !(x0 < x1 && y0 < y1) || !sides.every(Number.isFinite)) {
+    throw new Error(`window is "${short(text2)}"; allowed: x0 x1 y0 y1 with x0 below x1 and y0 below y1, with a chart before them unless it is the first`);
+  }
+  return [named4, sides];
+}
+function rounded2(sides) {
+  const [x0, x1, y0, y1] = sides;
+  const short2 = sides.map((side, k) => {
+    const times2 = Math.max(Math.abs(x0), Math.abs(x1)) / (x1 - x0);
+    const high = Math.max(Math.abs(y0), Math.abs(y1)) / (y1 - y0);
+    return Number(side.toPrecision(Math.min(17, 6 + Math.max(0, Math.ceil(Math.log10(k < 2 ? times2 : high))))));
+  });
+  return short2.every((side, k) => side === sides[k]) ? short2 : rounded2(short2);
+}
+function writeStarts({ more, windows, charts }) {
+  return {
+    ...more?.length && { starts: more.map((place) => placeText(place, charts)).join(", ") },
+    ...windows && Object.keys(windows).length && {
+      window: Object.entries(windows).map(([chart, sides]) => [...chart === charts[0] ? [] : [chart], ...rounded2(sides)].join(" ")).join(", ")
+    }
+  };
+}
+function usualStart(model, charts) {
+  const [first] = charts;
+  const usual3 = { chart: first, at: model.start(first) };
+  if (charts.length === 1) return usual3;
+  for (const chart of charts) {
+    try {
+      const at2 = model.start(chart);
+      for (const shown of charts) if (shown !== chart) model.convert(at2, chart, shown);
+      return { chart: first, at: chart === first ? at2 : model.convert(at2, chart, first) };
+    } catch {
+    }
+  }
+  return usual3;
+}
+function numberOfStart(pin) {
+  const order = orderOf(pin);
+  return order === void 0 ? void 0 : order + 2;
+}
+var MOST_STARTS, parts, orderOf, pinOf;
+var init_starts = __esm({
+  "www/state/starts.js"() {
+    "use strict";
+    init_words();
+    MOST_STARTS = 9;
+    parts = (text2) => (text2 ?? "").split(/[,;]/).map((part) => part.trim()).filter(Boolean);
+    orderOf = (pin) => pin.startsWith("more.") ? Number(pin.slice("more.".length)) : void 0;
+    pinOf = (k) => `more.${k}`;
+  }
+});
+
+// www/compute/remembered.js
+function remembered2(ask) {
+  const known5 = {};
+  return (name) => (
+    /** @type {Value} */
+    known5[name] ??= ask(name)
+  );
+}
+function lastOf(ask) {
+  const last3 = {};
+  return (chart, step) => {
+    if (last3[chart]?.[0] !== step) last3[chart] = [step, ask(chart, step)];
+    return last3[chart][1];
+  };
+}
+var init_remembered = __esm({
+  "www/compute/remembered.js"() {
+    "use strict";
+  }
+});
+
+// www/scene/dashes.js
+function pathDash({ charts, rules }, rule, k) {
+  const again = Math.max(0, ruleNumber(rule) - 1);
+  const which = charts.length > 1 ? k + again * charts.length : kin(rules, rule).indexOf(rule);
+  return CHART_DASHES[which % CHART_DASHES.length];
+}
+var kin, isHollow, ballDash, keyDash, curveDash;
+var init_dashes = __esm({
+  "www/scene/dashes.js"() {
+    "use strict";
+    init_core();
+    init_language();
+    init_rule_keys();
+    kin = (rules, rule) => rules.filter((other) => ruleEntry(other).family === ruleEntry(rule).family);
+    isHollow = (rule, k) => k > 0 !== (ruleNumber(rule) % 2 === 0 && ruleNumber(rule) > 0);
+    ballDash = (rule) => ruleNumber(rule) > 1 ? CHART_DASHES[ruleNumber(rule) % CHART_DASHES.length] : FAMILIES[ruleEntry(rule).family].ball;
+    keyDash = (state, rule) => ruleNumber(rule) || state.charts.length === 1 ? curveDash(state, rule, 0) : FAMILIES[ruleEntry(rule).family].ball;
+    curveDash = (state, rule, k) => state.charts.length > 1 || kin(state.rules, rule).length > 1 ? pathDash(state, rule, k) : FAMILIES[ruleEntry(rule).family].ball;
+  }
+});
+
+// www/compute/distances.js
+function distancesOf(state, experiment) {
+  return state.rules.map((rule) => {
+    const pairs2 = pairsOf2(state.charts.map((chart) => runIndex(state, rule, chart)));
+    return remembered2((step) => pairs2.map(([one, other]) => experiment.apart(one, other, step)));
+  });
+}
+function isAlike(runs, step) {
+  const [a, b] = runs.map(({ loss, steps }) => loss[Math.min(step, steps)]);
+  return Math.abs(a - b) <= ALIKE * Math.max(1, Math.abs(a));
+}
+function greatestOf(distances, runs) {
+  const pairs2 = pairsOf2(runs);
+  return (step) => Math.max(...distances(step).map((distance, k) => distance < SAME && !isAlike(pairs2[k], step) ? NaN : distance));
+}
+var SAME, pairsOf2, ALIKE;
+var init_distances = __esm({
+  "www/compute/distances.js"() {
+    "use strict";
+    init_specification();
+    init_remembered();
+    SAME = 1e-9;
+    pairsOf2 = (all) => all.flatMap((one, k) => all.slice(k + 1).map((other) => (
+      /** @type {[Thing, Thing]} */
+      [one, other]
+    )));
+    ALIKE = 1e-6;
+  }
+});
+
+// www/state/options.js
+function usual(state, rule, option) {
+  if (option.kind !== "number") return option.of[0];
+  const convention = state.settings[`${rule}.convention`];
+  return option.elsewhere?.find(([name]) => name === convention)?.[1] ?? option.default;
+}
+var setting;
+var init_options = __esm({
+  "www/state/options.js"() {
+    "use strict";
+    init_core();
+    init_rule_keys();
+    setting = (state, key, option) => state.settings[key] ?? state.fitted?.[key] ?? usual(state, key.split(".")[0], option);
+  }
+});
+
+// www/state/differences.js
+function settingsText(state) {
+  const written2 = {};
+  for (const key of Object.keys(state.settings)) {
+    const [rule, option, chart] = key.split(".");
+    const name = [ruleName(rule), option, ...chart ? [chart] : []].join("-");
+    const alike = state.rules.filter((other) => ruleName(other) === ruleName(rule));
+    const values = (alike.length ? alike : [rule]).map((one) => String(valueIn(state, one, option, chart)));
+    written2[name] = new Set(values).size === 1 ? values[0] : values.join(" ");
+  }
+  return written2;
+}
+function valueIn(state, rule, name, chart) {
+  const option = ruleEntry(rule)?.options.find((one) => one.name === name);
+  return state.settings[`${rule}.${name}.${chart}`] ?? (option ? setting(state, `${rule}.${name}`, option) : state.settings[`${rule}.${name}`]);
+}
+function difference(state, key, say) {
+  if (!ruleNumber(key)) return "";
+  const alike = state.rules.filter((other) => ruleName(other) === ruleName(key));
+  const found3 = ruleEntry(key).options.filter(({ name }) => new Set(alike.map((other) => valueIn(state, other, name))).size > 1);
+  return found3.slice(0, MOST4).map((option) => `, ${say(option, valueIn(state, key, option.name))}`).join("");
+}
+var MOST4;
+var init_differences = __esm({
+  "www/state/differences.js"() {
+    "use strict";
+    init_core();
+    init_options();
+    init_rule_keys();
+    MOST4 = 2;
+  }
+});
+
+// www/text/format.js
+function number(value2, digits = 3) {
+  if (value2 === void 0 || Number.isNaN(value2)) return "–";
+  if (!Number.isFinite(value2)) return value2 > 0 ? "∞" : `${MINUS}∞`;
+  if (value2 === 0) return "0";
+  const size2 = Math.abs(Number(value2.toPrecision(digits)));
+  if (size2 < 1e-3 || size2 >= 1e5) return powerOfTen(value2, digits);
+  const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(size2)));
+  return value2.toFixed(Math.min(decimals, 6)).replace("-", MINUS);
+}
+function share(value2) {
+  if (!Number.isFinite(value2)) return "–";
+  if (value2 > 0 && value2 < 1e-3) return "< 0.1 %";
+  return value2 < 2 ? `${number(100 * value2)} %` : `${number(value2)}×`;
+}
+function chance(p) {
+  const rest = 100 * Math.min(p, 1 - p);
+  if (!(rest > 1e-4)) return p < 0.5 ? "< 0.0001 %" : p >= 0.5 ? "> 99.9999 %" : "–";
+  const decimals = rest >= 9.95 ? 1 : Math.max(1, 1 - Math.floor(Math.log10(rest)));
+  return `${(100 * p).toFixed(Math.min(decimals, 4))} %`;
+}
+function powerOfTen(value2, digits) {
+  const [mantissa, exponent] = value2.toExponential(digits - 1).split("e");
+  const raised = [...String(Math.abs(Number(exponent)))].map((digit) => SUPERSCRIPTS[Number(digit)]).join("");
+  const sign = Number(exponent) < 0 ? "⁻" : "";
+  return `${mantissa.replace("-", MINUS)}·10${sign}${raised}`;
+}
+var MINUS, SUPERSCRIPTS, chosen, NOTHING, amount, nats, times, counted, capital, pair, matrix;
+var init_format = __esm({
+  "www/text/format.js"() {
+    "use strict";
+    MINUS = "−";
+    SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+    chosen = (value2) => {
+      const text2 = number(value2);
+      return text2.includes(".") && !text2.includes("·") ? text2.replace(/\.?0+$/, "") : text2;
+    };
+    NOTHING = 1e-9;
+    amount = (value2) => number(Math.abs(value2) < NOTHING ? 0 : value2);
+    nats = (value2) => `${chosen(value2)} ${value2 === 1 ? "nat" : "nats"}`;
+    times = (count4) => ["never", "once", "twice"][count4] ?? `${count4} times`;
+    counted = (count4, thing) => `${count4} ${thing}${count4 === 1 ? "" : "s"}`;
+    capital = (text2) => text2[0].toUpperCase() + text2.slice(1);
+    pair = (values) => `(${Array.from(values).map((value2) => number(value2)).join(", ")})`;
+    matrix = (entries2) => {
+      const [a, b, c] = entries2.map((entry2) => number(entry2));
+      return `[${a}, ${b}; ${b}, ${c}]`;
+    };
+  }
+});
+
+// www/text/labels.js
+var CHOICES, labelled2;
+var init_labels = __esm({
+  "www/text/labels.js"() {
+    "use strict";
+    init_core();
+    init_differences();
+    init_format();
+    CHOICES = /** @type {Partial<Record<string, string>>} */
+    {
+      "old-new": "KL(old ‖ new)",
+      "new-old": "KL(new ‖ old)",
+      constant: "constant rate",
+      "inverse-time": "rate / t",
+      fisher: "Fisher",
+      empirical: "empirical Fisher"
+    };
+    labelled2 = (state, rule) => ruleEntry(rule).label + difference(state, rule, (option, value2) => {
+      if (option.kind !== "number") return CHOICES[value2] ?? String(value2);
+      return `${option.symbol || option.label} = ${chosen(Number(value2))}${option.unit ? ` ${option.unit}` : ""}`;
+    });
+  }
+});
+
+// www/text/status.js
+function whereItRests({ leastLoss, minimaAbove }, run) {
+  if (leastLoss === void 0) return { words: "at rest" };
+  const above = run.loss[run.steps] - leastLoss;
+  if (above < ARRIVED) return { words: "arrived" };
+  const isMinimum = minimaAbove[run.chart]?.some((other) => Math.abs(above - other) < ARRIVED);
+  if (isMinimum) return { words: "arrived at a higher minimum" };
+  return isSearched(run) ? { words: "at rest at no minimum", above, because: "its line search finds nothing lower" } : { words: "at rest at no minimum", above, because: "its steps there are too small to move it" };
+}
+var STATUS, ARRIVED, isSearched, ending;
+var init_status = __esm({
+  "www/text/status.js"() {
+    "use strict";
+    STATUS = {
+      "left-domain": "left the domain",
+      singular: "singular matrix",
+      "ill-posed": "no minimum",
+      collapsed: "collapsed",
+      unbounded: "no best fit to arrive at"
+    };
+    ARRIVED = 1e-6;
+    isSearched = ({ entry: entry2 }) => entry2.needs.lineSearch;
+    ending = (scene, run) => run.status === "converged" ? whereItRests(scene, run).words : STATUS[run.status];
+  }
+});
+
+// www/compute/matrices.js
+function differs([a, b, c], [d, e, f]) {
+  return Math.max(Math.abs(a - d) / d, Math.abs(c - f) / f, Math.abs(b - e) / Math.sqrt(d * f));
+}
+var SAME2, flaw, isDownhill, withoutRounding, meanInDeviations;
+var init_matrices = __esm({
+  "www/compute/matrices.js"() {
+    "use strict";
+    SAME2 = 1e-9;
+    flaw = ([a, b, c]) => a * c < b * b ? "indefinite" : a < 0 ? "negative" : "";
+    isDownhill = ({ mean, gradient, moment }) => mean.every((part, k) => Math.abs(part + gradient[k]) <= SAME2 * Math.sqrt(moment[2 * k]));
+    withoutRounding = (vector, moment) => vector.map((part, k) => Math.abs(part) <= SAME2 * Math.sqrt(moment[2 * k]) ? 0 : part);
+    meanInDeviations = ({ mean, fisher }) => Math.max(Math.abs(mean[0]) / Math.sqrt(fisher[0]), Math.abs(mean[1]) / Math.sqrt(fisher[2]));
+  }
+});
+
+// www/elements.js
+function element(tag, className = "", text2 = "") {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  if (text2) made.textContent = text2;
+  return made;
+}
+function button(text2, press, className = "press") {
+  const made = element("button", className, text2);
+  made.type = "button";
+  made.addEventListener("click", press);
+  return made;
+}
+function setText(node, text2) {
+  const child = node.firstChild;
+  if (child instanceof Text && !child.nextSibling) {
+    if (child.data !== text2) child.data = text2;
+  } else if (node.textContent !== text2) node.textContent = text2;
+}
+function picture(className) {
+  const made = element("canvas", className);
+  made.setAttribute("aria-hidden", "true");
+  return made;
+}
+function heading(scope, text2 = "") {
+  const made = element("th", "", text2);
+  made.scope = scope;
+  return made;
+}
+function table(className, headings) {
+  const [root, top, row, body] = [element("table", className), element("thead"), element("tr"), element("tbody")];
+  const heads2 = headings.map((text2) => heading("col", text2));
+  row.append(...heads2);
+  top.append(row);
+  root.append(...headings.length ? [top] : [], body);
+  return { root, heads: heads2, body };
+}
+function rowOf2({ body }, [sample2, name, ...notes2], cells) {
+  const [row, head] = [element("tr"), heading("row")];
+  head.append(...sample2 ? [sample2] : [], element("span", "", name), ...notes2);
+  row.append(head, ...cells);
+  body.append(row);
+  return row;
+}
+function noted(className) {
+  const [cell, text2, note] = [element("td", className), element("span"), element("small")];
+  cell.append(text2, note);
+  return { cell, text: text2, note };
+}
+function heeded(row, rule, emphasize) {
+  row.dataset.rule = rule;
+  row.addEventListener("pointerenter", () => emphasize(rule));
+  row.addEventListener("pointerleave", () => emphasize(void 0));
+}
+var init_elements = __esm({
+  "www/elements.js"() {
+    "use strict";
+  }
+});
+
+// www/text/unbounded.js
+var REASONS, noFit;
+var init_unbounded = __esm({
+  "www/text/unbounded.js"() {
+    "use strict";
+    REASONS = {
+      "one-label": ["all labels are the same", "the loss falls for ever, towards that label everywhere"],
+      separable: ["the labels can be told apart without error", "the loss falls for ever, and the path runs to infinity"],
+      "quasi-separable": ["a threshold tells all labels apart but those at the threshold itself", "the loss falls for ever, though not to zero, and the slope grows without end"],
+      "unseen-class": ["a class was never seen", "the loss falls for ever as its probability goes to zero"]
+    };
+    noFit = (reason) => `There is no best fit: ${REASONS[reason].join(", so ")}.`;
+  }
+});
+
+// www/text/caption.js
+function caption(scene, state, cursor) {
+  return state.charts.length > 1 ? aboutCharts(scene, state, cursor) : aboutSteps(scene, state, cursor);
+}
+function aboutSteps(scene, state, cursor) {
+  if (state.series === "loss" && scene.leastLoss !== void 0 && cursor >= 1) return aboutLosses(scene, state, Math.floor(cursor));
+  const k = Math.floor(cursor);
+  if (k > 0 && scene.runs.every(({ steps, status }) => steps === 0 && status === "converged")) {
+    const isBest = scene.runs.every((run) => run.loss[0] - (scene.leastLoss ?? NaN) < ARRIVED);
+    return `${isBest ? "This is the best fit" : "The gradient is zero here"}: no rule moves.`;
+  }
+  return scene.runs.map((run) => aboutStep(scene, run, k)).filter(Boolean).join(" ");
+}
+function aboutStep(scene, run, k) {
+  const { label: label2, ball } = run.entry;
+  if (k === 0) return "";
+  if (k > run.steps) return ended(scene, run);
+  const name = `${label2} step`;
+  const halved = run.halvings[k] > 0 ? ` (it ${isSearched(run) ? "was refused" : "would have left the domain"} and was halved ${times(run.halvings[k])})` : "";
+  const used = costAndBudget(scene, run, k);
+  if (amount(run.kl[k]) === "0") return `The ${name} costs next to nothing${halved}.`;
+  if (!used) return `The ${name} costs ${number(run.kl[k])} nats${halved}.`;
+  const { cost, budget, of, part } = used;
+  if (ball === "kl" && Math.abs(part - 1) < TOLERANCE) return `The ${name} spends the budget of ${nats(budget)}${of}, no more and no less${halved}.`;
+  const compared = part < 2 ? `${share(part)} of` : `${number(part)} times`;
+  return `The ${name} costs ${number(cost)} nats${of}, ${compared} the budget${halved}.`;
+}
+function ended(scene, run) {
+  const { steps, status, entry: { label: label2 } } = run;
+  const why2 = ending(scene, run);
+  const name = capital(label2);
+  const many2 = counted(steps, "step");
+  if (steps === 0) return `${name} takes no step${why2 ? `: ${why2}` : ""}.`;
+  if (status !== "converged") return `${name} stopped after ${many2}${why2 ? `: ${why2}` : ""}.`;
+  const { words: words8, above, because } = whereItRests(scene, run);
+  if (above !== void 0) return `${name} came to rest after ${many2}, ${amount(above)} nats above the best fit: ${because}.`;
+  return `${name} ${words8.replace("at rest", "came to rest")} after ${many2}.`;
+}
+function aboutLosses(scene, state, k) {
+  const { leastLoss: least = NaN } = scene;
+  const left = (run) => {
+    return `${amount(Math.max(0, run.loss[Math.min(k, run.steps)] - least))} nats`;
+  };
+  return `Loss above that of the best fit after ${counted(k, "step")}: ${perRule(scene, state, left)}.`;
+}
+function aboutFit({ runs: [run], leastLoss: least = NaN }, { charts: [chart], options }, k) {
+  const at2 = Math.min(k, run.steps);
+  const loss = options?.loss === "forward" ? "KL(p ‖ q)" : "KL(q ‖ p)";
+  const above = amount(Math.max(0, run.loss[at2] - least));
+  const rest = above === "0" ? "as small as it gets" : `${above} above the best fit`;
+  return `After ${counted(k, "step")} the bell has its mean at ${number(run.paths[chart][2 * at2])}, and ${loss} is ${number(run.loss[at2])} nats: ${rest}.`;
+}
+function perRule(scene, state, say) {
+  return state.rules.map((rule) => {
+    const runs = scene.runs.filter((run) => run.rule === rule);
+    const texts = runs.map(say);
+    const { label: label2 } = runs[0].entry;
+    if (texts.every((text2) => text2 === texts[0])) return `${label2} ${texts[0]}`;
+    return `${label2} ${runs.map(({ chart }, c) => `${texts[c]} (${chartEntry(state.model, chart).label})`).join(", ")}`;
+  }).join("; ");
+}
+function aboutCharts(scene, state, cursor) {
+  const k = Math.floor(cursor);
+  if (k === 0) return "All runs start from one distribution.";
+  if (haveOwnRates(state) && scene.leastLoss !== void 0) return aboutLosses(scene, state, k);
+  const labels2 = state.charts.map((chart) => chartEntry(state.model, chart).label);
+  const parts2 = state.rules.map((rule, r) => {
+    const distance = scene.chartDistance[r](k);
+    const runs = scene.runs.filter((run) => run.rule === rule);
+    const { label: label2 } = runs[0].entry;
+    const all = labels2.length > 2 ? "all" : "both";
+    if (runs.every(({ steps }) => steps === 0)) return `${label2}: nothing, for no step was taken${ending(scene, runs[0]) ? ` (${ending(scene, runs[0])})` : ""}`;
+    if (Number.isNaN(distance)) return `${label2}: too far out to be measured`;
+    if (distance >= SAME) return `${label2}: ${number(distance)}`;
+    const always = [...Array(k + 1).keys()].every((step) => scene.chartDistance[r](step) < SAME);
+    const arrived = runs.every((run) => run.loss[Math.min(k, run.steps)] - (scene.leastLoss ?? NaN) < ARRIVED);
+    return `${label2}: ${always ? `one path in ${all}` : arrived ? `nothing any more, for ${all} have arrived` : "nothing at this step"}`;
+  });
+  return `After ${counted(k, "step")}, how far apart (${scene.chartDistanceName}${labels2.length > 2 ? ", the greatest" : ""}) are the runs in ${labels2.join(" and in ")}? ${capital(parts2.join("; "))}.`;
+}
+function aboutBatches({ batch }, count4) {
+  if (!batch) return "";
+  const seed = `seed ${batch.seed ?? 0}`;
+  if (!count4) return `Each step plays ${counted(batch.size ?? 0, "episode")}; ${seed}.`;
+  return `Each step sees ${counted(batch.size ?? 0, "observation")}, drawn from the ${count4} with replacement, the same for every rule; ${seed}.`;
+}
+function describePin(scene, state, pin, chart) {
+  const symbols2 = scene.symbols[chart];
+  const [a, b] = (scene.pins[pin] ?? scene.pins.start)[chart];
+  const names3 = (
+    /** @type {Partial<Record<Pin, string>>} */
+    { start: scene.pins.other ? "p" : "Start", other: "q", guess: "Your guess" }
+  );
+  const name = names3[pin] ?? `Start ${numberOfStart(pin)}`;
+  return `${name} in the ${chartEntry(state.model, chart).label} chart: ${symbols2[0]} ${number(a)}, ${symbols2[1]} ${number(b)}. Arrow keys move it.`;
+}
+var TOLERANCE, haveOwnRates;
+var init_caption = __esm({
+  "www/text/caption.js"() {
+    "use strict";
+    init_core();
+    init_format();
+    init_budget();
+    init_starts();
+    init_distances();
+    init_status();
+    TOLERANCE = 5e-3;
+    haveOwnRates = ({ settings }) => Object.keys(settings).some((key) => key.split(".").length > 2);
+  }
+});
+
+// www/table/reader.js
+var reader_exports = {};
+__export(reader_exports, {
+  answer: () => answer
+});
+async function answer({ id, text: text2, options }) {
+  try {
+    const { readTable: readTable2 } = await tables2;
+    const { data, ...rest } = readTable2(text2, options);
+    const { x, y } = data;
+    return { id, result: { ...rest, data: (
+      /** @type {any} */
+      { ...data, ...x && { x: Float64Array.from(x) }, ...y && { y: Float64Array.from(y) } }
+    ) } };
+  } catch (error2) {
+    const { message, columns, chosen: chosen2 } = (
+      /** @type {TableError} */
+      error2
+    );
+    return { id, error: { message, columns, chosen: chosen2 } };
+  }
+}
+var tables2;
+var init_reader = __esm({
+  "www/table/reader.js"() {
+    "use strict";
+    tables2 = import("./table.js");
+    if ("WorkerGlobalScope" in globalThis) {
+      globalThis.onmessage = async ({ data }) => {
+        const reply = await answer(data);
+        const { x, y } = (
+          /** @type {{ x?: Float64Array, y?: Float64Array }} */
+          reply.result?.data ?? {}
+        );
+        const moved2 = [x, y].flatMap((list) => list ? [list.buffer] : []);
+        globalThis.postMessage(reply, { transfer: moved2 });
+      };
+    }
+  }
+});
+
+// www/marks/frame.js
+function points([left, top, right, bottom, x0, x1, y0, y1], flat2, from = 0, to = flat2.length / 2 - 1) {
+  const [across, up] = [(right - left) / (x1 - x0), (bottom - top) / (y1 - y0)];
+  const found3 = new Float64Array(2 * Math.max(0, to - from + 1));
+  for (let k = 0; k < found3.length; k += 2) {
+    const x = left + (flat2[2 * from + k] - x0) * across;
+    const y = bottom - (flat2[2 * from + k + 1] - y0) * up;
+    const reach2 = Math.max(Math.abs(x), Math.abs(y));
+    const scale = reach2 < FAR2 ? 1 : Number.isFinite(reach2) ? FAR2 / reach2 : NaN;
+    found3[k] = x * scale;
+    found3[k + 1] = y * scale;
+  }
+  return found3;
+}
+function nearPoints(frame, flat2, from = 0, to = flat2.length / 2 - 1) {
+  const found3 = [];
+  for (let k = from; k <= to; k += 1) {
+    const at2 = pixel(frame, [flat2[2 * k], flat2[2 * k + 1]]);
+    if (isNear(at2)) found3.push(...at2);
+  }
+  return found3;
+}
+function between({ window: [x0, x1, y0, y1], x, y }, [left, top, right, bottom]) {
+  const [across, up] = [share2(x, x0, x1), share2(y, y0, y1)];
+  return (a, b) => [left + across(a) * (right - left), bottom - up(b) * (bottom - top)];
+}
+var FAR2, isNear, pixel, clamp, value, inside, share2;
+var init_frame = __esm({
+  "www/marks/frame.js"() {
+    "use strict";
+    FAR2 = 1e5;
+    isNear = ([x, y]) => Math.abs(x) < FAR2 && Math.abs(y) < FAR2;
+    pixel = ([left, top, right, bottom, x0, x1, y0, y1], at2) => [
+      left + (at2[0] - x0) / (x1 - x0) * (right - left),
+      bottom - (at2[1] - y0) / (y1 - y0) * (bottom - top)
+    ];
+    clamp = (value2, low, high) => Math.min(high, Math.max(low, value2));
+    value = ([left, top, right, bottom, x0, x1, y0, y1], [x, y]) => [
+      x0 + (clamp(x, left, right) - left) / (right - left) * (x1 - x0),
+      y0 + (bottom - clamp(y, top, bottom)) / (bottom - top) * (y1 - y0)
+    ];
+    inside = ([left, top, right, bottom], [x, y]) => x >= left - 1 && x <= right + 1 && y >= top - 1 && y <= bottom + 1;
+    share2 = ({ logarithmic }, low, high) => logarithmic ? (at2) => Math.log(at2 / low) / Math.log(high / low) : (at2) => (at2 - low) / (high - low);
+  }
+});
+
+// www/marks/leaving.js
+function leaving(frame, flat2, last3) {
+  const at2 = (k) => pixel(frame, [flat2[2 * k], flat2[2 * k + 1]]);
+  let to = at2(last3);
+  if (inside(frame, to)) return void 0;
+  for (let k = last3 - 1; k >= Math.max(0, last3 - MOST5); k -= 1) {
+    const from = at2(k);
+    if (inside(frame, from)) return atEdge(frame, from, to);
+    to = from;
+  }
+  return void 0;
+}
+function atEdge([left, top, right, bottom], from, to) {
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+  const length = Math.hypot(dx, dy);
+  if (!Number.isFinite(length) || length === 0) return void 0;
+  const rooms = [dx > 0 ? (right - from[0]) / dx : (left - from[0]) / dx, dy > 0 ? (bottom - from[1]) / dy : (top - from[1]) / dy];
+  const share3 = Math.min(1, ...rooms.filter((room) => room >= 0));
+  const along2 = (
+    /** @type {Pair} */
+    [dx / length, dy / length]
+  );
+  const head = (
+    /** @type {Pair} */
+    [from[0] + share3 * dx - SHORT_OF * along2[0], from[1] + share3 * dy - SHORT_OF * along2[1]]
+  );
+  return { tail: (
+    /** @type {Pair} */
+    [head[0] - LONG3 * along2[0], head[1] - LONG3 * along2[1]]
+  ), head };
+}
+var MOST5, LONG3, SHORT_OF;
+var init_leaving = __esm({
+  "www/marks/leaving.js"() {
+    "use strict";
+    init_frame();
+    MOST5 = 400;
+    LONG3 = 15;
+    SHORT_OF = 2;
+  }
+});
+
+// www/compute/metric-field.js
+function metricField(model, chart, window) {
+  const nodes = nodesOf(window).filter((at2) => model.contains(at2, chart));
+  const outline3 = (at2, radius) => model.ball("fisher", at2, radius, FIELD.points, chart);
+  const reaches = nodes.map((at2) => reach(outline3(at2, 1), at2, window)).filter(Number.isFinite).sort((one, other) => one - other);
+  const typical = reaches[Math.floor(TYPICAL * reaches.length)] ?? 1;
+  return nodes.map((at2) => outline3(at2, (FIELD.fill / typical) ** 2));
+}
+function nodesOf([x0, x1, y0, y1]) {
+  const nodes = [];
+  for (let i = 0; i < FIELD.across; i += 1) {
+    for (let j = 0; j < FIELD.down; j += 1) {
+      nodes.push([x0 + (i + 0.5) / FIELD.across * (x1 - x0), y0 + (j + 0.5) / FIELD.down * (y1 - y0)]);
+    }
+  }
+  return nodes;
+}
+function reach(outline3, at2, [x0, x1, y0, y1]) {
+  const farthest2 = (axis) => Math.max(...outline3.filter((_, k) => k % 2 === axis)) - at2[axis];
+  return Math.max(farthest2(0) / (x1 - x0) * FIELD.across, farthest2(1) / (y1 - y0) * FIELD.down);
+}
+var FIELD, TYPICAL;
+var init_metric_field = __esm({
+  "www/compute/metric-field.js"() {
+    "use strict";
+    FIELD = { across: 7, down: 5, fill: 0.4, points: 28 };
+    TYPICAL = 0.9;
+  }
+});
+
+// www/compute/steepest.js
+function steepest({ inspection: { gradient: [a, b] }, spec }) {
+  const size2 = Math.hypot(a, b);
+  if (!(size2 > 0)) return void 0;
+  return { along: [-a / size2, -b / size2], length: spec.runs.find(({ rule }) => ruleEntry(rule).ball === "euclidean")?.radius };
+}
+var init_steepest = __esm({
+  "www/compute/steepest.js"() {
+    "use strict";
+    init_core();
+  }
+});
+
+// www/state/field.js
+function fieldFrom(read15, state) {
+  const kind = oneOf("field", read15("field") ?? (state.views.some((view) => view === "field" || view === "morph") ? "balls" : "none"), KINDS);
+  if (kind === "none") return void 0;
+  const length = above0(read15, "field-length");
+  return { kind, cost: above0(read15, "field-cost") ?? COST, ...length !== void 0 && { length } };
+}
+function above0(read15, name) {
+  const text2 = read15(name);
+  if (text2 === null || text2 === void 0) return void 0;
+  const value2 = Number(text2);
+  if (text2.trim() !== "" && value2 > 0 && Number.isFinite(value2)) return value2;
+  throw new Error(`${name} is "${short(text2)}"; allowed: a finite number above 0`);
+}
+var KINDS, COST, COSTS, fieldText;
+var init_field = __esm({
+  "www/state/field.js"() {
+    "use strict";
+    init_words();
+    KINDS = /** @type {const} */
+    ["none", "balls", "arrows"];
+    COST = 0.01;
+    COSTS = /** @type {[number, number]} */
+    [1e-4, 1];
+    fieldText = ({ field }) => field ? {
+      field: field.kind,
+      "field-cost": String(field.cost),
+      ...field.length !== void 0 && { "field-length": String(field.length) }
+    } : {};
+  }
+});
+
+// www/compute/disc-and-ball.js
+function referenceIn(model, chart) {
+  const known5 = references.get(model) ?? {};
+  references.set(model, known5);
+  return known5[chart] ??= model.optimum(chart) ?? model.start(chart);
+}
+function lengthOf(model, chart, { cost, length }) {
+  if (length !== void 0) return length;
+  const [a, b, c] = model.metrics(referenceIn(model, chart), chart);
+  const radius = Math.sqrt(2 * cost) / (a * c - b * b) ** 0.25;
+  return radius > 0 && Number.isFinite(radius) ? Number(radius.toPrecision(2)) : void 0;
+}
+function extentOf({ 0: a, 1: b, 2: c }, cost) {
+  const scale = Math.sqrt(2 * cost / (a * c - b * b));
+  return [scale * Math.sqrt(c), scale * Math.sqrt(a)];
+}
+var BALL, references;
+var init_disc_and_ball = __esm({
+  "www/compute/disc-and-ball.js"() {
+    "use strict";
+    BALL = "kl-old-new";
+    references = /* @__PURE__ */ new WeakMap();
+  }
+});
+
+// www/compute/places.js
+function fieldOf(model, chart, frame, cost, length) {
+  const nodes = thoseInside(model, chart, nodesOf2(model, chart, frame, cost, length ?? 0));
+  const costs = length === void 0 ? new Float64Array(1.5 * nodes.length).fill(NaN) : model.discCosts(nodes, length, chart);
+  return { nodes, costs, outlines: model.balls(BALL, nodes, cost, POINTS, chart), length: length ?? 0 };
+}
+function thoseInside(model, chart, nodes) {
+  const forms = model.metrics(nodes, chart);
+  return nodes.filter((_, k) => Number.isFinite(forms[3 * Math.floor(k / 2)]));
+}
+function nodesOf2(model, chart, frame, cost, length) {
+  const room = roomIn(model, chart, frame, cost, length);
+  const box = within(frame, chartEntry(model.spec.model, chart).bounds);
+  const [, top, , bottom] = box;
+  const [wide, high] = [(frame[2] - frame[0]) / ACROSS2 / 2, (frame[3] - frame[1]) / DOWN3 / 2];
+  const found3 = [];
+  let edge2 = bottom;
+  for (let y = bottom; y > top; y -= 1) {
+    const half = Math.max(room.height(y), high);
+    if (!(edge2 - y >= half && y - half >= top)) continue;
+    for (const x of rowAt(room, y, half, box, wide)) found3.push(...value(frame, [x, y]));
+    edge2 = y - half;
+  }
+  return Float64Array.from(found3);
+}
+function roomIn(model, chart, frame, cost, length) {
+  const [left, top, right, bottom, x0, x1, y0, y1] = frame;
+  const [across, up] = [(right - left) / (x1 - x0), (bottom - top) / (y1 - y0)];
+  const samples = new Float64Array(2 * COLUMNS * ROWS2);
+  for (let k = 0; k < COLUMNS * ROWS2; k += 1) {
+    const place2 = [left + (k % COLUMNS + 0.5) / COLUMNS * (right - left), top + (Math.floor(k / COLUMNS) + 0.5) / ROWS2 * (bottom - top)];
+    samples.set(value(frame, place2), 2 * k);
+  }
+  const forms = model.metrics(samples, chart);
+  const cells = Array.from({ length: COLUMNS * ROWS2 }, (_, k) => {
+    const [wide, high] = extentOf(forms.subarray(3 * k, 3 * k + 3), cost);
+    return [across * Math.max(length, wide) + GAP / 2, up * Math.max(length, high) + GAP / 2];
+  });
+  const heights = Array.from({ length: ROWS2 }, (_, row) => {
+    const all = cells.slice(row * COLUMNS, (row + 1) * COLUMNS).map(([, high]) => high).filter(Number.isFinite).sort((one, other) => one - other);
+    return all[Math.floor(MOST6 * all.length)] ?? NaN;
+  });
+  const height = (y) => {
+    const row = Math.min(ROWS2 - 1, Math.max(0, (y - top) / (bottom - top) * ROWS2 - 0.5));
+    const [first, next] = [heights[Math.floor(row)], heights[Math.ceil(row)]];
+    const between3 = first + (row - Math.floor(row)) * (next - first);
+    return Number.isNaN(between3) ? Number.isNaN(first) ? next : first : between3;
+  };
+  const place = (share3, count4) => Math.min(count4 - 1, Math.max(0, Math.floor(share3 * count4)));
+  return { height, at: (x, y) => cells[place((y - top) / (bottom - top), ROWS2) * COLUMNS + place((x - left) / (right - left), COLUMNS)] };
+}
+function within(frame, [[least, greatest], [lowest, highest]]) {
+  const [left, top, right, bottom] = frame;
+  const at2 = (x, y) => pixel(frame, [x, y]);
+  return [
+    least === null ? left : Math.max(left, at2(least, 0)[0]),
+    highest === null ? top : Math.max(top, at2(0, highest)[1]),
+    greatest === null ? right : Math.min(right, at2(greatest, 0)[0]),
+    lowest === null ? bottom : Math.min(bottom, at2(0, lowest)[1])
+  ];
+}
+function rowAt(room, y, half, [left, , right], least) {
+  const places = [];
+  let edge2 = left;
+  for (let x = left; x < right; x += 1) {
+    const [wide, high] = room.at(x, y);
+    const taken2 = Math.max(wide, least);
+    if (!(high <= HIGHER * half && x - edge2 >= taken2 && x + taken2 <= right)) continue;
+    places.push(x);
+    edge2 = x + taken2;
+  }
+  return places.map((x) => x + (right - edge2) / 2);
+}
+function arrowsOf(model, chart, frame) {
+  const [left, top, right, bottom, x0, x1, y0, y1] = frame;
+  const [across, up] = [(right - left) / (x1 - x0), (bottom - top) / (y1 - y0)];
+  const places = Array.from({ length: ACROSS2 * DOWN3 }, (_, k) => [
+    left + (k % ACROSS2 + 0.5) / ACROSS2 * (right - left),
+    top + (Math.floor(k / ACROSS2) + 0.5) / DOWN3 * (bottom - top)
+  ]);
+  const gradients = model.gradients(places.flatMap((place) => value(frame, place)), chart);
+  const room = REACH * Math.min((right - left) / ACROSS2, (bottom - top) / DOWN3);
+  const ends2 = (first) => {
+    const all = places.map((place, k) => ({ place, along: [-gradients[4 * k + first] * across, gradients[4 * k + first + 1] * up] })).filter(({ along: along2 }) => along2.every(Number.isFinite) && Math.hypot(...along2) > 0);
+    const lengths = all.map(({ along: along2 }) => Math.hypot(...along2)).sort((one, other) => one - other);
+    const scale = room / (lengths[Math.floor(TYPICAL2 * lengths.length)] ?? 1);
+    return all.flatMap(({ place: [x, y], along: [dx, dy] }) => {
+      const size2 = Math.min(scale, room / Math.hypot(dx, dy));
+      return [x, y, x + size2 * dx, y + size2 * dy];
+    });
+  };
+  return { gradient: ends2(0), natural: ends2(2) };
+}
+var ACROSS2, DOWN3, POINTS, GAP, COLUMNS, ROWS2, MOST6, HIGHER, REACH, TYPICAL2;
+var init_places = __esm({
+  "www/compute/places.js"() {
+    "use strict";
+    init_disc_and_ball();
+    init_core();
+    init_frame();
+    [ACROSS2, DOWN3] = [12, 9];
+    POINTS = 36;
+    GAP = 7;
+    [COLUMNS, ROWS2] = [17, 33];
+    MOST6 = 0.75;
+    HIGHER = 1.25;
+    [REACH, TYPICAL2] = [0.8, 0.7];
+  }
+});
+
+// www/views/kept.js
+function remembered3(kept, name, key, make) {
+  const all = (
+    /** @type {{ [N in Name]?: { key: unknown[], value: Remembered[N] } }} */
+    kept.made ??= {}
+  );
+  const known5 = all[name];
+  if (known5 && known5.key.length === key.length && key.every((part, k) => part === known5.key[k])) return known5.value;
+  const value2 = make();
+  all[name] = { key, value: value2 };
+  return value2;
+}
+var init_kept = __esm({
+  "www/views/kept.js"() {
+    "use strict";
+  }
+});
+
+// www/views/field/pattern.js
+function fieldIn({ model, modelKey, chart, frame, kept, settings }) {
+  const length = lengthOf(model, chart, settings);
+  const key = [modelKey, chart, frame.join(), settings.cost, length].join(" ");
+  return remembered3(kept, "field", [key], () => fieldOf(model, chart, frame, settings.cost, length));
+}
+function fieldMarks(plane) {
+  if (plane.settings.kind === "arrows") return arrows(plane);
+  const { frame, colors } = plane;
+  const { nodes, outlines, length } = fieldIn(plane);
+  const balls2 = outlines.map((outline3) => points(frame, outline3));
+  return [
+    area(joined(balls2), colors.exact, 0.15),
+    line(joined(balls2), colors.exact, 1.3, { opacity: 0.85 }),
+    ...discs(plane, nodes, length)
+  ];
+}
+function discs({ frame, colors, bends }, nodes, length) {
+  const [left, top, right, bottom, x0, x1, y0, y1] = frame;
+  const [across, up] = [length * (right - left) / (x1 - x0), length * (bottom - top) / (y1 - y0)];
+  const look = { width: 1.3, opacity: 0.85 };
+  if (!length) return [];
+  if (bends || Math.abs(across - up) > CIRCLE) return [line(joined(discsOf(frame, nodes, length)), colors.euclidean, look.width, look)];
+  return Array.from({ length: nodes.length / 2 }, (_, k) => circle(...pixel(frame, [nodes[2 * k], nodes[2 * k + 1]]), (across + up) / 2, { stroke: colors.euclidean, ...look }));
+}
+function discsOf(frame, nodes, length) {
+  const [left, top, right, bottom, x0, x1, y0, y1] = frame;
+  const [across, up] = [length * (right - left) / (x1 - x0), length * (bottom - top) / (y1 - y0)];
+  return Array.from({ length: nodes.length / 2 }, (_, k) => {
+    const [x, y] = pixel(frame, [nodes[2 * k], nodes[2 * k + 1]]);
+    const outline3 = new Float64Array(2 * ROUND);
+    for (let i = 0; i < ROUND; i += 1) {
+      const angle = 2 * Math.PI * i / ROUND;
+      outline3[2 * i] = x + across * Math.cos(angle);
+      outline3[2 * i + 1] = y - up * Math.sin(angle);
+    }
+    return outline3;
+  });
+}
+function joined(outlines) {
+  const all = [];
+  for (const outline3 of outlines) {
+    let whole3 = true;
+    for (let k = 0; k < outline3.length; k += 1) {
+      all.push(outline3[k]);
+      whole3 &&= outline3[k] === outline3[k];
+    }
+    if (whole3) all.push(outline3[0], outline3[1]);
+    all.push(NaN, NaN);
+  }
+  return Float64Array.from(all);
+}
+function arrows({ model, modelKey, chart, frame, kept, colors }) {
+  const { gradient, natural } = remembered3(kept, "arrows", [modelKey, chart, frame.join()], () => arrowsOf(model, chart, frame));
+  return [{ ends: gradient, color: colors.euclidean }, { ends: natural, color: colors.natural }].flatMap(({ ends: ends2, color }) => {
+    return [line(shafts(ends2), color, ARROW.width, { opacity: 0.9 }), area(heads(ends2), color, 0.9)];
+  });
+}
+function shafts(ends2) {
+  const found3 = [];
+  for (let k = 0; k < ends2.length; k += 4) found3.push(...ends2.slice(k, k + 4), NaN, NaN);
+  return found3;
+}
+function heads(ends2) {
+  const found3 = [];
+  for (let k = 0; k < ends2.length; k += 4) {
+    const [x0, y0, x1, y1] = ends2.slice(k, k + 4);
+    const length = Math.hypot(x1 - x0, y1 - y0);
+    const [u, v] = [(x1 - x0) / length, (y1 - y0) / length];
+    const head = Math.min(ARROW.head, 0.7 * length);
+    if (!(length > 0)) continue;
+    found3.push(
+      x1 + 0.4 * head * u,
+      y1 + 0.4 * head * v,
+      x1 - head * u - 0.55 * head * v,
+      y1 - head * v + 0.55 * head * u,
+      x1 - head * u + 0.55 * head * v,
+      y1 - head * v - 0.55 * head * u,
+      NaN,
+      NaN
+    );
+  }
+  return found3;
+}
+var ROUND, ARROW, CIRCLE;
+var init_pattern = __esm({
+  "www/views/field/pattern.js"() {
+    "use strict";
+    init_disc_and_ball();
+    init_frame();
+    init_marks();
+    init_places();
+    init_kept();
+    ROUND = 40;
+    ARROW = { width: 1.5, head: 5 };
+    CIRCLE = 0.5;
+  }
+});
+
+// www/views/plane/away.js
+function falling({ scene, chart, frame, colors }) {
+  const end = endOf(frame, awayIn(scene, chart));
+  return end ? arrow(end.tail, end.head, colors.ink, colors.ground) : [];
+}
+function endOf(frame, way2) {
+  const [left, top, right, bottom] = frame;
+  const inner = [left + EDGE, top + EDGE, right - EDGE, bottom - EDGE];
+  let at2 = (
+    /** @type {Pair | undefined} */
+    void 0
+  );
+  let along2 = (
+    /** @type {Pair | undefined} */
+    void 0
+  );
+  for (let k = 0; 2 * k < way2.length; k += 1) {
+    const next = pixel(frame, [way2[2 * k], way2[2 * k + 1]]);
+    if (at2) {
+      const [dx, dy] = [next[0] - at2[0], next[1] - at2[1]];
+      const size2 = Math.hypot(dx, dy);
+      if (size2 > TELLING) along2 = [dx / size2, dy / size2];
+      if (!within2(inner, next)) {
+        const shares = [[dx, left + EDGE - at2[0]], [dx, right - EDGE - at2[0]], [dy, top + EDGE - at2[1]], [dy, bottom - EDGE - at2[1]]].filter(([d, room]) => d * room > 0 || room === 0).map(([d, room]) => d === 0 ? 1 : room / d).filter((share4) => share4 >= 0 && share4 <= 1);
+        const share3 = within2(inner, at2) ? Math.min(1, ...shares) : 0;
+        at2 = [at2[0] + share3 * dx, at2[1] + share3 * dy];
+        break;
+      }
+    }
+    at2 = next;
+  }
+  if (!at2 || !along2 || !within2(frame, at2)) return void 0;
+  return { tail: [at2[0] - AWAY * along2[0], at2[1] - AWAY * along2[1]], head: at2 };
+}
+var awayIn, EDGE, AWAY, TELLING, within2;
+var init_away = __esm({
+  "www/views/plane/away.js"() {
+    "use strict";
+    init_frame();
+    init_marks();
+    awayIn = (scene, chart) => scene.falling?.[chart] ?? new Float64Array();
+    [EDGE, AWAY, TELLING] = [6, 34, 2];
+    within2 = ([left, top, right, bottom], [x, y]) => x >= left && x <= right && y >= top && y <= bottom;
+  }
+});
+
+// www/marks/labels.js
+var GAP2, PLACES, Labels;
+var init_labels2 = __esm({
+  "www/marks/labels.js"() {
+    "use strict";
+    init_marks();
+    GAP2 = 13;
+    PLACES = [[1, 0], [1, -1], [-1, 0], [-1, -1], [1, 1], [-1, 1], [0, -1], [0, 1]];
+    Labels = class {
+      #area;
+      #ground;
+      #size;
+      #gap;
+      #measure;
+      /** Boxes that no word may cover, side by side: left, top, right, bottom. @type {number[]} */
+      #taken = [];
+      /** The words that have found a place. @type {import("./marks.js").Text[]} */
+      marks = [];
+      /**
+       * Labels inside the plotting area of a sheet.
+       * @param {{ frame: ArrayLike<number>, style: { ground: string, text: number }, measure: (text: string) => number }} sheet
+       */
+      constructor({ frame, style: { ground, text: size2 }, measure }) {
+        this.#area = frame;
+        this.#ground = ground;
+        this.#size = size2;
+        this.#gap = GAP2 * Math.max(1, size2 / 12);
+        this.#measure = measure;
+      }
+      /** Keeps words off a point. @param {ArrayLike<number>} at @param {number} reach */
+      keepOff({ 0: x, 1: y }, reach2) {
+        this.#taken.push(x - reach2, y - reach2, x + reach2, y + reach2);
+      }
+      /** Keeps words off the line through some points. @param {ArrayLike<number>[]} points @param {number} reach */
+      keepOffLine(points2, reach2) {
+        points2.forEach((from, k) => {
+          const to = points2[Math.min(k + 1, points2.length - 1)];
+          for (let part = 0; part < 1; part += 1 / 8) {
+            this.keepOff([from[0] + part * (to[0] - from[0]), from[1] + part * (to[1] - from[1])], reach2);
+          }
+        });
+      }
+      /** Writes a word beside a point, if one of its places is free; returns whether one was. @param {string} word @param {ArrayLike<number>} at @param {string} color */
+      write(word, { 0: x, 1: y }, color) {
+        const width = this.#measure(word);
+        const [half, gap2] = [this.#size * 0.62, this.#gap];
+        for (const [across, down] of PLACES) {
+          const left = across > 0 ? x + gap2 * (down ? 0.5 : 1) : across < 0 ? x - gap2 * (down ? 0.5 : 1) - width : x - width / 2;
+          const middle = y + down * gap2 * (across ? 1 : 1.35);
+          if (!this.#isFree(left - 2, middle - half, left + width + 2, middle + half)) continue;
+          this.#taken.push(left - 4, middle - half - 2, left + width + 4, middle + half + 2);
+          this.marks.push(text(word, left, middle, color, { halo: this.#ground }));
+          return true;
+        }
+        return false;
+      }
+      /** Writes a number or a word centred at a point, even if there is something. @param {string} word @param {ArrayLike<number>} at @param {string} color */
+      center(word, { 0: x, 1: y }, color) {
+        this.marks.push(text(word, x, y, color, { anchor: "middle", halo: this.#ground, passing: true }));
+      }
+      /** @param {number} left @param {number} top @param {number} right @param {number} bottom */
+      #isFree(left, top, right, bottom) {
+        const { 0: areaLeft, 1: areaTop, 2: areaRight, 3: areaBottom } = this.#area;
+        if (!(left >= areaLeft && right <= areaRight && top >= areaTop && bottom <= areaBottom)) return false;
+        const taken2 = this.#taken;
+        for (let k = 0; k < taken2.length; k += 4) {
+          if (right >= taken2[k] && left <= taken2[k + 2] && bottom >= taken2[k + 1] && top <= taken2[k + 3]) return false;
+        }
+        return true;
+      }
+    };
+  }
+});
+
+// www/state/classes.js
+function classesOf({ model, data }) {
+  if (data?.counts) return data.names;
+  const sets = modelEntry(model).data;
+  return (data ? sets.find(({ name }) => name === data.set) : sets[0])?.classes;
+}
+var init_classes = __esm({
+  "www/state/classes.js"() {
+    "use strict";
+    init_core();
+  }
+});
+
+// www/views/plane/ellipses.js
+function namesOfEllipses(scene, chart, frame) {
+  const drawn3 = ellipsesIn(scene, chart).map(({ kind, outline: outline3 }) => ({ name: ballLabel(kind) ?? "", color: ELLIPSES[kind].color, at: points(frame, outline3) })).filter(({ name, at: at2 }) => name && at2.length);
+  if (drawn3.length < 2) return [];
+  const groups = [];
+  for (const one of drawn3) {
+    const same = groups.find(({ at: at2 }) => boxOf(at2).every((side, k) => Math.abs(side - boxOf(one.at)[k]) < ONE));
+    if (same) same.name += ` = ${one.name}`;
+    else groups.push(one);
+  }
+  return groups.map(({ name, color, at: at2 }, k) => ({ name, color, at: farthest(at2, SIDES[k % SIDES.length]) }));
+}
+function nameOfFlow(scene, chart, frame) {
+  const flow = ellipsesIn(scene, chart).find(({ kind }) => kind === "replicator");
+  if (!flow) return [];
+  const flat2 = points(frame, flow.outline);
+  const seen = [];
+  for (let k = 0; k < flat2.length && inside(frame, [flat2[k], flat2[k + 1]]); k += 2) seen.push([flat2[k], flat2[k + 1]]);
+  if (!seen.length) return [];
+  const far = (at2) => Math.hypot(at2[0] - seen[0][0], at2[1] - seen[0][1]);
+  const most = Math.max(...seen.map(far));
+  return [{ name: FLOW, color: ELLIPSES[flow.kind].color, at: seen.find((at2) => far(at2) >= ALONG * most) ?? seen[0] }];
+}
+function boxOf(at2) {
+  const [right, left] = [farthest(at2, [1, 0]), farthest(at2, [-1, 0])];
+  return [left[0], right[0], right[1], farthest(at2, [0, -1])[1], farthest(at2, [0, 1])[1]];
+}
+function farthest(flat2, [across, down]) {
+  let [best2, most] = [0, -Infinity];
+  for (let k = 0; k < flat2.length; k += 2) {
+    const along2 = across * flat2[k] + down * flat2[k + 1];
+    if (along2 > most) [best2, most] = [k, along2];
+  }
+  return [flat2[best2], flat2[best2 + 1]];
+}
+var ONE, FLOW, ALONG, SIDES;
+var init_ellipses = __esm({
+  "www/views/plane/ellipses.js"() {
+    "use strict";
+    init_core();
+    init_language();
+    init_frame();
+    init_prepared();
+    ONE = 0.5;
+    FLOW = "natural gradient in tiny steps";
+    ALONG = 0.6;
+    SIDES = [[0.3, -1], [-1, 0.3], [-0.3, 1]];
+  }
+});
+
+// www/views/plane/names.js
+function labels({ scene, chart, frame, pins, corners, colors }, sheet, cursor) {
+  const words8 = new Labels(sheet);
+  const write11 = (name, at2, color) => inside(frame, at2) && words8.write(name, at2, color);
+  const ends2 = scene.runs.map((run) => {
+    const k = Math.min(Math.floor(cursor), run.steps);
+    const flat2 = run.paths[chart];
+    return { run, k, at: leaving(frame, flat2, k)?.tail ?? pixel(frame, [flat2[2 * k], flat2[2 * k + 1]]) };
+  });
+  const optimum2 = scene.optima[chart];
+  const away = optimum2 ? void 0 : endOf(frame, awayIn(scene, chart));
+  const best2 = optimum2 ? pixel(frame, optimum2) : away?.tail;
+  for (const [, place] of pinsOf2(pins)) words8.keepOff(pixel(frame, place), 9);
+  if (best2) words8.keepOff(best2, 6);
+  if (away) words8.keepOffLine([away.tail, away.head], 12);
+  for (const { run, k } of ends2) keepOffPath(words8, frame, run.paths[chart], k);
+  for (const [pin, place] of pinsOf2(pins)) {
+    const name = pin === "start" && !pins.other ? scene.columns.divergence?.target ? "q" : "start" : PINS[pin] ?? String(numberOfStart(pin));
+    write11(name, pixel(frame, place), pinColor(pin, colors));
+  }
+  if (best2) write11(away ? "no best fit" : "best fit", best2, colors.ink);
+  const others2 = scene.minima[chart].slice(1);
+  others2.forEach((minimum, k) => write11(others2.length > 1 ? `minimum ${k + 2}` : "another minimum", pixel(frame, minimum), colors.muted));
+  for (const { name, at: at2 } of corners) write11(name, pixel(frame, at2), colors.muted);
+  for (const { run, k, at: at2 } of ends2) {
+    if (k === 0 || run.stale || run.chartIndex > 0) continue;
+    write11(run.entry.label, at2, familyColor(colors, run.entry.family));
+  }
+  for (const { name, at: at2, color } of [...namesOfEllipses(scene, chart, frame), ...nameOfFlow(scene, chart, frame)]) write11(name, at2, colors[color]);
+  return words8.marks;
+}
+function keepOffPath(words8, frame, flat2, last3) {
+  const past = [];
+  for (let k = Math.max(0, last3 - LEGIBLE); k <= last3; k += 1) past.push(pixel(frame, [flat2[2 * k], flat2[2 * k + 1]]));
+  if (last3 > 0 && last3 <= FEW && past.every((at2) => Math.hypot(...at2) < FAR2)) words8.keepOffLine(past, 3);
+  else for (const at2 of past) words8.keepOff(at2, 3);
+}
+function cornersIn(state, model, chart) {
+  const probabilities = chartOf(state.model, "probabilities");
+  const classes2 = classesOf(state);
+  if (!probabilities || !classes2) return [];
+  const near = 1e-9;
+  const corners = [[1 - 2 * near, near], [near, 1 - 2 * near], [near, near]];
+  return corners.map((corner, k) => ({
+    name: classes2[k],
+    at: model.convert(corner, probabilities, chart)
+  }));
+}
+var LEGIBLE, FEW, PINS, pinsOf2, pinColor;
+var init_names = __esm({
+  "www/views/plane/names.js"() {
+    "use strict";
+    init_core();
+    init_language();
+    init_frame();
+    init_labels2();
+    init_leaving();
+    init_classes();
+    init_starts();
+    init_away();
+    init_ellipses();
+    LEGIBLE = 40;
+    FEW = 3;
+    PINS = /** @type {Partial<Record<Pin, string>>} */
+    { start: "p", other: "q", guess: "your guess" };
+    pinsOf2 = (pins) => (
+      /** @type {[Pin, Pair][]} */
+      Object.entries(pins)
+    );
+    pinColor = (pin, colors) => pin === "other" ? colors.other : colors.ink;
+  }
+});
+
+// www/views/plane.js
+function optionsOf2({ windows, ticks }, chart) {
+  const window = windows?.[chart];
+  return window || ticks ? { ...window && { window }, ...ticks && { quiet: true } } : void 0;
+}
+function marks({ chart }, shared2, sheet) {
+  const { scene, state, cursor, stage, highlight } = shared2;
+  const plane = planeOf(chart, shared2, sheet);
+  const emphasized = (run) => !highlight || highlight === run.rule;
+  const all = [...scene.more.flatMap(({ runs }) => runs), ...scene.runs];
+  const seen = [
+    ...Math.floor(stage) === METRIC ? ellipsesOfEqualCost(plane) : [],
+    ...stage >= BALLS3 ? all.flatMap((run) => balls(plane, run, cursor, emphasized(run))) : [],
+    ...clouds(plane),
+    ...ellipses(plane),
+    ...singular(plane),
+    ...optimum(plane),
+    ...stage >= GRADIENT && stage < BALLS3 + 1 ? downhill(plane) : [],
+    ...all.flatMap((run) => path(plane, run, cursor, emphasized(run))),
+    ...falling(plane),
+    ...plane.pins.other ? [stick(plane)] : [],
+    ...pinsOf2(plane.pins).flatMap(([pin]) => ring(plane, pin))
+  ];
+  const pattern = state.field ? [{ ...clip(plane.frame, fieldMarks({ ...plane, settings: state.field, bends: true })), pattern: true }] : [];
+  return { marks: [...pattern, clip(plane.frame, seen), ...labels(plane, sheet, cursor)], handles: handlesOf(plane) };
+}
+function planeOf(chart, shared2, { frame, kept }) {
+  const { scene, state, model, modelKey } = shared2;
+  const corners = remembered3(kept, "corners", [modelKey], () => cornersIn(state, model, chart));
+  const pins = Object.fromEntries(Object.entries(scene.pins).map(([pin, places]) => [pin, places[chart]]));
+  return { ...shared2, chart, frame, kept, corners, pins: (
+    /** @type {Plane["pins"]} */
+    pins
+  ) };
+}
+function ellipsesOfEqualCost({ model, chart, frame, kept, colors }) {
+  const outlines = remembered3(kept, "ellipses", [frame], () => metricField(model, chart, frame.slice(4)));
+  return outlines.flatMap((outline3) => outlined(points(frame, outline3), colors.natural, 0.12, { width: 1, opacity: 0.7 }));
+}
+function downhill({ scene, state, chart, frame, pins, colors }) {
+  if (chart !== state.charts[0]) return [];
+  const found3 = steepest(scene);
+  if (!found3) return [];
+  const [left, top, right, bottom, x0, x1, y0, y1] = frame;
+  const [across, down] = [found3.along[0] * (right - left) / (x1 - x0), -found3.along[1] * (bottom - top) / (y1 - y0)];
+  const length = found3.length ?? ARROW2 * (bottom - top) / Math.hypot(across, down);
+  const [x, y] = pixel(frame, pins.start);
+  return arrow([x, y], [x + length * across, y + length * down], colors.ink, colors.ground);
+}
+function ballsAt(run, chart, cursor) {
+  if (!run.ballOfStep) return (run.balls[chart] ?? []).filter(([step2]) => step2 <= cursor);
+  const step = Math.min(Math.max(0, Math.ceil(cursor) - 1), run.steps - 1);
+  return step < 0 ? [] : [[step, run.ballOfStep(chart, step)]];
+}
+function balls({ chart, frame, colors }, run, cursor, emphasized) {
+  const { family } = run.entry;
+  return ballsAt(run, chart, cursor).flatMap(([step, outline3]) => {
+    const loud = step === 0 || run.ballOfStep;
+    return outlined(points(frame, outline3), familyColor(colors, family), emphasized ? 0.1 : 0.03, {
+      width: loud ? 1.7 : 1.1,
+      opacity: !emphasized ? 0.2 : loud ? 0.95 : 0.45,
+      dash: ballDash(run.rule)
+    });
+  });
+}
+function path({ chart, frame, colors }, run, cursor, emphasized) {
+  const { dash, stale, entry: { family } } = run;
+  const flat2 = run.paths[chart];
+  const last3 = Math.min(Math.floor(cursor), run.steps);
+  const color = familyColor(colors, family);
+  const opacity = stale ? 0.15 : emphasized ? 1 : 0.25;
+  const at2 = (from, to, size2) => symbols(
+    FAMILIES[family].marker,
+    nearPoints(frame, flat2, from, to),
+    size2,
+    color,
+    colors.ground,
+    { hollow: run.hollow, opacity }
+  );
+  return [
+    line(points(frame, flat2, 0, last3), color, 2.2, { dash, opacity, casing: colors.ground }),
+    ...partOfStep(frame, flat2, last3, cursor, run).map((part) => line(part, color, 2.2, { dash, opacity })),
+    // In a long run markers would overlap.
+    ...isLong(run.steps) || stale || last3 < 2 ? [] : [at2(1, last3 - 1, run.steps > 3 ? 2.3 : 4.6)],
+    ...last3 > 0 && !stale ? [at2(last3, last3, 4.6), ...edgeMark(frame, flat2, last3, color, colors)] : []
+  ];
+}
+function edgeMark(frame, flat2, last3, color, { ground }) {
+  const ends2 = leaving(frame, flat2, last3);
+  return ends2 ? arrow(ends2.tail, ends2.head, color, ground) : [];
+}
+function pathsIn(chart, shared2, sheet, runs) {
+  const plane = planeOf(chart, shared2, sheet);
+  return runs.flatMap((run) => path(plane, run, shared2.cursor, !shared2.highlight || shared2.highlight === run.rule));
+}
+function partOfStep(frame, flat2, last3, cursor, { steps }) {
+  const part = cursor - last3;
+  if (part <= 0 || last3 >= steps) return [];
+  const [x, y, toX, toY] = [last3, last3 + 1].flatMap((k) => pixel(frame, [flat2[2 * k], flat2[2 * k + 1]]));
+  return [[x, y, x + part * (toX - x), y + part * (toY - y)]];
+}
+function optimum({ scene, chart, frame, colors }) {
+  return scene.minima[chart].map((minimum, k) => crossAt(pixel(frame, minimum), k ? colors.muted : colors.ink, colors.ground));
+}
+function singular({ state, chart, frame, colors }) {
+  const ends2 = chartEntry(state.model, chart).singularLine;
+  if (!ends2) return [];
+  const [, , , , x0, x1] = frame;
+  const [[a, b], [c, d]] = ends2;
+  const at2 = (x) => pixel(frame, [x, b + (x - a) / (c - a) * (d - b)]);
+  return [line([...at2(x0), ...at2(x1)], colors.muted, 1.5, { dash: [6, 4] })];
+}
+function ring({ frame, pins, colors }, pin) {
+  const at2 = pixel(frame, pins[pin] ?? pins.start);
+  if (!inside(frame, at2)) return [];
+  const color = pinColor(pin, colors);
+  const dash = pin === "guess" ? [4, 3] : [];
+  return [
+    circle(...at2, 8, { stroke: color, width: 2.4, dash, casing: colors.ground }),
+    ...pin === "guess" ? [] : [circle(...at2, 2, { fill: color })]
+  ];
+}
+function planeTitle(model, chart) {
+  const { label: label2, symbols: symbols2 } = chartEntry(model, chart);
+  if (modelEntry(model).takes !== "numbers") return capital(label2);
+  return `The plane of ${symbols2[0] === "μ" ? "mean and " : ""}${label2}`;
+}
+var GRADIENT, METRIC, BALLS3, ARROW2, panels, backdrop, handlesOf, outlined, clouds, ellipses, crossAt, stick, read5;
+var init_plane = __esm({
+  "www/views/plane.js"() {
+    "use strict";
+    init_core();
+    init_caption();
+    init_format();
+    init_language();
+    init_frame();
+    init_dashes();
+    init_prepared();
+    init_leaving();
+    init_marks();
+    init_outline();
+    init_metric_field();
+    init_steepest();
+    init_field();
+    init_pattern();
+    init_kept();
+    init_away();
+    init_names();
+    init_registry();
+    GRADIENT = 1;
+    METRIC = 2;
+    BALLS3 = 3;
+    ARROW2 = 0.2;
+    panels = (state) => state.charts.map((chart) => ({ name: "plane", chart, title: planeTitle(state.model, chart) }));
+    backdrop = ({ chart }, { home, state, planes }) => {
+      const options = planes?.[chart] ?? optionsOf2(state, chart);
+      return { figure: "plane", chart, home, ...options && { options } };
+    };
+    handlesOf = ({ scene, state, chart, frame, pins, withWords }) => pinsOf2(pins).map(([pin, at2]) => ({
+      pin,
+      at: at2,
+      shown: inside(frame, pixel(frame, at2)),
+      words: withWords ? describePin(scene, state, pin, chart) : void 0
+    }));
+    outlined = (at2, color, opacity, { width, ...look }) => [
+      area(at2, color, opacity),
+      line(at2, color, width, { closed: true, ...look })
+    ];
+    clouds = ({ scene, chart, frame, colors }) => cloudsIn(scene).flatMap(({ family, places }) => {
+      const at2 = nearPoints(frame, places[chart]);
+      const { marker } = FAMILIES[family];
+      return Array.from({ length: at2.length / 2 }, (_, k) => symbols(marker, [at2[2 * k], at2[2 * k + 1]], 3, familyColor(colors, family), colors.ground));
+    });
+    ellipses = ({ scene, chart, frame, colors }) => ellipsesIn(scene, chart).flatMap(({ kind, outline: outline3 }) => {
+      const { color, dash } = ELLIPSES[kind];
+      const both = outlined(points(frame, outline3), colors[color], 0.07, { width: 2, dash });
+      return kind === "replicator" ? both.slice(1) : both;
+    });
+    crossAt = ([x, y], color, ground) => line([x - 5, y - 5, x + 5, y + 5, NaN, NaN, x - 5, y + 5, x + 5, y - 5], color, 2, { casing: ground, anchor: [x, y] });
+    stick = ({ state, frame, pins, colors }) => line(
+      [...pixel(frame, pins.start), ...pixel(frame, pins.other ?? pins.start)],
+      colors.muted,
+      1.8,
+      { casing: colors.ground, dash: state.stick ? [] : [2, 4] }
+    );
+    read5 = (given, state) => {
+      state.field = fieldFrom(given, state);
+    };
+    register("plane", { panels, backdrop, marks, read: read5, write: fieldText }, { isLight: true });
+  }
+});
+
+// www/compute/points.js
+var pairAt;
+var init_points = __esm({
+  "www/compute/points.js"() {
+    "use strict";
+    pairAt = (flat2, k) => [flat2[2 * k], flat2[2 * k + 1]];
+  }
+});
+
+// www/compute/chances.js
+function builtIn({ model, data }) {
+  const sets = modelEntry(model).data;
+  return data ? sets.find(({ name }) => name === data.set) : sets[0];
+}
+function chances(scene, state, model) {
+  const chart = state.charts[0];
+  const landmark = builtIn(state)?.landmark;
+  const isLabelled = modelEntry(state.model).takes === "labelled";
+  const xs = isLabelled ? landmark && Float64Array.of(landmark.at) : onALine(state.model) ? void 0 : CLASSES;
+  if (!xs) return {};
+  const best2 = scene.optima[chart];
+  return { chances: {
+    landmark,
+    before: model.density(scene.starts[chart], chart, xs),
+    best: best2 && model.density(best2, chart, xs),
+    after: (run, k) => model.density(pairAt(run.paths[chart], k), chart, xs)
+  } };
+}
+var CLASSES;
+var init_chances = __esm({
+  "www/compute/chances.js"() {
+    "use strict";
+    init_core();
+    init_points();
+    CLASSES = Float64Array.of(1, 2, 3);
+  }
+});
+
+// www/views/density/notes.js
+function notes({ scene, state, cursor, colors, columns: { chances: chances2 } }, { frame, style, measure }, ys) {
+  const [left, top, right, bottom, x0, x1] = frame;
+  const x = left + ((chances2?.landmark?.at ?? NaN) - x0) / (x1 - x0) * (right - left);
+  const found3 = notesOf(scene, chances2, state, cursor, colors).map((note) => ({ ...note, y: bottom - note.p * (bottom - top) }));
+  const mark = ({ marker, color, hollow }, ...at2) => symbols(marker, at2, 4, color, colors.ground, { hollow });
+  const onCurves = found3.map((note) => mark(note, x, note.y));
+  if (found3.length > MOST_NOTES) return onCurves;
+  const high = 1.3 * style.text;
+  const namings = [({ name, where: where2 }) => ` ${name}${where2}`, ({ name, where: where2 }) => where2 || ` ${name}`, () => ""];
+  for (const naming of namings) {
+    const written2 = found3.map((note) => {
+      const words8 = chance(note.p) + naming(note);
+      const end = x + ASIDE + 9 + measure(words8);
+      return { ...note, words: words8, end, walls: wallsOf(frame, ys, x + 0.5 * ASIDE, end, high) };
+    });
+    const places = spread(written2, high, top + RUG + 0.6 * high, bottom - 2.4 * high);
+    if (!places || written2.some(({ end }) => end > right)) continue;
+    return [...onCurves, ...written2.flatMap((note, k) => [
+      line([x, note.y, x + ASIDE, places[k]], note.color, 0.8),
+      mark(note, x, note.y),
+      mark(note, x + ASIDE, places[k]),
+      text(note.words, x + ASIDE + 9, places[k], note.color, { halo: colors.ground, passing: true })
+    ])];
+  }
+  return onCurves;
+}
+function wallsOf([left, top, right, bottom], all, from, to, high) {
+  return all.map((ys) => {
+    const [first, last3] = [from, to].map((x) => (ys.length - 1) * (x - left) / (right - left));
+    const part = ys.subarray(Math.floor(first), Math.ceil(last3) + 1);
+    return [bottom - Math.max(...part) * (bottom - top) - 0.7 * high, bottom - Math.min(...part) * (bottom - top) + 0.7 * high];
+  });
+}
+function notesOf({ runs }, chances2, { model }, cursor, colors) {
+  if (!chances2) return [];
+  const notes2 = [{ name: "before", where: "", p: chances2.before[0], color: colors.ink, marker: "dot", hollow: true, charts: [] }];
+  for (const run of runs) {
+    const { entry: entry2, chart, hollow } = run;
+    const k = Math.min(Math.floor(cursor), run.steps);
+    if (k === 0) continue;
+    const [p] = chances2.after(run, k);
+    const known5 = notes2.find(({ name, p: other }) => name === entry2.label && Math.abs(p - other) < NEARLY);
+    if (known5) known5.charts.push(chart);
+    else notes2.push({ name: entry2.label, where: "", p, color: familyColor(colors, entry2.family), marker: FAMILIES[entry2.family].marker, hollow, charts: [chart] });
+  }
+  for (const note of notes2) {
+    const { name, charts } = note;
+    const several = notes2.filter((other) => other.name === name).length > 1;
+    note.where = several ? ` (${charts.length > 1 ? `${charts.length} charts` : chartEntry(model, charts[0]).label})` : "";
+  }
+  return notes2.sort((one, other) => other.p - one.p);
+}
+function spread(notes2, line2, low, high) {
+  const clear = (y, walls, way2) => {
+    const wall = walls.find(([above, below]) => y > above && y < below);
+    return wall ? clear(wall[way2], walls, way2) : y;
+  };
+  const places = [];
+  for (const { y, walls } of notes2) places.push(clear(Math.max(y, low, (places.at(-1) ?? -Infinity) + line2), walls, 1));
+  for (let k = places.length - 1, most = high; k >= 0; k -= 1, most = places[k + 1] - line2) {
+    if (places[k] > most) places[k] = clear(most, notes2[k].walls, 0);
+  }
+  return places[0] >= low ? places : void 0;
+}
+var NEARLY, MOST_NOTES, ASIDE, RUG;
+var init_notes = __esm({
+  "www/views/density/notes.js"() {
+    "use strict";
+    init_core();
+    init_language();
+    init_marks();
+    init_format();
+    NEARLY = 5e-3;
+    MOST_NOTES = 6;
+    ASIDE = 18;
+    RUG = 10;
+  }
+});
+
+// www/figure/place.js
+function placeOf2(element2) {
+  const whole3 = element2.ownerDocument.createElement("i");
+  whole3.style.cssText = "position: absolute; left: 0; top: 0; width: 0; height: 0; contain: size; visibility: hidden";
+  for (const [x, y] of [[0, 0], [APART, 0], [0, APART]]) {
+    const mark = element2.ownerDocument.createElement("i");
+    mark.style.cssText = `position: absolute; left: ${x}px; top: ${y}px; width: 0; height: 0`;
+    whole3.append(mark);
+  }
+  element2.append(whole3);
+  const [origin, right, below] = [...whole3.children].map((mark) => {
+    const { left, top } = mark.getBoundingClientRect();
+    return (
+      /** @type {[number, number]} */
+      [left, top]
+    );
+  });
+  whole3.remove();
+  const unit = (to) => [(to[0] - origin[0]) / APART, (to[1] - origin[1]) / APART];
+  return { origin, across: unit(right), down: unit(below) };
+}
+function inLayout(placed2, [x, y]) {
+  const { across, down } = placed2;
+  const area2 = areaOf(placed2);
+  if (!area2) return [0, 0];
+  return [(x * down[1] - y * down[0]) / area2, (y * across[0] - x * across[1]) / area2];
+}
+function pointerIn(element2, { clientX, clientY }) {
+  const placed2 = placeOf2(element2);
+  return inLayout(placed2, [clientX - placed2.origin[0], clientY - placed2.origin[1]]);
+}
+var APART, areaOf;
+var init_place = __esm({
+  "www/figure/place.js"() {
+    "use strict";
+    APART = 1e3;
+    areaOf = ({ across, down }) => across[0] * down[1] - across[1] * down[0];
+  }
+});
+
+// www/figure/handle.js
+var STRIDE, ARROWS, Handle;
+var init_handle = __esm({
+  "www/figure/handle.js"() {
+    "use strict";
+    init_place();
+    STRIDE = 0.01;
+    ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+    Handle = class {
+      #hooks;
+      /** Where the pointer took hold: of what point in the panel, where on the page, and how the panel lies on the screen. */
+      #grip = { at: [0, 0], page: [0, 0], placed: (
+        /** @type {Placed} */
+        { origin: [0, 0], across: [1, 0], down: [0, 1] }
+      ) };
+      /** @param {Moves} hooks */
+      constructor(hooks) {
+        this.#hooks = hooks;
+        this.root = document.createElement("div");
+        this.root.className = "handle";
+        this.root.tabIndex = 0;
+        this.root.setAttribute("role", "application");
+        this.root.setAttribute("aria-roledescription", "draggable point");
+        this.root.addEventListener("pointerdown", (event) => this.#down(event));
+        this.root.addEventListener("pointermove", (event) => this.#move(event));
+        for (const end of ["pointerup", "pointercancel"]) {
+          this.root.addEventListener(end, () => this.#end());
+        }
+        this.root.addEventListener("keydown", (event) => this.#key(event));
+      }
+      /**
+       * Places the handle at the ring.
+       * @param {number} x
+       * @param {number} y
+       * @param {boolean} shown
+       */
+      place(x, y, shown) {
+        this.root.style.transform = `translate(${x}px, ${y}px)`;
+        if (this.root.hidden === shown) this.root.hidden = !shown;
+      }
+      /** @param {string} sentence */
+      describe(sentence) {
+        this.root.setAttribute("aria-label", sentence);
+      }
+      get dragging() {
+        return this.root.classList.contains("dragging");
+      }
+      /** @param {PointerEvent} event */
+      #down(event) {
+        if (event.button !== 0) return;
+        event.preventDefault();
+        this.root.focus({ preventScroll: true });
+        this.root.setPointerCapture(event.pointerId);
+        this.root.classList.add("dragging");
+        this.#grip = { at: this.#hooks.position(), page: [event.pageX, event.pageY], placed: placeOf2(
+          /** @type {HTMLElement} */
+          this.root.parentElement
+        ) };
+      }
+      /** @param {PointerEvent} event */
+      #move(event) {
+        if (!this.dragging) return;
+        const { at: at2, page, placed: placed2 } = this.#grip;
+        const [x, y] = inLayout(placed2, [event.pageX - page[0], event.pageY - page[1]]);
+        this.#hooks.move(at2[0] + x, at2[1] + y);
+      }
+      #end() {
+        if (!this.dragging) return;
+        this.root.classList.remove("dragging");
+        this.#hooks.end();
+      }
+      /** @param {KeyboardEvent} event */
+      #key(event) {
+        const arrow2 = ARROWS[event.key];
+        if (!arrow2 || event.ctrlKey || event.metaKey) return;
+        event.preventDefault();
+        const stride = STRIDE * (event.shiftKey ? 10 : 1) * (event.altKey ? 0.1 : 1);
+        this.#hooks.nudge(arrow2[0] * stride, arrow2[1] * stride);
+        this.#hooks.end();
+      }
+    };
+  }
+});
+
+// www/compute/peaks.js
+function peaksOf({ target }) {
+  const { peaks = [] } = (
+    /** @type {{ peaks?: Peak[] }} */
+    target ?? {}
+  );
+  const total = peaks.reduce((sum, [weight]) => sum + weight, 0);
+  return peaks.map(([weight, mean, sd]) => [weight / total, mean, sd]);
+}
+function gripAt(peak, grip) {
+  const [, mean, sd] = peak;
+  const height = heightOf(peak);
+  return grip === "top" ? [mean, height] : [mean + sd, height * Math.exp(-0.5)];
+}
+function moved(peaks, k, grip, [to, height], [least, greatest]) {
+  const [weight, mean, sd] = peaks[k];
+  const x = Math.min(greatest, Math.max(least, to));
+  if (grip === "shoulder") {
+    const width = Math.max(NARROWEST * (greatest - least), Math.min(greatest - mean, Math.abs(x - mean)));
+    return peaks.with(k, [weight, mean, rounded3(width)]);
+  }
+  const most = peaks.length > 1 ? 1 - LEAST3 * (peaks.length - 1) : 1;
+  const wanted = peaks.length > 1 ? Math.min(most, Math.max(LEAST3, height * sd * Math.sqrt(2 * Math.PI))) : 1;
+  const rest = peaks.reduce((sum, [other], j) => j === k ? sum : sum + other, 0);
+  return peaks.map(([other, at2, width], j) => j === k ? [rounded3(wanted), rounded3(x), width] : [rounded3(other * (1 - wanted) / rest), at2, width]);
+}
+var MOST7, LEAST3, NARROWEST, DIGITS2, rounded3, heightOf;
+var init_peaks = __esm({
+  "www/compute/peaks.js"() {
+    "use strict";
+    MOST7 = 4;
+    LEAST3 = 0.02;
+    NARROWEST = 0.01;
+    DIGITS2 = 4;
+    rounded3 = (value2) => Number(value2.toPrecision(DIGITS2));
+    heightOf = ([weight, , sd]) => weight / (sd * Math.sqrt(2 * Math.PI));
+  }
+});
+
+// www/views/peaks.js
+var peaks_exports = {};
+__export(peaks_exports, {
+  PeakHandles: () => PeakHandles
+});
+var GRIPS, wordsOf, PeakHandles;
+var init_peaks2 = __esm({
+  "www/views/peaks.js"() {
+    "use strict";
+    init_handle();
+    init_peaks();
+    init_format();
+    GRIPS = ["top", "shoulder"];
+    wordsOf = ([weight, mean, sd], k, grip) => grip === "top" ? `Peak ${k + 1} of the target: ${share(weight)} of it, around ${number(mean)}. Left and right move it, up and down change its share.` : `Width of peak ${k + 1} of the target: standard deviation ${number(sd)}. Left and right change it.`;
+    PeakHandles = class {
+      #panel;
+      #hooks;
+      /** @type {Peak[]} */
+      #peaks = [];
+      /** @type {Map<string, { handle: Handle, at: Pair }>} */
+      #handles = /* @__PURE__ */ new Map();
+      /** @param {LivePanel} panel @param {Hooks} hooks */
+      constructor(panel2, hooks) {
+        this.#panel = panel2;
+        this.#hooks = hooks;
+      }
+      /** Places the handles where the peaks are now. @param {Pick<Shared, "model">} shared */
+      follow({ model }) {
+        const { frame, kept: { highest = 0 } } = this.#panel;
+        this.#peaks = frame.length >= 6 && highest ? peaksOf(model).slice(0, MOST7) : [];
+        const [left, top, right, bottom, x0, x1] = frame;
+        const names3 = this.#peaks.flatMap((peak, k) => GRIPS.map((grip) => {
+          const name = `peak ${k + 1} ${grip}`;
+          const known5 = this.#handles.get(name) ?? this.#make(name, k, grip);
+          const [x, height] = gripAt(peak, grip);
+          known5.at = [left + (x - x0) / (x1 - x0) * (right - left), bottom - height / highest * (bottom - top)];
+          known5.handle.place(...known5.at, known5.at[0] >= left - 1 && known5.at[0] <= right + 1);
+          known5.handle.describe(wordsOf(peak, k, grip));
+          return name;
+        }));
+        for (const [name, { handle }] of this.#handles) if (!names3.includes(name)) handle.place(0, 0, false);
+      }
+      rest() {
+        this.#release();
+      }
+      /** @param {string} name @param {number} k @param {Grip} grip */
+      #make(name, k, grip) {
+        const known5 = { at: [0, 0], handle: (
+          /** @type {Handle} */
+          /** @type {unknown} */
+          void 0
+        ) };
+        known5.handle = new Handle({
+          move: (x, y) => this.#move(k, grip, [x, y]),
+          nudge: (dx, dy) => {
+            const [left, top, right, bottom] = this.#panel.frame;
+            this.#move(k, grip, [known5.at[0] + dx * (right - left), known5.at[1] - dy * (bottom - top)]);
+          },
+          end: () => {
+            this.#release();
+            this.#hooks.end();
+            this.#hooks.redraw();
+          },
+          position: () => known5.at
+        });
+        known5.handle.root.classList.add("of-peak", grip);
+        known5.handle.root.dataset.held = name;
+        this.#panel.panel.append(known5.handle.root);
+        this.#handles.set(name, known5);
+        return known5;
+      }
+      /** The axis and the scale stay while a peak is held, so that it stays under the hand. */
+      #hold() {
+        const { kept } = this.#panel;
+        kept.still = true;
+        return kept.held ??= kept.highest ?? 1;
+      }
+      #release() {
+        const { kept } = this.#panel;
+        delete kept.held;
+        delete kept.still;
+      }
+      /** @param {number} k @param {Grip} grip @param {Pair} at pixels */
+      #move(k, grip, at2) {
+        const { frame: [left, top, right, bottom, x0, x1] } = this.#panel;
+        const highest = this.#hold();
+        const x = x0 + (at2[0] - left) / (right - left) * (x1 - x0);
+        const height = (bottom - at2[1]) / (bottom - top) * highest;
+        const peaks = moved(this.#peaks, k, grip, [x, height], [x0, x1]);
+        this.#hooks.change((state) => {
+          state.data = /** @type {Data} */
+          /** @type {unknown} */
+          { peaks };
+        });
+      }
+    };
+  }
+});
+
+// www/views/density.js
+function caption2(scene, state, cursor, { chances: chances2 }) {
+  if (onALine(state.model) || !scene.runs.length) return void 0;
+  const k = Math.floor(cursor);
+  const sentences = [];
+  const learned = k > 0 && scene.leastLoss !== void 0 && scene.steps > 1;
+  sentences.push(learned ? aboutLosses(scene, state, k) : caption(scene, state, cursor));
+  if (chances2?.landmark) {
+    const says = (run) => run.steps ? chance(chances2.after(run, Math.min(k, run.steps))[0]) : "takes no step";
+    const best2 = chances2.best ? `the best fit says ${chance(chances2.best[0])}; ` : "";
+    const after = k > 0 ? perRule(scene, state, says) : `the start says ${chance(chances2.before[0])}`;
+    sentences.push(`${chances2.landmark.label}: ${best2}${after}.`);
+  } else if (chances2?.best) {
+    const classes2 = classesOf(state);
+    const shares = Array.from(chances2.best, (p, c) => `${classes2 ? `${classes2[c]} ` : ""}${chance(p)}`);
+    sentences.push(`The best fit is what was observed, the level marks: ${shares.join(", ")}.`);
+  }
+  return sentences.filter(Boolean).join(" ");
+}
+function highestOf(ys) {
+  let best2 = 0;
+  for (let k = 1; k < ys.length; k += 1) if (ys[k] > ys[best2]) best2 = k;
+  return best2;
+}
+function live(panel2, _, hooks) {
+  let handles;
+  let asked2 = false;
+  const fetched = async () => {
+    const { PeakHandles: PeakHandles2 } = await Promise.resolve().then(() => (init_peaks2(), peaks_exports));
+    handles = new PeakHandles2(panel2, hooks);
+    hooks.redraw();
+  };
+  return {
+    follow(shared2) {
+      handles?.follow(shared2);
+      if (asked2 || modelEntry(shared2.state.model).takes !== "target") return;
+      asked2 = true;
+      void fetched();
+    },
+    rest: () => handles?.rest()
+  };
+}
+function marks2(_, shared2, sheet) {
+  const kind = takes(shared2.state);
+  const densities = onALine(shared2.state.model);
+  return { marks: densities || kind === "labelled" ? curves(shared2, sheet, densities) : classes(shared2, sheet.frame) };
+}
+function curves(shared2, sheet, densities) {
+  const { scene, state, model, cursor, colors, highlight } = shared2;
+  const { frame, kept } = sheet;
+  const xs = remembered3(kept, "xs", [frame], () => evenly(frame, SAMPLES));
+  const first = state.charts[0];
+  const before = model.density(scene.starts[first], first, xs);
+  const after = scene.runs.map((run) => {
+    const k = Math.min(Math.floor(cursor), run.steps);
+    const path2 = run.paths[first];
+    return { run, k, ys: model.density(pairAt(path2, k), first, xs) };
+  });
+  const peak = (ys) => ys[highestOf(ys)];
+  const target = takes(state) === "target" ? model.targetDensity(xs) : void 0;
+  const own = densities ? Math.max(peak(before), ...after.map(({ ys }) => peak(ys)), target ? peak(target) : 0) / HEADROOM : 1;
+  const highest = kept.held ?? own;
+  kept.highest = highest;
+  const seen = [
+    ...target ? targetBehind(frame, target, highest, colors) : [],
+    ...densities ? [] : learners(shared2, frame, first),
+    line(curve(frame, before, highest), colors.ink, 1.6, { dash: BEFORE }),
+    ...after.filter(({ k }) => k > 0).map(({ run, ys }) => line(
+      curve(frame, ys, highest),
+      familyColor(colors, run.entry.family),
+      2.2,
+      { dash: run.curve, opacity: highlight && highlight !== run.rule ? 0.2 : 1 }
+    ))
+  ];
+  const words8 = shared2.columns.chances && !densities ? notes(shared2, sheet, [before, ...after.map(({ ys }) => ys)]) : [
+    nameAt("before", before, highest, sheet, colors.ink),
+    ...target ? [nameAt("target p", target, highest, sheet, colors.muted)] : []
+  ];
+  return [clip(frame, seen), ...words8];
+}
+function curve([left, top, right, bottom], ys, highest) {
+  const [across, up] = [(right - left) / (ys.length - 1), (bottom - top) / highest];
+  const points2 = new Float64Array(2 * ys.length);
+  for (let k = 0; k < ys.length; k += 1) {
+    points2[2 * k] = left + k * across;
+    points2[2 * k + 1] = bottom - ys[k] * up;
+  }
+  return points2;
+}
+function learners({ scene, model, colors }, frame, chart) {
+  const xs = evenly(frame, COARSE);
+  return cloudsIn(scene).flatMap(({ family, places: { [chart]: flat2 } }) => {
+    const all = Array.from({ length: flat2.length / 2 }, (_, k) => pairAt(flat2, k));
+    return all.filter((at2) => model.contains(at2, chart)).map((at2) => line(curve(frame, model.density(at2, chart, xs), 1), familyColor(colors, family), 1, { opacity: 0.3 }));
+  });
+}
+function targetBehind(frame, target, highest, colors) {
+  const [left, , right, bottom] = frame;
+  const edge2 = curve(frame, target, highest);
+  return [area([...edge2, right, bottom, left, bottom], colors.muted, TARGET), line(edge2, colors.muted, 1)];
+}
+function nameAt(name, ys, highest, { frame: [left, top, right, bottom], style, measure }, color) {
+  const peak = highestOf(ys);
+  const x = left + peak / (ys.length - 1) * (right - left);
+  const y = bottom - ys[peak] / highest * (bottom - top);
+  const width = measure(name);
+  const at2 = Math.min(right - width, Math.max(left, x - width / 2));
+  const middle = Math.max(0.5 * style.text + 2, y - 4 - 0.5 * style.text);
+  return text(name, at2, middle, color, { halo: style.ground });
+}
+function classes({ scene, columns: { chances: chances2 }, cursor, colors, highlight }, frame) {
+  if (!chances2) return [];
+  const [left, , right, , x0, x1] = frame;
+  const taken2 = scene.runs.map((run) => ({ run, k: Math.min(Math.floor(cursor), run.steps) })).filter(({ k }) => k > 0);
+  const room = 2 * BARS * (right - left) / (x1 - x0);
+  const width = room / (taken2.length + 1);
+  const middle = (c) => left + (CLASSES[c] - x0) / (x1 - x0) * (right - left);
+  const bars4 = (slot, values, looks2) => Array.from(values).flatMap((p, c) => bar(frame, middle(c) - room / 2 + (slot + 0.5) * width, 0.38 * width, p, looks2));
+  return [
+    ...chances2.best ? observed2(frame, chances2.best, middle, room, colors) : [],
+    ...bars4(0, chances2.before, { color: colors.ink, dash: BEFORE, fill: 0 }),
+    ...taken2.flatMap(({ run, k }, index) => bars4(index + 1, chances2.after(run, k), {
+      color: familyColor(colors, run.entry.family),
+      ground: colors.ground,
+      faint: Boolean(highlight) && highlight !== run.rule,
+      fill: run.chartIndex > 0 ? 0.08 : 0.3,
+      marker: FAMILIES[run.entry.family].marker,
+      hollow: run.hollow
+    }))
+  ];
+}
+function bar([, top, , bottom], x, half, p, { color, ground = "none", dash, fill: fill2, faint, marker, hollow }) {
+  const y = bottom - p * (bottom - top);
+  const opacity = faint ? 0.3 : 1;
+  return [
+    ...fill2 ? [rect(x - half, y, 2 * half, bottom - y, color, fill2 * opacity)] : [],
+    line([x - half, bottom, x - half, y, x + half, y, x + half, bottom], color, 1.6, { dash, opacity }),
+    ...marker ? [symbols(marker, [x, y], Math.min(4, half), color, ground, { hollow, opacity })] : []
+  ];
+}
+var SAMPLES, COARSE, HEADROOM, BARS, BEFORE, TARGET, takes, panels2, evenly, backdrop2, observed2;
+var init_density = __esm({
+  "www/views/density.js"() {
+    "use strict";
+    init_caption();
+    init_core();
+    init_format();
+    init_classes();
+    init_language();
+    init_marks();
+    init_chances();
+    init_points();
+    init_prepared();
+    init_notes();
+    init_kept();
+    init_registry();
+    SAMPLES = 240;
+    COARSE = 60;
+    HEADROOM = 0.94;
+    BARS = 0.3;
+    BEFORE = [2, 4];
+    TARGET = 0.16;
+    takes = (state) => modelEntry(state.model).takes;
+    panels2 = (state) => [{
+      name: "density",
+      title: takes(state) === "labelled" ? "What it predicts" : "The distributions"
+    }];
+    evenly = ([, , , , x0, x1], count4) => Float64Array.from({ length: count4 }, (_, k) => x0 + (x1 - x0) * k / (count4 - 1));
+    backdrop2 = (_, __, ___, kept) => ({ figure: "density", still: kept.still });
+    observed2 = ([, top, , bottom], frequencies, middle, room, colors) => Array.from(frequencies, (p, c) => {
+      const y = bottom - p * (bottom - top);
+      return line([middle(c) - room / 2 - 6, y, middle(c) + room / 2 + 6, y], colors.ink, 1.6);
+    });
+    register("density", { panels: panels2, backdrop: backdrop2, marks: marks2, live, prepare: chances, caption: caption2 }, { isLight: true });
+  }
+});
+
+// www/compute/lines.js
+function linesOf(scene, state) {
+  const { leastLoss: least = NaN } = scene;
+  const gap2 = state.series === "loss" && scene.leastLoss !== void 0;
+  const { logarithmic, of } = seriesEntry(state.series);
+  return {
+    logarithmic: logarithmic && (gap2 || state.series !== "loss"),
+    label: gap2 ? "loss − least loss (nats)" : axisLabel(state),
+    from: of === "step" ? 1 : 0,
+    values: scene.runs.map(({ series = new Float64Array() }) => gap2 ? series.map((loss) => loss - least) : series),
+    level: state.series.startsWith("kl") ? { value: budgetOf(scene), text: "the budget" } : void 0
+  };
+}
+function axisLabel({ model, series }) {
+  const { label: label2, unit } = seriesEntry(series);
+  return unit && !(series === "loss" && isReturn(model)) ? `${label2} (${unit})` : label2;
+}
+var besideFirst;
+var init_lines = __esm({
+  "www/compute/lines.js"() {
+    "use strict";
+    init_core();
+    init_budget();
+    besideFirst = (costs, k) => costs[k] / costs[1];
+  }
+});
+
+// www/marks/bounds.js
+function ample(value2) {
+  if (!(value2 > 0 && Number.isFinite(value2))) return 1;
+  const power = 10 ** Math.floor(Math.log10(value2));
+  return Number((power * (ROUND2.find((round2) => round2 * power >= value2 * (1 - 1e-9)) ?? 10)).toPrecision(2));
+}
+function steadyPowers(kept, [least, most], ends2 = [1]) {
+  const low = Math.max(...rounds(least, ends2).filter((round2) => round2 <= least * (1 + SAME3)));
+  const high = Math.min(...rounds(most, ends2).filter((round2) => round2 >= most * (1 - SAME3)));
+  const fits = (bound, needed) => Math.abs(Math.log10(bound / needed)) < 2.5;
+  return [
+    kept && kept[0] <= low && fits(kept[0], low) ? kept[0] : low,
+    kept && kept[1] >= high && fits(kept[1], high) ? kept[1] : Math.max(high, 10 * low)
+  ];
+}
+var ROUND2, SAME3, ROOMY, steady, rounds;
+var init_bounds = __esm({
+  "www/marks/bounds.js"() {
+    "use strict";
+    ROUND2 = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
+    SAME3 = 1e-12;
+    ROOMY = 0.4;
+    steady = (kept, wanted) => kept !== void 0 && kept > 0 && kept >= wanted && wanted >= ROOMY * kept ? kept : ample(wanted);
+    rounds = (value2, ends2) => {
+      const power = Math.floor(Math.log10(value2));
+      return [power - 1, power, power + 1].flatMap((exponent) => ends2.map((end) => Number(`${end}e${exponent}`)));
+    };
+  }
+});
+
+// www/views/series.js
+function read6(attribute, state) {
+  state.series = oneOf("series", attribute("series") ?? "kl", catalogue().series.map(({ name }) => name));
+}
+function caption3(scene, state, cursor) {
+  if (state.series !== "kl" || state.charts.length > 1) return void 0;
+  const k = Math.floor(cursor);
+  if (k < 2) return void 0;
+  const going = scene.runs.filter(({ steps }) => steps >= k).map(({ entry: entry2, kl }) => {
+    const ratio = besideFirst(kl, k);
+    const same = Math.abs(ratio - 1) < FLAT;
+    const cost = amount(kl[k]);
+    const now = same ? ", and this one as much" : cost === "0" ? ", next to nothing this one" : `, ${cost} nats this one${Number.isFinite(ratio) ? `, ${number(ratio)} times as much` : ""}`;
+    return `${entry2.label}: ${amount(kl[1])} nats the first step${now}`;
+  });
+  const others2 = scene.runs.filter(({ steps }) => steps < k).map((run) => ended(scene, run));
+  const costs = going.length ? [`What step ${k} costs, measured by what it changes. ${capital(going.join("; "))}.`] : [];
+  return [...costs, ...others2].join(" ");
+}
+function brief(scene, state, cursor) {
+  const k = Math.floor(cursor);
+  if (state.series !== "kl" || state.charts.length > 1 || k < 2) return void 0;
+  const parts2 = scene.runs.filter(({ steps }) => steps >= k).map(({ entry: entry2, kl }, n) => {
+    const ratio = besideFirst(kl, k);
+    const much = Math.abs(ratio - 1) < FLAT ? "just as much" : `${number(ratio)} times as much`;
+    return `${much}${n === 0 ? " as step 1" : ""} with the ${entry2.label}`;
+  });
+  return parts2.length ? `Step ${k} costs ${parts2.join(", and ")}.` : void 0;
+}
+function axesOf(lines, steps, kept) {
+  const bounds = lines.range ? steadyPowers(kept.bounds, lines.range, FINE) : lines.logarithmic ? powers(lines, kept.bounds) : plain(lines, kept.bounds);
+  kept.bounds = bounds;
+  return { figure: "axes", axes: {
+    window: [...lines.span ?? [0, Math.max(1, steps)], ...bounds],
+    x: lines.x ?? { label: "step" },
+    y: { label: lines.label, logarithmic: lines.logarithmic }
+  } };
+}
+function drawn2(lines, runs, { cursor, colors, highlight }, sheet) {
+  const { frame, backdrop: { axes } } = sheet;
+  const pixel2 = between(axes, frame);
+  const shown = runs.map((run, k) => {
+    const points2 = pointsOf(lines, k, pixel2, axes.window, cursor);
+    return { run, points: points2, past: points2.filter(({ step }) => step <= cursor && !(step > (lines.done?.[k] ?? Infinity))) };
+  });
+  const level = lines.level?.value ? { text: lines.level.text, y: pixel2(0, lines.level.value)[1] } : void 0;
+  const [left, top, right, bottom] = frame;
+  const [x] = pixel2(cursor, axes.window[3]);
+  const seen = [
+    ...level ? [line([left, level.y, right, level.y], colors.ink, 1.2, { dash: [5, 4] })] : [],
+    ...lines.at ? [] : [line([x, top, x, bottom], colors.ink, 1, { opacity: 0.5 })],
+    ...shown.flatMap((one) => lineOf(one, runs.length, frame, colors, highlight && highlight !== one.run.rule ? 0.2 : 1))
+  ];
+  return { marks: [clip(grown(frame), seen), ...words3(shown, level, sheet, colors)] };
+}
+function pointsOf(lines, k, pixel2, [, , low], cursor) {
+  const values = lines.values[k];
+  return stepsOf(values, lines.from, Math.floor(cursor)).filter((step) => Number.isFinite(values[step])).map((step) => ({ step, at: pixel2(lines.at?.(k, step) ?? step, Math.max(low, values[step])) }));
+}
+function lineOf({ run, points: points2, past }, count4, frame, colors, opacity) {
+  const { dash, stale, entry: { family } } = run;
+  const color = familyColor(colors, family);
+  const [left, , right, bottom] = grown(frame);
+  const [, top] = frame;
+  const whole3 = line(placesOf2(points2), color, 1.6, { dash, opacity: 0.25 * opacity });
+  if (stale) return [clip([left, top, right, bottom], [whole3])];
+  const few = points2.length <= MARKED && points2.length * count4 <= MOST_MARKERS;
+  const marker = (place, size2) => symbols(FAMILIES[family].marker, place, size2, color, colors.ground, { hollow: run.hollow, opacity });
+  const markers = past.flatMap(({ at: at2 }, j) => {
+    const last3 = j === past.length - 1;
+    return (few || last3) && at2[1] >= grown(frame)[1] ? [marker(at2, last3 ? 4.6 : 2.6)] : [];
+  });
+  return [
+    clip([left, top, right, bottom], [whole3, line(placesOf2(past), color, 2.2, { dash, opacity, casing: colors.ground })]),
+    ...markers
+  ];
+}
+function words3(all, level, sheet, colors) {
+  const labels2 = new Labels(sheet);
+  const shown = all.filter(({ run, past }) => past.length && !run.stale);
+  const name = (lines) => {
+    const { run, past } = lines[lines.length - 1];
+    labels2.write(lines.map(({ run: { entry: entry2 } }) => entry2.label).join(" = "), past[past.length - 1].at, familyColor(colors, run.entry.family));
+  };
+  const groups = coinciding(shown.filter(({ run }) => run.chartIndex === 0));
+  const crowded = groups.length > FEW2;
+  if (crowded) {
+    for (const { past } of shown) labels2.keepOff(past[past.length - 1].at, 4);
+    groups.filter(isFirst).forEach(name);
+  }
+  for (const { past } of shown) for (const { at: at2 } of past.slice(-MARKED)) labels2.keepOff(at2, 3);
+  groups.filter((lines) => !crowded || !isFirst(lines)).forEach(name);
+  if (level) labels2.write(level.text, [sheet.frame[0], level.y], colors.ink);
+  return labels2.marks;
+}
+function coinciding(lines) {
+  const groups = [];
+  for (const line2 of lines) {
+    const same = groups.find(([other]) => isOne(line2.past, other.past));
+    if (same) same.push(line2);
+    else groups.push([line2]);
+  }
+  return groups;
+}
+function stepsOf(values, from, shown) {
+  const steps = [];
+  const portion = isLong(values.length) ? Math.ceil(values.length / PORTIONS) : 1;
+  for (let first = from; first < values.length; first += portion) {
+    let [least, most] = [first, first];
+    const end = Math.min(first + portion, values.length);
+    for (let step = first; step < end; step += 1) {
+      if (values[step] < values[least]) least = step;
+      if (values[step] > values[most]) most = step;
+    }
+    const drawn3 = [least, most, ...shown >= first && shown < end ? [shown] : [], ...end === values.length ? [end - 1] : []];
+    steps.push(...new Set(drawn3.sort((one, other) => one - other)));
+  }
+  return steps;
+}
+function extremes({ values, from }, bound = -Infinity) {
+  let [least, most] = [Infinity, -Infinity];
+  for (const series of values) {
+    for (let step = from; step < series.length; step += 1) {
+      const value2 = series[step];
+      if (!(value2 > bound && value2 < Infinity)) continue;
+      least = Math.min(least, value2);
+      most = Math.max(most, value2);
+    }
+  }
+  return least <= most ? [least, most] : [];
+}
+function powers(lines, kept) {
+  const [least, most] = extremes(lines, LEAST4);
+  if (least === void 0 || most === void 0) return kept ?? [0.01, 1];
+  return steadyPowers(kept, [Math.max(least, most / SPAN), most], FINE);
+}
+function plain(lines, kept = [0, 0]) {
+  const [least = 0, most = 0] = extremes(lines);
+  const [low, high] = [-Math.min(0, least), Math.max(0, most)];
+  return [low > 0 ? -steady(-kept[0], low) : 0, steady(kept[1], high)];
+}
+var LEAST4, FINE, SPAN, FLAT, MARKED, MOST_MARKERS, panels3, write3, backdrop3, marks3, placesOf2, NONE, isOne, FEW2, FIRST2, isFirst, grown, PORTIONS;
+var init_series = __esm({
+  "www/views/series.js"() {
+    "use strict";
+    init_core();
+    init_caption();
+    init_format();
+    init_language();
+    init_lines();
+    init_bounds();
+    init_frame();
+    init_labels2();
+    init_marks();
+    init_outline();
+    init_words();
+    init_registry();
+    LEAST4 = 1e-12;
+    FINE = [1, 2, 5];
+    SPAN = 1e9;
+    FLAT = 5e-3;
+    MARKED = 40;
+    MOST_MARKERS = 200;
+    panels3 = (state) => [{ name: "series", title: seriesEntry(state.series).title }];
+    write3 = ({ series }) => ({ series });
+    backdrop3 = (_, { scene, columns }, style, kept) => axesOf(columns, scene.steps, kept);
+    marks3 = (_, shared2, sheet) => drawn2(shared2.columns, shared2.scene.runs, shared2, sheet);
+    placesOf2 = (points2) => points2.flatMap(({ at: at2 }) => at2);
+    NONE = 0.5;
+    isOne = (points2, others2) => points2.length === others2.length && points2.every(({ at: [x, y] }, k) => Math.abs(x - others2[k].at[0]) < NONE && Math.abs(y - others2[k].at[1]) < NONE);
+    FEW2 = 4;
+    FIRST2 = ["gradient", "natural-gradient"];
+    isFirst = (lines) => lines.some(({ run }) => FIRST2.includes(run.entry.name));
+    grown = ([left, top, right, bottom]) => [left - 6, top - 6, right + 6, bottom + 6];
+    PORTIONS = 1500;
+    register("series", { panels: panels3, backdrop: backdrop3, marks: marks3, read: read6, write: write3, prepare: linesOf, caption: caption3, brief });
+  }
+});
+
+// www/views/usual.js
+var usual_exports = {};
+var init_usual = __esm({
+  "www/views/usual.js"() {
+    "use strict";
+    init_density();
+    init_series();
+  }
+});
+
+// www/controls/inputs.js
+function named2(name, control) {
+  control.dataset.sets = name;
+  return control;
+}
+function slider(label2, option, value2, set) {
+  const input = element("input");
+  input.type = "range";
+  input.min = "0";
+  input.max = String(STEPS_OF_A_SLIDER);
+  input.step = "1";
+  const [low, high] = option.slider;
+  const toSlider = (x) => option.logarithmic ? Math.log(x / low) / Math.log(high / low) : (x - low) / (high - low);
+  const fromSlider = (u) => option.logarithmic ? low * (high / low) ** u : low + u * (high - low);
+  input.value = String(Math.round(toSlider(value2) * STEPS_OF_A_SLIDER));
+  const output = element("output");
+  const show = (x) => {
+    const text2 = option.text?.(x) ?? `${option.symbol ? `${option.symbol} = ` : ""}${chosen(x)}${option.unit ? ` ${option.unit}` : ""}`;
+    output.textContent = text2;
+    input.setAttribute("aria-valuetext", text2);
+  };
+  show(value2);
+  input.addEventListener("input", () => {
+    const exact = fromSlider(Number(input.value) / STEPS_OF_A_SLIDER);
+    const x = option.whole ? Math.round(exact) : Number(exact.toPrecision(3));
+    show(x);
+    set(x);
+  });
+  return labelled3(label2, input, output);
+}
+function menu(label2, entries2, current, set) {
+  const select = element("select");
+  for (const [value2, text2] of entries2) {
+    const option = element("option", "", text2);
+    option.value = value2;
+    option.selected = value2 === current;
+    select.append(option);
+  }
+  select.addEventListener("change", () => set(select.value));
+  return labelled3(label2, select);
+}
+function choice(label2, entries2, current, set) {
+  const group2 = element("fieldset", "control choice");
+  const row = element("div");
+  const name = `choice-${count2 += 1}`;
+  for (const [value2, text2] of entries2) {
+    const input = Object.assign(element("input"), { type: "radio", name, value: value2, checked: value2 === current });
+    input.addEventListener("change", () => set(value2));
+    const option = element("label");
+    option.append(input, element("span", "", text2));
+    row.append(option);
+  }
+  group2.append(element("legend", "name", label2), row);
+  return group2;
+}
+function toggle(text2, value2, set) {
+  const input = element("input");
+  input.type = "checkbox";
+  input.checked = value2;
+  input.addEventListener("change", () => set(input.checked));
+  const label2 = element("label", "toggle");
+  label2.append(input, element("span", "", text2));
+  return label2;
+}
+function labelled3(text2, control, output) {
+  const label2 = element("label", "control");
+  label2.htmlFor = control.id = `control-${count2 += 1}`;
+  const heading2 = element("span", "name", text2);
+  label2.append(heading2, ...output ? [output] : [], control);
+  return label2;
+}
+var STEPS_OF_A_SLIDER, entry, count2;
+var init_inputs = __esm({
+  "www/controls/inputs.js"() {
+    "use strict";
+    init_core();
+    init_elements();
+    init_format();
+    init_labels();
+    init_options();
+    init_rule_keys();
+    STEPS_OF_A_SLIDER = 400;
+    entry = (value2, text2) => [value2, text2];
+    count2 = 0;
+  }
+});
+
+// www/compute/rivals.js
+function rivalsAt(model, chart, settings, at2) {
+  const length = lengthOf(model, chart, settings);
+  const outline3 = model.ball(BALL, at2, settings.cost, OUTLINE2, chart);
+  const reference = referenceIn(model, chart);
+  if (length === void 0) return { cost: settings.cost, outline: outline3 };
+  const [[worst, ...costliest], [elsewhere]] = [at2, reference].map((place) => [...model.discCosts(place, length, chart)]);
+  return { cost: settings.cost, outline: outline3, length, worst, elsewhere, costliest: (
+    /** @type {Pair} */
+    costliest
+  ), onBall: towards(
+    outline3,
+    at2,
+    /** @type {Pair} */
+    costliest
+  ) };
+}
+function towards(outline3, at2, to) {
+  const [u, v] = [to[0] - at2[0], to[1] - at2[1]];
+  let [best2, found3] = [
+    -Infinity,
+    /** @type {Pair | undefined} */
+    void 0
+  ];
+  for (let k = 0; k < outline3.length; k += 2) {
+    const [x, y] = [outline3[k] - at2[0], outline3[k + 1] - at2[1]];
+    const cosine = (u * x + v * y) / Math.hypot(x, y);
+    if (cosine > best2) [best2, found3] = [cosine, [outline3[k], outline3[k + 1]]];
+  }
+  return found3;
+}
+var OUTLINE2, rivalsOf, startsOf, nameOf2, timesOf;
+var init_rivals = __esm({
+  "www/compute/rivals.js"() {
+    "use strict";
+    init_starts();
+    init_disc_and_ball();
+    OUTLINE2 = 180;
+    rivalsOf = (scene, { charts, field }, model) => ({
+      rivals: Object.fromEntries(charts.flatMap((chart) => startsOf(scene).map(([pin, places]) => [nameOf2(pin, chart), rivalsAt(
+        model,
+        chart,
+        /** @type {FieldSettings} */
+        field,
+        places[chart]
+      )])))
+    });
+    startsOf = ({ pins }) => (
+      /** @type {[Pin, Scene["starts"]][]} */
+      Object.entries(pins).filter(([pin]) => pin === "start" || numberOfStart(pin) !== void 0)
+    );
+    nameOf2 = (pin, chart) => pin === "start" ? chart : `${pin} ${chart}`;
+    timesOf = ({ worst = NaN, cost }) => worst / cost;
+  }
+});
+
+// www/views/field/bells.js
+function bells({ scene, columns, state, model, colors }, sheet) {
+  const [chart] = state.charts;
+  const { cost, worst = NaN, costliest, onBall } = columns.rivals[chart];
+  const reached = costliest && Number.isFinite(worst);
+  const all = [
+    { at: scene.starts[chart], name: "at the handle", color: colors.ink, dash: BEFORE, width: 1.8 },
+    ...onBall ? [{ at: onBall, name: `on the ball: ${chosen(cost)} nats`, color: colors.exact, width: 2.4 }] : [],
+    ...reached ? [{ at: costliest, name: `on the disc: ${number(worst)} nats`, color: colors.euclidean, width: 2.4 }] : []
+  ];
+  const { frame } = sheet;
+  if (!onALine(state.model) && modelEntry(state.model).takes !== "labelled") {
+    return [clip(frame, bars(all, (at2) => model.density(at2, chart, CLASSES), frame)), ...keyOf2(all, sheet, 1)];
+  }
+  const xs = evenly(frame, SAMPLES);
+  const ys = all.map(({ at: at2 }) => model.density(at2, chart, xs));
+  const [left, top, right, bottom] = frame;
+  const above = wideOf(all, sheet) > BESIDE * (right - left) ? heightOf2(all, sheet) / (bottom - top) : 0;
+  const highest = (onALine(state.model) ? Math.max(...ys.map((values) => values[highestOf(values)])) / HEADROOM : 1) / (1 - above);
+  const lines = all.map(({ color, dash, width }, k) => line(curve(frame, ys[k], highest), color, width, { dash }));
+  const below = ys.length > 1 ? [area([...curve(frame, ys[0], highest), frame[2], frame[3], frame[0], frame[3]], colors.ink, 0.05)] : [];
+  return [clip(frame, [...below, ...lines]), ...keyOf2(all, sheet, highestOf(ys[0]) < SAMPLES / 2 ? 1 : 0)];
+}
+function bars(all, chances2, frame) {
+  const [left, , right, , x0, x1] = frame;
+  const width = 0.6 * (right - left) / (x1 - x0) / all.length;
+  return all.flatMap(({ at: at2, color, dash }, k) => Array.from(chances2(at2), (p, c) => {
+    const x = left + (CLASSES[c] - x0) / (x1 - x0) * (right - left) + (k - (all.length - 1) / 2) * width;
+    return bar(frame, x, 0.38 * width, p, { color, dash, fill: dash ? 0 : 0.3 });
+  }).flat());
+}
+function keyOf2(all, sheet, side) {
+  const { frame: [left, top, right], style } = sheet;
+  const x = side ? right - wideOf(all, sheet) - 6 : left + 8;
+  return all.flatMap(({ name, color, dash, width }, k) => {
+    const y = top + (k + 0.75) * LINE * style.text;
+    return [
+      line([x, y, x + SAMPLE, y], color, width, { dash }),
+      text(name, x + SAMPLE + APART2, y, color, { halo: style.ground, passing: true })
+    ];
+  });
+}
+var SAMPLE, APART2, LINE, BESIDE, wideOf, heightOf2;
+var init_bells = __esm({
+  "www/views/field/bells.js"() {
+    "use strict";
+    init_chances();
+    init_core();
+    init_format();
+    init_marks();
+    init_density();
+    [SAMPLE, APART2] = [22, 7];
+    [LINE, BESIDE] = [1.45, 0.35];
+    wideOf = (all, { measure }) => SAMPLE + APART2 + Math.max(...all.map(({ name }) => measure(name)));
+    heightOf2 = (all, { style }) => (all.length + 0.4) * LINE * style.text;
+  }
+});
+
+// www/views/field.js
+function marks4(panel2, shared2, sheet) {
+  if (panel2.name === "bells") return { marks: bells(shared2, sheet) };
+  const { chart } = panel2;
+  const { scene, state, model, modelKey, colors, withWords, columns: { rivals } } = shared2;
+  const { frame, kept } = sheet;
+  const plane = { model, modelKey, chart, frame, kept, colors, settings: settingsOf(state) };
+  const starts = startsOf(scene).reverse();
+  const handles = starts.map(([pin, { [chart]: at2 }]) => ({ pin, at: at2, shown: inside(frame, pixel(frame, at2)), words: withWords ? describePin(scene, state, pin, chart) : void 0 }));
+  const seen = [...fieldMarks(plane), ...best(scene, chart, frame, colors), ...starts.flatMap(([pin, { [chart]: at2 }]) => held2(pin, at2, rivals[nameOf2(pin, chart)], frame, colors, plane.settings))];
+  return { marks: [clip(frame, seen), ...words4(chart, shared2, sheet, plane)], handles };
+}
+function best(scene, chart, frame, colors) {
+  const optimum2 = scene.optima[chart];
+  return optimum2 ? [crossAt(pixel(frame, optimum2), colors.ink, colors.ground)] : [];
+}
+function held2(pin, place, { outline: outline3, length, worst = NaN, costliest, onBall }, frame, colors, { kind }) {
+  const at2 = pixel(frame, place);
+  const size2 = pin === "start" ? handleIn(frame) : SMALL_HANDLE;
+  const ring2 = circle(...at2, size2, { fill: colors.accent, stroke: colors.ink, width: 2, casing: colors.ground });
+  if (kind === "arrows") return [ring2];
+  const ball = points(frame, outline3);
+  const disc = length ? discsOf(frame, place, length)[0] : [];
+  const away = (end) => Math.hypot(end[0] - at2[0], end[1] - at2[1]);
+  const ends2 = [
+    { marker: "square", end: onBall && pixel(frame, onBall), color: colors.exact },
+    { marker: "dot", end: costliest && Number.isFinite(worst) ? pixel(frame, costliest) : void 0, color: colors.euclidean }
+  ];
+  return [
+    area(ball, colors.exact, 0.25),
+    circle(...at2, 1.8 * size2, { fill: colors.accent, opacity: 0.5 }),
+    line(disc, colors.euclidean, 2.8, { closed: true, casing: colors.ground }),
+    ring2,
+    line(ball, colors.exact, 2.6, { closed: true }),
+    ...ends2.flatMap(({ marker, end, color }) => end && away(end) > size2 + 3 ? [symbols(marker, end, 4.6, color, colors.ground)] : [])
+  ];
+}
+function words4(chart, { scene, columns, home, colors }, sheet, plane) {
+  const { frame } = sheet;
+  const labels2 = new Labels(sheet);
+  const at2 = pixel(frame, scene.starts[chart]);
+  const { outline: outline3, length } = columns.rivals[chart];
+  const balls2 = plane.settings.kind === "balls";
+  const rim = balls2 ? points(frame, outline3) : [];
+  const disc = balls2 && length ? discsOf(frame, scene.starts[chart], length)[0] : [];
+  labels2.keepOff(at2, handleIn(frame) + 3);
+  for (const edge2 of [rim, disc]) for (let k = 0; k < edge2.length; k += 8) labels2.keepOff([edge2[k], edge2[k + 1]], 2);
+  for (const [pin, places] of startsOf(scene)) {
+    const name = numberOfStart(pin);
+    if (name) labels2.write(`start ${name}`, pixel(frame, places[chart]), colors.ink);
+  }
+  const untouched = home.chart in scene.starts && scene.starts[home.chart].every((x, k) => x === home.at[k]);
+  if (untouched && inside(frame, at2)) labels2.write("drag me", [Math.min(Math.max(at2[0] + handleIn(frame), rightmost(rim, disc) - 4), at2[0] + BESIDE2), at2[1]], colors.ink);
+  const optimum2 = scene.optima[chart];
+  if (optimum2 && inside(frame, pixel(frame, optimum2))) labels2.write("best fit", pixel(frame, optimum2), colors.ink);
+  if (balls2) {
+    if (!fieldIn(plane).outlines.length) labels2.center(NO_ROOM, [(frame[0] + frame[2]) / 2, frame[3] - 16], colors.muted);
+    for (const { word, cost, place } of extremes2(plane, at2)) {
+      const whole3 = `${word}: ${plain2(cost)} nats`;
+      labels2.center(sheet.measure(whole3) < WIDEST * (frame[2] - frame[0]) ? whole3 : word, place, colors.euclidean);
+    }
+  }
+  return labels2.marks;
+}
+function extremes2(plane, handle) {
+  const { frame, settings: { cost: budget } } = plane;
+  const { nodes, costs, length } = fieldIn(plane);
+  const up = length * (frame[3] - frame[1]) / (frame[7] - frame[6]);
+  const all = Array.from({ length: nodes.length / 2 }, (_, k) => ({ cost: costs[3 * k], at: pixel(frame, [nodes[2 * k], nodes[2 * k + 1]]) })).filter(({ cost, at: [x, y] }) => Number.isFinite(cost) && Math.hypot(x - handle[0], y - handle[1]) > AWAY2);
+  if (!all.length) return [];
+  const costly = all.map(({ cost }) => cost);
+  const [least, most] = [Math.min(...costly), Math.max(...costly)];
+  const nearest = (share3, fits) => {
+    const x = frame[0] + share3 * (frame[2] - frame[0]);
+    return all.filter(({ cost }) => fits(cost)).sort((one, other) => Math.abs(one.at[0] - x) - Math.abs(other.at[0] - x))[0];
+  };
+  const [timid, reckless] = [nearest(TIMID_AT, (cost) => cost <= NEARLY2 * least), nearest(RECKLESS_AT, (cost) => cost >= most / NEARLY2)];
+  return [
+    ...least < budget / AGREES ? [{ word: "timid", cost: timid.cost, place: [timid.at[0], timid.at[1] - up - 12] }] : [],
+    ...most > budget * AGREES ? [{ word: "reckless", cost: reckless.cost, place: [reckless.at[0], Math.min(reckless.at[1] + up + 11, frame[3] - 8)] }] : []
+  ];
+}
+function caption4(scene, state, _, { rivals }) {
+  const [chart] = state.charts;
+  const { kind } = settingsOf(state);
+  if (kind === "arrows") return "Each kind of arrow is drawn on one scale; arrows that would reach their neighbours are cut short. Natural gradient descent goes where the distribution improves fastest, and that is the same way in every chart.";
+  const { cost, length, worst = NaN, elsewhere = NaN } = rivals[chart];
+  if (length === void 0) return `Every ball costs ${nats(cost)}, here as everywhere.`;
+  const where2 = scene.optima[chart] ? "at the best fit" : "at the suggested start";
+  const there = Number.isFinite(elsewhere) ? ` The same disc costs ${number(elsewhere)} nats ${where2}.` : "";
+  return aboutDisc(rivals[chart], worst, cost) + there;
+}
+function aboutDisc(rivals, worst, cost) {
+  if (Number.isNaN(worst)) return `Every ball costs ${nats(cost)}.`;
+  if (!Number.isFinite(worst)) return `Here the disc is more than reckless: it holds points that are no distribution at all. The ball costs ${nats(cost)}, here as everywhere.`;
+  const times2 = timesOf(rivals);
+  if (times2 > AGREES) return `Here the disc is reckless: at its worst point it costs ${number(worst)} nats, ${number(times2, 2)} times the ball’s ${chosenCost(cost)}.`;
+  if (times2 < 1 / AGREES) return `Here the disc is timid: even its worst point costs only ${number(worst)} nats, ${share(times2)} of the ball’s ${chosenCost(cost)}.`;
+  return `Here disc and ball nearly agree: the disc’s worst point costs ${number(worst)} nats, every point of the ball’s edge ${chosenCost(cost)}.`;
+}
+var AGREES, NEARLY2, TIMID_AT, RECKLESS_AT, WIDEST, HANDLE, SMALL_HANDLE, NARROW2, AWAY2, BESIDE2, NO_ROOM, handleIn, settingsOf, panels4, QUIET, backdrop4, plain2, rightmost, chosenCost, COST_SLIDER, controls, read7;
+var init_field2 = __esm({
+  "www/views/field.js"() {
+    "use strict";
+    init_inputs();
+    init_rivals();
+    init_field();
+    init_starts();
+    init_caption();
+    init_format();
+    init_frame();
+    init_labels2();
+    init_marks();
+    init_bells();
+    init_pattern();
+    init_plane();
+    init_registry();
+    AGREES = 1.25;
+    NEARLY2 = 1.3;
+    [TIMID_AT, RECKLESS_AT] = [0.28, 0.72];
+    WIDEST = 0.25;
+    [HANDLE, SMALL_HANDLE] = [10, 7];
+    NARROW2 = 480;
+    AWAY2 = 70;
+    BESIDE2 = 60;
+    NO_ROOM = "no room for more balls here: zoom out, or let each cost less";
+    handleIn = ([left, , right]) => right - left < NARROW2 ? SMALL_HANDLE : HANDLE;
+    settingsOf = (state) => (
+      /** @type {FieldSettings} */
+      state.field
+    );
+    panels4 = (state) => [
+      ...state.charts.map((chart) => ({
+        name: "field",
+        chart,
+        row: state.charts.length === 1 ? (
+          /** @type {const} */
+          "field"
+        ) : void 0,
+        title: state.charts.length > 1 ? planeTitle(state.model, chart) : settingsOf(state).kind === "arrows" ? "Orange: steepest descent in this chart. Blue: natural gradient descent" : "Green: balls that all cost the same. Orange: discs that all have the same radius"
+      })),
+      ...settingsOf(state).kind === "arrows" ? [] : [{ name: "bells", title: "What the ball and the disc at the handle do to the distribution", row: (
+        /** @type {const} */
+        "strip"
+      ) }]
+    ];
+    QUIET = { quiet: true };
+    backdrop4 = ({ name, chart }, { home, planes }) => name === "field" ? { figure: "plane", chart, home, options: planes?.[chart] ? { ...planes[chart], ...QUIET } : QUIET } : { figure: "density" };
+    plain2 = (cost) => cost >= 1e-3 ? number(cost, 2) : cost < 5e-5 ? "0.0000" : cost.toFixed(4);
+    rightmost = (...all) => Math.max(...all.flatMap((points2) => Array.from(points2).filter((x, k) => k % 2 === 0 && Number.isFinite(x))));
+    chosenCost = (cost) => nats(cost).replace(/ nats?$/, "");
+    COST_SLIDER = { slider: COSTS, logarithmic: true, symbol: "δ", unit: "nats" };
+    controls = (state, change) => settingsOf(state).kind === "arrows" ? [] : [
+      named2("field-cost", slider("cost of each ball", COST_SLIDER, settingsOf(state).cost, (value2) => change((now) => {
+        now.field = { ...settingsOf(now), cost: value2 };
+      })))
+    ];
+    read7 = (given, state) => {
+      state.field = fieldFrom(given, state);
+    };
+    register("field", { panels: panels4, backdrop: backdrop4, marks: marks4, prepare: rivalsOf, caption: caption4, controls, read: read7, write: fieldText, timeless: true });
+  }
+});
+
+// www/marks/moving.js
+function movedTo(marks15, vertices, opacity = 1) {
+  let at2 = 0;
+  const move = (mark) => {
+    if (mark.kind === "clip") return [{ ...mark, marks: mark.marks.flatMap(move) }];
+    const seen = opacity < 1 ? dimmed(mark, opacity) : mark;
+    if (mark.kind === "line" && mark.anchor) {
+      const [dx, dy] = [vertices[at2] - mark.anchor[0], vertices[at2 + 1] - mark.anchor[1]];
+      at2 += 2;
+      return [
+        /** @type {Mark} */
+        { ...seen, anchor: [mark.anchor[0] + dx, mark.anchor[1] + dy], points: shifted(mark.points, dx, dy) }
+      ];
+    }
+    if ("points" in mark && mark.points) {
+      const from = at2;
+      at2 += mark.points.length;
+      const points2 = Float64Array.from({ length: mark.points.length }, (_, k) => vertices[from + k]);
+      return [
+        /** @type {Mark} */
+        { ...seen, points: mark.kind === "symbols" ? whole2(points2) : points2 }
+      ];
+    }
+    if (mark.kind !== "circle" && mark.kind !== "text") return [seen];
+    const [x, y] = [vertices[at2], vertices[at2 + 1]];
+    at2 += 2;
+    return Number.isNaN(x + y) ? [] : [
+      /** @type {Mark} */
+      { ...seen, x, y }
+    ];
+  };
+  return marks15.flatMap(move);
+}
+function whole2(points2) {
+  const found3 = [];
+  for (let k = 0; k < points2.length; k += 2) if (!Number.isNaN(points2[k] + points2[k + 1])) found3.push(points2[k], points2[k + 1]);
+  return found3;
+}
+function placesAt(from, to, motion, t) {
+  if (motion.torn) return Float64Array.from(t < 0.5 ? from : to);
+  if (motion.early) return placesAt(to, from, { ...motion, early: false, quarters: back(motion) }, 1 - t);
+  if (t <= 0 || t >= 1) return Float64Array.from(t <= 0 ? from : to);
+  const { center: [x0, y0], quarters, mirrored } = motion;
+  const flow = smooth(mirrored ? t / (1 - TURN) : t);
+  const over = mirrored ? smooth((t - 1 + TURN) / TURN) : 0;
+  const [upright, raised] = [Math.cos(Math.PI * over), NEARER * Math.sin(Math.PI * over)];
+  const flip = mirrored ? -1 : 1;
+  const [cosine, sine] = [[1, 0], [0, 1], [-1, 0], [0, -1]][quarters];
+  const angle = Math.PI / 2 * (quarters === 3 ? -1 : quarters) * flow;
+  const [across, up] = [Math.cos(angle), Math.sin(angle)];
+  const places = new Float64Array(from.length);
+  for (let k = 0; k < places.length; k += 2) {
+    const [dx, dy] = [to[k] - x0, to[k + 1] - y0];
+    const [endX, endY] = [cosine * dx + sine * dy, flip * (cosine * dy - sine * dx)];
+    const x = (1 - flow) * (from[k] - x0) + flow * endX;
+    const y = (1 - flow) * (from[k + 1] - y0) + flow * endY;
+    const depth = 1 + raised * y / (Math.abs(y) + Math.abs(y0) + 1);
+    const [seenX, seenY] = [x * depth, y * upright * depth];
+    places[k] = x0 + across * seenX - up * seenY;
+    places[k + 1] = y0 + up * seenX + across * seenY;
+  }
+  return places;
+}
+var TURN, NEARER, verticesOf, dimmed, faded, shifted, smooth, back;
+var init_moving = __esm({
+  "www/marks/moving.js"() {
+    "use strict";
+    TURN = 0.3;
+    NEARER = 0.18;
+    verticesOf = (marks15) => marks15.flatMap((mark) => {
+      if (mark.kind === "line" && mark.anchor) return mark.anchor;
+      if ("points" in mark && mark.kind !== "clip" && mark.points) return Array.from(mark.points);
+      if (mark.kind === "clip") return verticesOf(mark.marks);
+      return mark.kind === "circle" || mark.kind === "text" ? [mark.x, mark.y] : [];
+    });
+    dimmed = (mark, opacity) => (
+      /** @type {Mark} */
+      { ...mark, opacity: (
+        /** @type {{ opacity?: number }} */
+        (mark.opacity ?? 1) * opacity
+      ) }
+    );
+    faded = (marks15, opacity) => opacity <= 0 ? [] : opacity >= 1 ? marks15 : marks15.map((mark) => dimmed(mark, opacity));
+    shifted = (points2, dx, dy) => Float64Array.from(points2, (x, k) => x + (k % 2 ? dy : dx));
+    smooth = (t) => {
+      const inside3 = Math.min(1, Math.max(0, t));
+      return inside3 * inside3 * (3 - 2 * inside3);
+    };
+    back = ({ quarters, mirrored }) => (
+      /** @type {Motion["quarters"]} */
+      mirrored ? quarters : (4 - quarters) % 4
+    );
+  }
+});
+
+// www/compute/folds.js
+function fewestFolds(edges, carry) {
+  const jacobians = jacobiansOf(edges, carry);
+  const folds = TURNS.map(([quarters, mirrored]) => jacobians.filter((jacobian) => isFolded(jacobian, quarters, mirrored)).length);
+  const least = Math.min(...folds);
+  return { turn: TURNS[folds.indexOf(least)], folds: least };
+}
+function jacobiansOf({ 0: left, 1: top, 2: right, 3: bottom }, carry) {
+  const places = [];
+  for (let k = 0; k < ACROSS3 * DOWN4; k += 1) {
+    const x = left + (k % ACROSS3 + 0.5) / ACROSS3 * (right - left);
+    const y = top + (Math.floor(k / ACROSS3) + 0.5) / DOWN4 * (bottom - top);
+    places.push(x - STEP, y, x + STEP, y, x, y - STEP, x, y + STEP);
+  }
+  const ends2 = carry(places);
+  const found3 = [];
+  const [wide, high] = [OUTSIDE * (right - left), OUTSIDE * (bottom - top)];
+  for (let k = 0; k < ends2.length; k += 8) {
+    const [ax, ay, bx, by, cx, cy, dx, dy] = ends2.subarray(k, k + 8);
+    const seen = ax > left - wide && ax < right + wide && ay > top - high && ay < bottom + high;
+    if (seen) found3.push([bx - ax, dx - cx, by - ay, dy - cy].map((difference2) => difference2 / (2 * STEP)));
+  }
+  return found3.filter((jacobian) => jacobian.every(Number.isFinite));
+}
+function isFolded([a, b, c, d], quarters, mirrored) {
+  const [cosine, sine] = [[1, 0], [0, 1], [-1, 0], [0, -1]][quarters];
+  const flip = mirrored ? -1 : 1;
+  const turned = [cosine * a + sine * c, cosine * b + sine * d, flip * (cosine * c - sine * a), flip * (cosine * d - sine * b)];
+  const [trace, determinant] = [turned[0] + turned[3], turned[0] * turned[3] - turned[1] * turned[2]];
+  const root = trace * trace / 4 - determinant;
+  return root >= 0 && trace / 2 - Math.sqrt(root) < 0;
+}
+function isMirrored(model, chart) {
+  const first = modelEntry(model.spec.model).charts[0].name;
+  const [x, y] = model.start(chart);
+  const small = 1e-4;
+  const near = [x, y, x + small * (Math.abs(x) + small), y, x, y + small * (Math.abs(y) + small)];
+  const [ax, ay, bx, by, cx, cy] = model.convertAll(near, chart, first);
+  return (bx - ax) * (cy - ay) - (by - ay) * (cx - ax) < 0;
+}
+var ACROSS3, DOWN4, STEP, OUTSIDE, TURNS;
+var init_folds = __esm({
+  "www/compute/folds.js"() {
+    "use strict";
+    init_core();
+    [ACROSS3, DOWN4, STEP] = [25, 17, 0.25];
+    OUTSIDE = 0.6;
+    TURNS = [[0, false], [0, true], [1, false], [3, false], [2, false], [1, true], [3, true], [2, true]];
+  }
+});
+
+// www/views/morph/passage.js
+function carried(model, from, to, places) {
+  const [left, top, right, bottom, x0, x1, y0, y1] = from.frame;
+  const [across, up] = [(x1 - x0) / (right - left), (y1 - y0) / (bottom - top)];
+  const coordinates2 = new Float64Array(places.length);
+  for (let k = 0; k < places.length; k += 2) {
+    coordinates2[k] = x0 + (places[k] - left) * across;
+    coordinates2[k + 1] = y0 + (bottom - places[k + 1]) * up;
+  }
+  return points(to.frame, model.convertAll(coordinates2, from.chart, to.chart));
+}
+function motionOf(model, from, to) {
+  const { turn: [quarters, mirrored], folds } = fewestFolds(from.frame, (places) => carried(model, from, to, places));
+  const [left, top, right, bottom] = from.frame;
+  const motion = { center: [(left + right) / 2, (top + bottom) / 2], quarters, mirrored, early: mirrored && isMirrored(model, from.chart), torn: folds > 0 };
+  return { motion, folds };
+}
+var Passage, marksAt;
+var init_passage = __esm({
+  "www/views/morph/passage.js"() {
+    "use strict";
+    init_folds();
+    init_frame();
+    init_moving();
+    Passage = class {
+      #model;
+      #from;
+      #to;
+      /** How pictures move. @type {Motion} */
+      motion;
+      /** The number of sampled places at which the picture folds on its way. */
+      folds;
+      /**
+       * @param {Model} model
+       * @param {End} from
+       * @param {End} to
+       */
+      constructor(model, from, to) {
+        this.#model = model;
+        this.#from = from;
+        this.#to = to;
+        ({ motion: this.motion, folds: this.folds } = motionOf(model, from, to));
+      }
+      /** Marks that were drawn in the first chart. @param {Mark[]} marks @returns {Moving} */
+      leaving(marks15) {
+        const from = verticesOf(marks15);
+        return { marks: marks15, from, to: carried(this.#model, this.#from, this.#to, from), motion: this.motion };
+      }
+      /** Marks that were drawn in the last chart. @param {Mark[]} marks @returns {Moving} */
+      arriving(marks15) {
+        const to = verticesOf(marks15);
+        return { marks: marks15, from: carried(this.#model, this.#to, this.#from, to), to, motion: this.motion };
+      }
+    };
+    marksAt = ({ marks: marks15, from, to, motion }, t, opacity = 1) => opacity > 0 ? movedTo(marks15, placesAt(from, to, motion, t), opacity) : [];
+  }
+});
+
+// www/views/morph/sheet.js
+function sheetOf({ model, modelKey, chart, home, style, colors, options, kept }) {
+  const key = JSON.stringify([modelKey, chart, home, style, options, colors.ink, colors.contour]);
+  const known5 = kept.planes ??= {};
+  if (known5[chart]?.key !== key) {
+    const numbers = planeNumbers(model, chart, model.convert(home.at, home.chart, chart), style, options);
+    known5[chart] = { key, sheet: marksOf(numbers, model, chart, style, colors) };
+  }
+  return known5[chart].sheet;
+}
+function marksOf({ frame: edges, ticks, names: names3, fills, contours }, model, chart, style, colors) {
+  const frame = Array.from(edges);
+  return {
+    chart,
+    frame,
+    contours: [clip(frame, [...fills.map(({ color, points: at2 }) => area(points(frame, at2), color)), ...contours.map(({ strength, points: at2 }) => line(points(frame, at2), colors.contour, 1, { opacity: strength }))])],
+    grid: [clip(frame, gridOf(frame, ticks, model, chart, colors))],
+    axes: axesOf2(frame, ticks, names3, style, colors)
+  };
+}
+function gridOf(frame, [across, up], model, chart, colors) {
+  const [left, top, right, bottom] = frame;
+  const shares = Array.from({ length: ALONG2 }, (_, k) => k / (ALONG2 - 1));
+  const lines = [
+    ...across.map(([x]) => shares.flatMap((share3) => [pixel(frame, [x, 0])[0], bottom - share3 * (bottom - top)])),
+    ...up.map(([y]) => shares.flatMap((share3) => [left + share3 * (right - left), pixel(frame, [0, y])[1]]))
+  ];
+  return lines.map((at2) => line(at2, colors.ink, 1, { opacity: GRID }));
+}
+function axesOf2(frame, [across, up], [first, second], style, { ink }) {
+  const [left, top, right, bottom] = frame;
+  const marks15 = [line([left - 0.5, top, left - 0.5, bottom, right, bottom], ink, 1, { opacity: AXIS })];
+  const words8 = [];
+  for (const [value2, label2] of across) {
+    const [x] = pixel(frame, [value2, 0]);
+    marks15.push(line([x, bottom, x, bottom + TICK], ink, 1, { opacity: AXIS }));
+    words8.push(text(label2, x, bottom + LABEL + style.text / 2, ink, { anchor: "middle" }));
+  }
+  for (const [value2, label2] of up) {
+    const [, y] = pixel(frame, [0, value2]);
+    marks15.push(line([left - TICK, y, left, y], ink, 1, { opacity: AXIS }));
+    words8.push(text(label2, left - LABEL, y, ink, { anchor: "end" }));
+  }
+  const size2 = NAME2 * style.text;
+  return [
+    ...marks15,
+    ...words8,
+    text(first, right, style.height - 2 - size2 / 2, ink, { anchor: "end", size: size2 }),
+    text(second, left - 6, 2 + size2 / 2, ink, { size: size2 })
+  ];
+}
+var AXIS, GRID, ALONG2, TICK, LABEL, NAME2;
+var init_sheet = __esm({
+  "www/views/morph/sheet.js"() {
+    "use strict";
+    init_core();
+    init_marks();
+    init_frame();
+    [AXIS, GRID, ALONG2] = [0.45, 0.16, 49];
+    [TICK, LABEL, NAME2] = [4, 8, 1.15];
+  }
+});
+
+// www/views/morph.js
+function optionsIn2(chart, { state, model, home, planes }, style, kept) {
+  const options = planes?.[chart] ?? optionsOf2(state, chart);
+  const window = options?.window;
+  if (planes?.[chart] || !window || chart !== state.charts[0] || state.field?.kind !== "balls") return options;
+  const key = JSON.stringify([options, style.width, style.height, style.text]);
+  return remembered3(kept, "round", [key], () => {
+    const [left, top, right, bottom] = planeNumbers(model, chart, model.convert(home.at, home.chart, chart), style, options).frame;
+    return { ...options, window: rounded4(window, (right - left) / (bottom - top)) };
+  });
+}
+function rounded4([x0, x1, y0, y1], aspect) {
+  const more = (y1 - y0) * aspect - (x1 - x0);
+  return more > 0 ? [x0 - more / 2, x1 + more / 2, y0, y1] : [x0, x1, y0, y1 - more / aspect];
+}
+function marks5({ chart }, shared2, sheet) {
+  const t = shared2.state.morph ?? 0;
+  const { from, to, passage } = endsOf(shared2, sheet);
+  const { handles, layers } = remembered3(sheet.kept, "layers", [keyOf3(shared2, from, to)], () => layersOf(chart, shared2, { ...sheet, frame: from.frame }, passage));
+  const [contours, newContours, grid, newGrid] = sheetsOf2(sheet.kept, passage, from, to);
+  const s = smooth(t);
+  return {
+    marks: [
+      // The ground of the second chart lies below that of the first, in the same colours: both look like one.
+      ...t > 0 ? marksAt(newContours, t) : [],
+      ...marksAt(contours, t, 1 - s),
+      ...marksAt(grid, t, 1 - OLD_GRID * s),
+      ...marksAt(newGrid, t, s),
+      ...faded(from.axes, 1 - t / NUMBERS),
+      ...faded(to.axes, (t - 1) / NUMBERS + 1),
+      ...marksAt(layers.old, t, 1 - (1 - OLD_PATHS) * s),
+      ...marksAt(layers.later, t, s),
+      ...marksAt(layers.kept, t),
+      ...marksAt(layers.rest, t)
+    ],
+    // At both ends the start can be dragged, in the chart that is shown there.
+    handles: t < 1 ? handles.map((handle) => ({ ...handle, shown: handle.shown && t === 0 })) : handles.map((handle) => inChart(handle, shared2, to.frame))
+  };
+}
+function inChart(handle, { scene, state: { charts: [, chart] } }, frame) {
+  const at2 = (scene.pins[handle.pin] ?? scene.pins.start)[chart];
+  return { ...handle, at: at2, shown: inside(frame, pixel(frame, at2)), where: { chart, frame } };
+}
+function layersOf(chart, shared2, here3, passage) {
+  const rest = marks(
+    /** @type {any} */
+    { name: "plane", chart },
+    { ...shared2, scene: withRuns(shared2.scene, []) },
+    here3
+  );
+  const [kept, old, later] = runsOf(shared2.scene).map((runs) => passage.leaving([clip(here3.frame, pathsIn(chart, shared2, here3, runs))]));
+  return { handles: rest.handles ?? [], layers: { kept, old, later, rest: passage.leaving(rest.marks) } };
+}
+function endsOf(shared2, { style, kept }) {
+  const { state, model, modelKey, home, colors } = shared2;
+  const [from, to] = state.charts.slice(0, 2).map((chart) => sheetOf({ model, modelKey, chart, home, style, colors, kept, options: optionsIn2(chart, shared2, style, kept) }));
+  return { from, to, passage: remembered3(kept, "passage", [from, to], () => new Passage(model, from, to)) };
+}
+function runsOf({ runs, chartDistance, reached, spec }) {
+  const rules = [...new Set(runs.map(({ rule }) => rule))];
+  const isOne2 = ({ rule }) => {
+    const distance = chartDistance[rules.indexOf(rule)];
+    return [...Array(Math.min(reached, spec.steps) + 1).keys()].every((step) => distance(step) < SAME);
+  };
+  const [first, second] = [0, 1].map((index) => runs.filter(({ chartIndex }) => chartIndex === index));
+  return [first.filter(isOne2), first.filter((run) => !isOne2(run)), second.filter((run) => !isOne2(run))];
+}
+function caption5(scene, state, cursor) {
+  const t = state.morph ?? 0;
+  const [first, last3] = [labelOf(state, 0), labelOf(state, 1)];
+  const where2 = t <= 0 ? `This is ${first}: the orange discs are discs here.` : t >= 1 ? `This is ${last3}: the discs of ${first} are eggs here.` : `On the way from ${first} to ${last3}: every point is the distribution it was.`;
+  return state.rules.length ? `${where2} ${caption(scene, state, cursor)}` : where2;
+}
+var NUMBERS, OLD_GRID, OLD_PATHS, labelOf, panels5, backdrop5, keyOf3, sheetsOf2, withRuns, controls2, read8, write4;
+var init_morph = __esm({
+  "www/views/morph.js"() {
+    "use strict";
+    init_inputs();
+    init_core();
+    init_caption();
+    init_distances();
+    init_field();
+    init_words();
+    init_frame();
+    init_marks();
+    init_moving();
+    init_passage();
+    init_sheet();
+    init_plane();
+    init_kept();
+    init_registry();
+    NUMBERS = 0.15;
+    [OLD_GRID, OLD_PATHS] = [0.5, 0.55];
+    labelOf = (state, k) => chartEntry(state.model, state.charts[k]).label;
+    panels5 = (state) => [{ name: "morph", chart: state.charts[0], row: "square", title: `From ${labelOf(state, 0)} to ${labelOf(state, 1)}: every point stays the distribution that it is` }];
+    backdrop5 = ({ chart }, shared2, style, kept) => {
+      const options = optionsIn2(chart, shared2, style, kept);
+      return { figure: "frame", chart, home: shared2.home, ...options && { options } };
+    };
+    keyOf3 = ({ state, modelKey, cursor, stage, highlight, colors, withWords, scene }, from, to) => JSON.stringify([{ ...state, morph: void 0, data: void 0 }, modelKey, cursor, stage, highlight, colors.ink, withWords, scene.reached, from.frame, to.frame]);
+    sheetsOf2 = (kept, passage, from, to) => remembered3(
+      kept,
+      "sheets",
+      [passage],
+      () => [passage.leaving(from.contours), passage.arriving(to.contours), passage.leaving(from.grid), passage.arriving(to.grid)]
+    );
+    withRuns = (scene, runs) => Object.create(scene, { runs: { value: runs } });
+    controls2 = (state, change) => {
+      const label2 = `${labelOf(state, 0)} → ${labelOf(state, 1)}`;
+      const share3 = { slider: [0, 1], text: (value2) => `${Math.round(100 * value2)} %` };
+      return [named2("morph", slider(label2, share3, state.morph ?? 0, (value2) => change((now) => {
+        now.morph = value2;
+      })))];
+    };
+    read8 = (given, state) => {
+      state.morph = numberFrom("morph", given("morph"), { range: [0, 1] }) ?? 0;
+      state.field = fieldFrom(given, state);
+      const other = modelEntry(state.model)?.charts.find(({ name }) => name !== state.charts[0]);
+      if (state.charts.length < 2 && other) state.charts.push(other.name);
+    };
+    write4 = (state) => ({ ...fieldText(state), ...state.morph && { morph: String(state.morph) } });
+    register("morph", { panels: panels5, backdrop: backdrop5, marks: marks5, caption: caption5, controls: controls2, read: read8, write: write4, instead: true });
+  }
+});
+
+// www/compute/with-target.js
+function lossesOf(model) {
+  if (last2?.of === model) return last2.losses;
+  last2?.losses.forward?.free();
+  last2?.losses.reverse.free();
+  const { spec } = model;
+  const of = (loss) => new Model({ ...spec, options: { ...spec.options, loss } });
+  const reverse = of("reverse");
+  let forward;
+  try {
+    forward = of("forward");
+  } catch {
+  }
+  last2 = { of: model, losses: { forward, reverse } };
+  return last2.losses;
+}
+function againstTarget({ pins: { start: start2 } }, model, chart) {
+  const { forward, reverse } = lossesOf(model);
+  const at2 = start2[chart];
+  return {
+    forward: forward ? forward.inspect(at2, chart).loss : Infinity,
+    reverse: reverse.inspect(at2, chart).loss,
+    distance: void 0,
+    charts: [],
+    target: true
+  };
+}
+function curvesWithTarget({ pins: { start: start2 } }, model, chart, xs) {
+  const at2 = start2[chart];
+  const both = model.targetIntegrands(at2, chart, xs);
+  return {
+    xs,
+    inputs: xs,
+    p: model.targetDensity(xs),
+    q: model.density(at2, chart, xs),
+    forward: both.filter((_, k) => k % 2 === 0),
+    reverse: both.filter((_, k) => k % 2 === 1)
+  };
+}
+var isWithTarget, last2;
+var init_with_target = __esm({
+  "www/compute/with-target.js"() {
+    "use strict";
+    init_core();
+    isWithTarget = ({ pins }, model) => !pins.other && model.target !== void 0;
+  }
+});
+
+// www/compute/pairs.js
+function everyChart(state, scene, model) {
+  const [first] = state.charts;
+  const { start: start2, other = start2 } = scene.pins;
+  return modelEntry(state.model).charts.flatMap(({ name, label: label2 }) => {
+    try {
+      const [p, q] = [start2, other].map((pin) => pin[name] ?? model.convert(pin[first], first, name));
+      return [{ name, label: label2, p, q }];
+    } catch {
+      return [];
+    }
+  });
+}
+function divergenceOf(scene, state, model) {
+  const found3 = divergences(state, scene, model);
+  const greater = found3.forward > found3.reverse ? "forward" : "reverse";
+  const classes2 = classNames(state);
+  const [chart] = state.charts;
+  const [p, q] = pairIn(scene, chart);
+  return { ...found3, classes: classes2, greater, ...classes2 && { largest: greater === "forward" ? largestPart(classes2, model, p, q, chart) : largestPart(classes2, model, q, p, chart) } };
+}
+function classNames(state) {
+  const { takes: takes2 } = modelEntry(state.model);
+  if (takes2 !== "counts" && takes2 !== "nothing") return void 0;
+  return classesOf(state) ?? ["class 1", "class 2", "class 3"];
+}
+function divergences(state, scene, model) {
+  if (isWithTarget(scene, model)) return againstTarget(scene, model, state.charts[0]);
+  const [first] = state.charts;
+  const charts = everyChart(state, scene, model).map((chart) => ({ ...chart, length: lengthOf2(chart.p, chart.q) }));
+  return {
+    ...between2(...pairIn(scene, first), first, model),
+    charts,
+    ...state.units && { before: inFirstUnit(state.units, charts, first, model) }
+  };
+}
+function inFirstUnit({ scale, shift }, charts, first, model) {
+  const back2 = (at2, chart) => model.affine(at2, chart, 1 / scale, -shift / scale);
+  const then = charts.map(({ name, p, q }) => ({ name, p: back2(p, name), q: back2(q, name) }));
+  const [shown] = then.filter(({ name }) => name === first);
+  return {
+    ...between2(shown.p, shown.q, first, model),
+    lengths: Object.fromEntries(then.map(({ name, p, q }) => [name, lengthOf2(p, q)]))
+  };
+}
+function largestPart(classes2, model, here3, there, chart) {
+  const parts2 = model.integrand(here3, there, chart, CLASSES2);
+  const k = parts2.indexOf(Math.max(...parts2));
+  return { name: classes2[k], part: parts2[k], chances: [here3, there].map((at2) => model.density(at2, chart, CLASSES2)[k]) };
+}
+function curves2(scene, chart, model, [x0, x1], labelled5) {
+  const xs = Float64Array.from({ length: SAMPLES2 }, (_, k) => x0 + (x1 - x0) * k / (SAMPLES2 - 1));
+  const inputs = labelled5 ? Float64Array.from(model.observations) : xs;
+  const found3 = isWithTarget(scene, model) ? curvesWithTarget(scene, model, chart, xs) : { xs, inputs, ...curvesOfPair(pairIn(scene, chart), model, chart, xs, inputs) };
+  if (labelled5) return { ...found3, highest: 1 };
+  const sum = (values) => (x1 - x0) / (SAMPLES2 - 1) * values.reduce((total, value2) => total + value2, 0);
+  return {
+    ...found3,
+    highest: Math.max(...[found3.p, found3.q, found3.forward, found3.reverse].map((values) => Math.max(...values))),
+    seen: { forward: sum(found3.forward), reverse: sum(found3.reverse) }
+  };
+}
+function bars2(scene, chart, model) {
+  const [p, q] = pairIn(scene, chart);
+  const found3 = {
+    p: model.density(p, chart, CLASSES2),
+    q: model.density(q, chart, CLASSES2),
+    forward: model.integrand(p, q, chart, CLASSES2),
+    reverse: model.integrand(q, p, chart, CLASSES2)
+  };
+  return { ...found3, highest: Math.max(...Object.values(found3).map((values) => Math.max(...values))) };
+}
+var SAMPLES2, CLASSES2, pairIn, lengthOf2, between2, curvesOfPair, timesGreater;
+var init_pairs = __esm({
+  "www/compute/pairs.js"() {
+    "use strict";
+    init_core();
+    init_classes();
+    init_with_target();
+    SAMPLES2 = 200;
+    CLASSES2 = Float64Array.of(1, 2, 3);
+    pairIn = ({ pins: { start: start2, other = start2 } }, chart) => [start2[chart], other[chart]];
+    lengthOf2 = (p, q) => Math.hypot(q[0] - p[0], q[1] - p[1]);
+    between2 = (p, q, chart, model) => ({
+      forward: model.kl(p, q, chart),
+      reverse: model.kl(q, p, chart),
+      distance: model.distance(p, q, chart)
+    });
+    curvesOfPair = ([p, q], model, chart, xs, inputs) => ({
+      p: model.density(p, chart, xs),
+      q: model.density(q, chart, xs),
+      forward: model.integrand(p, q, chart, inputs),
+      reverse: model.integrand(q, p, chart, inputs)
+    });
+    timesGreater = (one, other) => Math.max(one, other) / Math.min(one, other);
+  }
+});
+
+// www/compute/units.js
+function inUnitOf(state, model, units) {
+  const old = state.units ?? PLAIN;
+  const scale = units.scale / old.scale;
+  const shift = units.shift - old.shift * scale;
+  for (
+    const name of
+    /** @type {const} */
+    ["start", "other"]
+  ) {
+    const { chart, at: at2 } = state[name] ?? state.start;
+    state[name] = { chart, at: model.affine(at2, chart, scale, shift) };
+  }
+  state.units = unlessPlain(units);
+}
+var PLAIN, unlessPlain;
+var init_units = __esm({
+  "www/compute/units.js"() {
+    "use strict";
+    PLAIN = { scale: 1, shift: 0 };
+    unlessPlain = (units) => units.scale === 1 && units.shift === 0 ? void 0 : units;
+  }
+});
+
+// www/accounts/samples.js
+function paintSample(canvas, marks15, ratio, width = SAMPLE2.width) {
+  canvas.width = Math.round(width * ratio);
+  canvas.height = Math.round(SAMPLE2.height * ratio);
+  canvas.style.setProperty("--width", `${width}px`);
+  const context = contextOf(canvas);
+  context.scale(ratio, ratio);
+  prepare2(context, { face: "sans-serif", text: 12, ratio });
+  paint(context, marks15);
+}
+var SAMPLE2;
+var init_samples = __esm({
+  "www/accounts/samples.js"() {
+    "use strict";
+    init_canvas();
+    SAMPLE2 = { width: 32, height: 14 };
+  }
+});
+
+// www/accounts/measures.js
+var Measures;
+var init_measures = __esm({
+  "www/accounts/measures.js"() {
+    "use strict";
+    init_elements();
+    init_marks();
+    init_samples();
+    Measures = class {
+      /** @type {Map<string | number, Row>} */
+      #rows = /* @__PURE__ */ new Map();
+      #made;
+      #lines;
+      /**
+       * A table with these headings, the first for the names of the rows. With `lines`, rows show a sample of their line.
+       * @param {string[]} headings
+       * @param {boolean} [lines]
+       */
+      constructor(headings, lines = false) {
+        this.#lines = lines;
+        this.#made = table("ledger measures", headings);
+        this.root = this.#made.root;
+      }
+      /**
+       * Changes the heading of a column.
+       * @param {number} column
+       * @param {string} text
+       */
+      head(column, text2) {
+        setText(this.#made.heads[column], text2);
+        for (const { cells } of this.#rows.values()) if (column) cells[column - 1].dataset.label = text2;
+      }
+      /**
+       * Writes the numbers of a row, which is created when it is first written; `classes` are classes for its cells.
+       * @param {string | number} name
+       * @param {string} label
+       * @param {string[]} texts
+       * @param {string[]} [classes]
+       */
+      write(name, label2, texts, classes2 = []) {
+        const cells = this.#cells(name, label2);
+        cells.forEach((cell, k) => {
+          setText(cell, texts[k] ?? "");
+          cell.className = classes2[k] ?? "";
+        });
+      }
+      /** Removes rows that are no longer needed. @param {(string | number)[]} names */
+      keep(names3) {
+        for (const [name, { row }] of this.#rows) if (!names3.includes(name)) {
+          row.remove();
+          this.#rows.delete(name);
+        }
+      }
+      /**
+       * Draws a piece of the line that a row is about: `lookOf(name)` is its colour and dash.
+       * @param {(name: any) => { color: string, dash?: number[] }} lookOf
+       * @param {number} ratio
+       */
+      paint(lookOf2, ratio) {
+        const piece = [1, SAMPLE2.height / 2, SAMPLE2.width - 1, SAMPLE2.height / 2];
+        for (const [name, { sample: sample2 }] of this.#rows) {
+          const { color, dash } = lookOf2(name);
+          paintSample(sample2, [line(piece, color, 2.2, { dash })], ratio);
+        }
+      }
+      /**
+       * @param {string | number} name
+       * @param {string} label
+       */
+      #cells(name, label2) {
+        const known5 = this.#rows.get(name);
+        if (known5) return known5.cells;
+        const sample2 = picture("sample");
+        const cells = this.#made.heads.slice(1).map((head) => {
+          const cell = element("td");
+          cell.dataset.label = head.textContent ?? "";
+          return cell;
+        });
+        const row = rowOf2(this.#made, [this.#lines && sample2, label2], cells);
+        row.dataset.measure = String(name);
+        this.#rows.set(name, { row, cells, sample: sample2 });
+        return cells;
+      }
+    };
+  }
+});
+
+// www/state/pins.js
+function readPins(read15, state) {
+  state.other = placeFrom("other", read15("other"));
+  state.stick = flag("stick", read15("stick"));
+}
+function completePins(state, model) {
+  if (state.other || model.target) return;
+  const [chart] = state.charts;
+  const { chart: named4, at: at2 } = state.start;
+  const near = () => {
+    const [a, b] = model.ball("kl-old-new", model.convert(at2, named4, chart), 0.3, 8, chart);
+    return (
+      /** @type {Pair} */
+      [a, b]
+    );
+  };
+  state.other = { chart, at: model.optimum(chart) ?? near(), unplaced: true };
+}
+var writePins;
+var init_pins = __esm({
+  "www/state/pins.js"() {
+    "use strict";
+    init_words();
+    writePins = (state) => ({
+      ...state.other && !state.other.unplaced && { other: placeText(state.other, state.charts) },
+      stick: state.stick ? "on" : "off"
+    });
+  }
+});
+
+// www/views/divergence-panels.js
+function backdrop6(_, { scene, columns, state, model }, style, kept) {
+  const { classes: classes2 } = columns;
+  if (!classes2) return { figure: "density" };
+  kept.end = steady(kept.end, Math.max(1, barsOf(columns, scene, state.charts[0], model).highest));
+  return { figure: "axes", axes: {
+    window: [0.5, 3.5, Math.min(LOWEST, -ROOM * kept.end), kept.end],
+    x: { label: "", names: classes2 },
+    y: { label: "probability; nats" },
+    zero: true
+  } };
+}
+function curves3(direction, { scene, columns, state, model, modelKey, colors }, sheet) {
+  const { frame, kept } = sheet;
+  const [left, top, right, bottom, x0, x1] = frame;
+  const labelled5 = modelEntry(state.model).takes === "labelled";
+  const found3 = curvesOf(columns, scene, state.charts[0], model, frame, labelled5);
+  const highest = Math.max(kept.top?.of === modelKey ? kept.top.value : 0, found3.highest);
+  kept.top = { of: modelKey, value: highest };
+  const [share3, below] = labelled5 ? [1, 0] : [HEADROOM2, BELOW];
+  const zero = bottom - below * (bottom - top);
+  const x = (value2) => left + (value2 - x0) / (x1 - x0) * (right - left);
+  const y = (value2) => zero - value2 / highest * share3 * (1 - below) * (bottom - top);
+  const points2 = (values2, xs = found3.xs) => Array.from(values2, (value2, k) => (
+    /** @type {Pair} */
+    [x(xs[k]), y(value2)]
+  ));
+  const tone = colors[DIRECTIONS[direction].color];
+  const values = points2(found3[direction], found3.inputs);
+  const [p, q] = [found3.p, found3.q].map((one) => points2(one));
+  const seen = [
+    ...labelled5 ? values.map(([at2, tip]) => line([at2, zero, at2, tip], tone, 5, { opacity: 0.45 })) : integral(values, zero, frame, tone),
+    line(q.flat(), colors.other, 2, { casing: colors.ground }),
+    line(p.flat(), colors.ink, 2, { casing: colors.ground })
+  ];
+  const words8 = labelled5 ? besideCurves([p, q], sheet, colors) : abovePeaks([p, q], sheet, colors, [columns.target ? "target p" : "p", "q"]);
+  return { marks: [clip(frame, seen), ...words8], amount: amountOf(columns[direction], found3.seen?.[direction]) };
+}
+function besideCurves([p, q], sheet, colors) {
+  const labels2 = new Labels(sheet);
+  labels2.write("p", p[20], colors.ink);
+  labels2.write("q", q[q.length - 20], colors.other);
+  return labels2.marks;
+}
+function abovePeaks(both, sheet, colors, names3) {
+  const labels2 = new Labels(sheet);
+  const { text: text2 } = sheet.style;
+  const peaks = both.map((points2) => points2.reduce((best2, at2) => at2[1] < best2[1] ? at2 : best2));
+  const [[px, py], [qx, qy]] = peaks;
+  const room = names3.reduce((sum, name) => sum + 0.5 * sheet.measure(name), 0.6 * text2);
+  const close = Math.abs(px - qx) < room && Math.abs(py - qy) < text2;
+  peaks.forEach(([x, y], k) => {
+    const aside = close ? (k - 0.5) * Math.max(1.5 * text2, room) * (qx < px ? -1 : 1) : 0;
+    labels2.center(names3[k], [x + aside, (close ? Math.min(py, qy) : y) - 0.8 * text2], k ? colors.other : colors.ink);
+  });
+  return labels2.marks;
+}
+function bars3(direction, { scene, columns, state, model, colors }, sheet) {
+  const found3 = barsOf(columns, scene, state.charts[0], model);
+  const pixel2 = between(sheet.backdrop.axes, sheet.frame);
+  const labels2 = new Labels(sheet);
+  const tones = { p: colors.ink, q: colors.other, part: colors[DIRECTIONS[direction].color] };
+  const drawn3 = [0, 1, 2].flatMap((k) => {
+    const values = { p: found3.p[k], q: found3.q[k], part: found3[direction][k] };
+    return (
+      /** @type {(keyof typeof BARS)[]} */
+      Object.keys(BARS2).flatMap((name) => {
+        const [from, to] = BARS2[name];
+        const [[left, end], [right, zero]] = [pixel2(k + 1 + from, values[name]), pixel2(k + 1 + to, 0)];
+        const word = name === "part" ? signed(values.part) : name;
+        labels2.center(word, [(left + right) / 2, end + (end > zero ? 0.9 : -0.8) * sheet.style.text], tones[name]);
+        return bar2([left, end, right, zero], tones[name], name === "part");
+      })
+    );
+  });
+  return { marks: [...drawn3, ...labels2.marks], amount: `${amount(columns[direction])} nats` };
+}
+function once() {
+  const known5 = /* @__PURE__ */ new WeakMap();
+  return (columns, key, find) => {
+    const last3 = known5.get(columns);
+    if (last3?.key === key) return last3.found;
+    const found3 = find();
+    known5.set(columns, { key, found: found3 });
+    return found3;
+  };
+}
+function integral(values, zero, [left, top, right, bottom], color) {
+  const points2 = values.flat();
+  const around = [values[0][0], zero, ...points2, values[values.length - 1][0], zero];
+  return [
+    clip([left, top, right, zero], [area(around, color, 0.3)]),
+    clip([left, zero, right, bottom], [clipTo(around, [hatch([left, zero, right, bottom], color)])]),
+    line(points2, color, 1.2, { opacity: 0.8 }),
+    line([left, zero, right, zero], color, 1, { opacity: 0.8 })
+  ];
+}
+function hatch([left, top, right, bottom], color) {
+  const rise = bottom - top;
+  const points2 = [];
+  for (let x = left - rise; x < right; x += HATCH) points2.push(x, bottom, x + rise, top, NaN, NaN);
+  return line(points2, color, 1, { opacity: 0.7 });
+}
+function bar2([left, end, right, zero], color, part) {
+  const [top, bottom] = [Math.min(end, zero), Math.max(end, zero)];
+  return [
+    part && end > zero ? clip([left, top, right, bottom], [hatch([left, top, right, bottom], color)]) : rect(left, top, right - left, bottom - top, color, part ? 0.3 : 0.1),
+    line([left, top, right, top, right, bottom, left, bottom], color, 1.4, { closed: true })
+  ];
+}
+var BELOW, HEADROOM2, LOWEST, ROOM, NOTHING2, BARS2, UNSEEN, HATCH, DIRECTIONS, marks6, amountOf, signed, curvesOnce, barsOnce, curvesOf, barsOf;
+var init_divergence_panels = __esm({
+  "www/views/divergence-panels.js"() {
+    "use strict";
+    init_pairs();
+    init_core();
+    init_bounds();
+    init_frame();
+    init_labels2();
+    init_marks();
+    init_format();
+    BELOW = 0.27;
+    HEADROOM2 = 0.82;
+    LOWEST = -0.45;
+    ROOM = 0.16;
+    NOTHING2 = 5e-4;
+    BARS2 = { p: [-0.42, -0.22], q: [-0.2, 0], part: [0.1, 0.38] };
+    UNSEEN = 0.02;
+    HATCH = 5;
+    DIRECTIONS = /** @type {const} */
+    {
+      forward: { name: "KL(p ‖ q)", under: "p", from: "start", to: "other", color: "ink" },
+      reverse: { name: "KL(q ‖ p)", under: "q", from: "other", to: "start", color: "other" }
+    };
+    marks6 = (panel2, shared2, sheet) => shared2.columns.classes ? bars3(panel2.direction, shared2, sheet) : curves3(panel2.direction, shared2, sheet);
+    amountOf = (amount2, seen = amount2) => `${amount(amount2)} nats${amount2 - seen > UNSEEN * amount2 ? ", not all in sight" : ""}`;
+    signed = (part) => Math.abs(part) < NOTHING2 ? "0" : `${part > 0 ? "+" : ""}${number(part, 2)}`;
+    curvesOnce = once();
+    barsOnce = once();
+    curvesOf = (columns, scene, chart, model, frame, labelled5) => curvesOnce(columns, frame.slice(4).join(), () => curves2(scene, chart, model, frame.slice(4), labelled5));
+    barsOf = (columns, scene, chart, model) => barsOnce(columns, "bars", () => bars2(scene, chart, model));
+  }
+});
+
+// www/views/divergence.js
+function read9(attribute, state) {
+  readPins(attribute, state);
+  const text2 = attribute("units");
+  if (text2 === null || text2 === void 0) return;
+  const [scale, shift = 0, ...more] = text2.trim().split(/[\s,]+/).map(Number);
+  if (state.rules.length || more.length || !(scale > 0) || !Number.isFinite(shift)) {
+    throw new Error(`units is "${short(String(text2))}"; allowed: a scale above 0 and a shift, in a figure without rules`);
+  }
+  state.units = unlessPlain({ scale, shift });
+}
+function account(state) {
+  const units = modelEntry(state.model).takes === "numbers";
+  const withTarget = isWithTarget2(state);
+  const columns = units ? ["from p to q", UNIT] : ["from p to q"];
+  const [nats2, lengths] = [
+    new Measures(["between the distributions", ...columns]),
+    new Measures(["between the parameters", ...columns])
+  ];
+  const root = element("div", "tables");
+  root.append(nats2.root, ...withTarget ? [] : [lengths.root]);
+  return { root, update: (_, now, __, { forward, reverse, distance, charts, before }) => {
+    for (const table2 of units ? [nats2, lengths] : []) table2.head(2, now.units ? `by x → ${inUnit(now.units)}` : UNIT);
+    const row = (table2, name, label2, text2, value2, then) => {
+      const change = hasChanged(value2, then);
+      const changedBy = then === void 0 || value2 === void 0 ? "–" : change ? `× ${number(value2 / then)}` : "unchanged";
+      table2.write(name, label2, [text2, changedBy], ["", change ? "changed" : ""]);
+    };
+    row(nats2, "forward", DIRECTIONS.forward.name, `${amount(forward)} nats`, forward, before?.forward);
+    row(nats2, "reverse", DIRECTIONS.reverse.name, `${amount(reverse)} nats`, reverse, before?.reverse);
+    if (withTarget) return;
+    row(nats2, "distance", "Fisher–Rao distance", distance === void 0 ? "no closed form" : number(distance), distance, before?.distance);
+    for (const { name, label: label2, length } of charts) {
+      row(lengths, name, `in ${label2}`, number(length), length, before?.lengths[name]);
+    }
+    lengths.keep(charts.map(({ name }) => name));
+  } };
+}
+function controls3(state, change) {
+  const row = element("div", "controls");
+  if (isWithTarget2(state)) return [];
+  row.append(toggle("q keeps its distance when p is dragged", Boolean(state.stick), (stick2) => change((now) => {
+    now.stick = stick2;
+  })));
+  if (modelEntry(state.model).takes !== "numbers") return [row];
+  const { scale, shift } = state.units ?? PLAIN;
+  const to = (part) => (value2) => change((now, _, model) => inUnitOf(now, model, { ...PLAIN, ...now.units, [part]: value2 }));
+  row.append(
+    slider("scale the data: a x + b", SCALE, scale, to("scale")),
+    slider("shift the data: a x + b", SHIFT, shift, to("shift"))
+  );
+  return [row];
+}
+function caption6(_, state, __, columns) {
+  const { forward, reverse, charts, classes: classes2, largest: most, target } = columns;
+  if (target) return aboutTarget(forward, reverse, state);
+  const [chart] = state.charts;
+  const [found3] = charts.filter(({ name }) => name === chart);
+  const both = `${isSo("forward", forward)}, ${isSo("reverse", reverse)}`;
+  if (forward === 0 && reverse === 0) return "p and q are one distribution: nothing is surprising, in either direction.";
+  const where2 = state.charts.length > 1 ? `the plane of ${found3.label}` : "this plane";
+  const sentences = [`In ${where2} p and q are ${number(found3.length)} apart; ${both}.`, why(columns, state, classes2 && most)];
+  if (modelEntry(state.model).takes === "numbers") sentences.push(invariance(columns, state));
+  return sentences.filter(Boolean).join(" ");
+}
+function aboutTarget(forward, reverse, state) {
+  const loss = DIRECTIONS[state.options?.loss === "forward" ? "forward" : "reverse"].name;
+  const far = Number.isFinite(forward) ? `${number(forward)} nats, a mean over what the target draws` : "infinite, because the target has no variance";
+  return `${DIRECTIONS.reverse.name} = ${number(reverse)} nats, a mean over what q draws. ${DIRECTIONS.forward.name} = ${far}. The loss here is ${loss}.`;
+}
+function why({ forward, reverse, greater }, state, most) {
+  const even = Math.abs(forward - reverse) <= SAME4 * Math.max(forward, reverse);
+  if (most) {
+    const [under, than] = greater === "forward" ? ["p", "q"] : ["q", "p"];
+    const [here3, there] = most.chances.map((chance2) => number(chance2));
+    const which = even ? "They are equal here" : `${DIRECTIONS[greater].name} is the greater`;
+    return `${which}; ${most.name} adds most to it, ${number(most.part)} nats: its probability is ${here3} under ${under} and ${there} under ${than}.`;
+  }
+  if (modelEntry(state.model).takes === "labelled") return "Each is the mean, over the inputs, of the divergence between the labels there.";
+  if (even) return "They are equal, because p and q are equally wide.";
+  const wide = greater === "forward" ? "p" : "q";
+  const narrow = wide === "p" ? "q" : "p";
+  const times2 = timesGreater(forward, reverse);
+  if (times2 < 1 + NEARLY3) return "They are nearly equal, because p and q are nearly equally wide.";
+  return `${DIRECTIONS[greater].name} is ${number(times2)} times the other: ${wide} is the wider, and what it often draws would be rare under ${narrow}.`;
+}
+function invariance(columns, { units }) {
+  if (!units) return "Scale and shift the data, as another unit would, and see which numbers change and which do not.";
+  const { charts, before } = columns;
+  const changed = charts.filter(({ name, length }) => hasChanged(length, before?.lengths[name])).length;
+  const kept = (
+    /** @type {const} */
+    ["forward", "reverse", "distance"].every((name) => !hasChanged(columns[name], before?.[name]))
+  );
+  return `With x → ${inUnit(units)}, ${changed} of ${charts.length} distances between parameters have changed${kept ? "; neither divergence has, nor the Fisher–Rao distance" : ""}.`;
+}
+var SAME4, SCALE, SHIFT, UNIT, write5, panels6, inUnit, NEARLY3, hasChanged, isSo, isWithTarget2;
+var init_divergence = __esm({
+  "www/views/divergence.js"() {
+    "use strict";
+    init_pairs();
+    init_units();
+    init_core();
+    init_inputs();
+    init_elements();
+    init_format();
+    init_measures();
+    init_pins();
+    init_divergence_panels();
+    init_words();
+    init_registry();
+    SAME4 = 1e-8;
+    SCALE = { slider: [0.1, 10], logarithmic: true, symbol: "a", unit: "" };
+    SHIFT = { slider: [-10, 10], logarithmic: false, symbol: "b", unit: "" };
+    UNIT = "by x → a x + b";
+    write5 = (state) => ({
+      ...writePins(state),
+      ...!state.rules.length && modelEntry(state.model)?.takes === "numbers" && { units: Object.values(state.units ?? PLAIN).join(" ") }
+    });
+    panels6 = () => (
+      /** @type {(keyof typeof DIRECTIONS)[]} */
+      Object.keys(DIRECTIONS).map((direction) => ({ direction, ...DIRECTIONS[direction] })).map(({ direction, name, under }) => ({
+        name: "divergence",
+        direction,
+        title: `${name}: the mean of ln(${under}/${under === "p" ? "q" : "p"}) under ${under}`
+      }))
+    );
+    inUnit = ({ scale, shift }) => {
+      const scaled = scale === 1 ? "x" : `${chosen(scale)} x`;
+      return shift === 0 ? scaled : `${scaled} ${shift > 0 ? "+" : "−"} ${chosen(Math.abs(shift))}`;
+    };
+    NEARLY3 = 0.05;
+    hasChanged = (now, then) => now !== void 0 && then !== void 0 && Math.abs(now - then) > SAME4 * then;
+    isSo = (direction, size2) => `${DIRECTIONS[direction].name} = ${amount(size2)} nats`;
+    isWithTarget2 = (state) => modelEntry(state.model).takes === "target" && !state.other;
+    register("divergence", { panels: panels6, backdrop: backdrop6, marks: marks6, read: read9, write: write5, complete: completePins, prepare: divergenceOf, controls: controls3, account, caption: caption6 });
+  }
+});
+
+// www/compute/scores.js
+function scoresOf(scene, state, model) {
+  const { labels: labels2, draws, seed } = state.scores;
+  const [chart] = state.charts;
+  const { points: points2, mean, moment } = model.scores(
+    scene.starts[chart],
+    chart,
+    /** @type {"model"} */
+    labels2,
+    draws,
+    seed
+  );
+  return {
+    labels: labels2,
+    points: points2,
+    mean,
+    moment,
+    ...scene.inspection,
+    count: points2.length / 2,
+    outlines: {
+      fisher: ellipse(scene.inspection.fisher, DEVIATIONS, OUTLINE3),
+      moment: ellipse(moment, DEVIATIONS, OUTLINE3)
+    }
+  };
+}
+function rangeOf({ labels: labels2, fisher, moment, mean }, k) {
+  const wanted = [REACH2 * Math.sqrt(fisher[2 * k]), MARGIN2 * Math.abs(mean[k])];
+  if (labels2 === "data") wanted.push(MARGIN2 * DEVIATIONS * Math.sqrt(moment[2 * k]));
+  return Math.max(...wanted);
+}
+function together(points2) {
+  const columns = /* @__PURE__ */ new Map();
+  const spots = [];
+  for (let k = 0; k < points2.length; k += 2) {
+    const [a, b] = [points2[k], points2[k + 1]];
+    const column = columns.get(a) ?? [];
+    if (!column.length) columns.set(a, column);
+    const spot = column.find((one) => one[1] === b);
+    if (spot) spot[2] += 1;
+    else {
+      const made = [a, b, 1];
+      column.push(made);
+      spots.push(made);
+    }
+  }
+  return spots;
+}
+var DEVIATIONS, REACH2, OUTLINE3, MARGIN2;
+var init_scores = __esm({
+  "www/compute/scores.js"() {
+    "use strict";
+    init_core();
+    DEVIATIONS = 2;
+    REACH2 = 3;
+    OUTLINE3 = 120;
+    MARGIN2 = 1.1;
+  }
+});
+
+// www/views/score.js
+function read10(attribute, state) {
+  const labels2 = oneOf("labels", attribute("labels") ?? "model", ["model", "data"]);
+  state.scores = {
+    labels: labels2,
+    draws: whole(attribute, "draws", DRAWS, [1, MOST_DRAWS]),
+    seed: whole(attribute, "seed", 0, [0, 2 ** 32 - 1])
+  };
+}
+function write6({ scores }) {
+  return { labels: scores.labels, draws: String(scores.draws), seed: String(scores.seed) };
+}
+function controls4(state, change) {
+  const row = element("div", "controls");
+  const set = (apply) => change((now) => {
+    now.scores = { ...now.scores };
+    apply(now.scores);
+  });
+  const draws = slider(
+    "draws",
+    { slider: SLIDER, logarithmic: true, whole: true, symbol: "n" },
+    state.scores.draws,
+    (value2) => set((scores) => {
+      scores.draws = value2;
+    })
+  );
+  const again = button("Draw again", () => set((scores) => {
+    scores.seed = (scores.seed + 1) % 2 ** 32;
+  }));
+  const enable = (labels2) => {
+    for (const control of [...draws.querySelectorAll("input"), again]) control.disabled = labels2 === "data";
+    draws.classList.toggle("off", labels2 === "data");
+  };
+  enable(state.scores.labels);
+  if (!["nothing", "target"].includes(modelEntry(state.model).takes)) {
+    row.append(named2("labels", choice(
+      `${labelled4(state) ? "labels" : "observations"} from`,
+      [["model", "the model"], ["data", "the data"]],
+      state.scores.labels,
+      (labels2) => {
+        enable(labels2);
+        set((scores) => {
+          scores.labels = labels2 === "data" ? "data" : "model";
+        });
+      }
+    )));
+  }
+  row.append(draws, again);
+  return [row];
+}
+function backdrop7(_, { scene, state, columns: scores }, style, kept) {
+  const half = (k) => steady(kept.halves?.[k], rangeOf(scores, k));
+  const [a, b] = kept.halves = [half(0), half(1)];
+  const [first, second] = scene.symbols[state.charts[0]].map(derivativeBy);
+  return { figure: "axes", axes: {
+    window: [-a, a, -b, b],
+    x: { label: `∂ ln p / ∂${first} (nats per chart unit)` },
+    y: { label: `∂ ln p / ∂${second} (nats per chart unit)` },
+    zero: true
+  } };
+}
+function marks7(_, { columns: scores, colors }, sheet) {
+  const { frame, style, kept } = sheet;
+  const pixel2 = between(sheet.backdrop.axes, frame);
+  const color = colors[ORIGINS[scores.labels]];
+  const spots = remembered3(kept, "spots", [scores.points], () => together(scores.points));
+  const cloud = spots.map(([a, b, count4]) => {
+    const [x, y] = pixel2(a, b);
+    return { x, y, radius: radiusOf(count4, scores, style) };
+  });
+  const outlines = { moment: outline2(scores.outlines.moment, pixel2), fisher: outline2(scores.outlines.fisher, pixel2) };
+  const [zero, mean] = [pixel2(0, 0), pixel2(...scores.mean)];
+  const seen = [
+    ...cloud.map(({ x, y, radius }) => circle(x, y, radius, { fill: color, opacity: 0.4 })),
+    line(outlines.moment, color, 2.2, { closed: true }),
+    line(outlines.fisher, colors.natural, 2.2, { closed: true, dash: [6, 4] }),
+    ...Math.hypot(mean[0] - zero[0], mean[1] - zero[1]) > SHORT3 ? arrow(zero, mean, colors.ink, colors.ground) : [cross(mean, colors)]
+  ];
+  return { marks: [clip(frame, seen), ...words5(scores, { cloud, outlines, zero, mean, color }, sheet, colors)] };
+}
+function words5(scores, { cloud, outlines: { fisher, moment }, zero, mean, color }, sheet, colors) {
+  const labels2 = new Labels(sheet);
+  const data = scores.labels === "data";
+  const alongMean = (part) => [0, 1].map((axis) => zero[axis] + part * (mean[axis] - zero[axis]));
+  labels2.keepOffLine([zero, mean], 6);
+  for (const { x, y, radius } of cloud) labels2.keepOff([x, y], radius);
+  for (const flat2 of [fisher, moment]) for (let k = 0; k < flat2.length; k += 6) labels2.keepOff([flat2[k], flat2[k + 1]], 3);
+  const means = isDownhill(scores) ? ["mean = −∇L", "mean"] : ["mean"];
+  means.some((word) => [1, 0.75, 0.5, 0.25, 0].some((part) => labels2.write(word, alongMean(part), colors.ink)));
+  ROUND3.some((part) => labels2.write("Fisher matrix F", at(fisher, (part + 1 / 8) % 1), colors.natural));
+  ROUND3.some((part) => labels2.write(data ? "empirical Fisher" : "second moment", at(moment, (part + 5 / 8) % 1), color));
+  const beyond = beyondEdge(scores.points, sheet.kept.halves ?? [Infinity, Infinity]);
+  const [left, top, right, bottom] = sheet.frame;
+  if (beyond) [[right, top], [left, top], [right, bottom], [left, bottom]].some((corner) => labels2.write(`${beyond} of ${scores.count} beyond the edge`, corner, colors.muted));
+  return labels2.marks;
+}
+function beyondEdge(points2, [a, b]) {
+  let count4 = 0;
+  for (let k = 0; k < points2.length; k += 2) if (Math.abs(points2[k]) > a || Math.abs(points2[k + 1]) > b) count4 += 1;
+  return count4;
+}
+function outline2(flat2, pixel2) {
+  const points2 = [];
+  for (let k = 0; k < flat2.length; k += 2) points2.push(...pixel2(flat2[k], flat2[k + 1]));
+  return points2;
+}
+function at(flat2, part) {
+  const k = 2 * Math.floor(part * flat2.length / 2);
+  return [flat2[k], flat2[k + 1]];
+}
+function remark(entries2, others2) {
+  if (!entries2) return "";
+  const equal = others2.find(([, other]) => other && differs(entries2, other) < SAME2);
+  return equal ? `= ${equal[0]}` : flaw(entries2);
+}
+function account2() {
+  const made = table("ledger moments", []);
+  const rows = Object.entries(ROWS3).map(([quantity, { name, color, dash }]) => {
+    const [swatch, value2, badge] = [element("span", "swatch"), element("td"), element("td", "badge")];
+    if (color) swatch.style.setProperty("--color", `var(--kl-${color})`);
+    swatch.style.setProperty("--dash", dash ?? "none");
+    rowOf2(made, [swatch, name], [value2, badge]).dataset.quantity = quantity;
+    return { swatch, value: value2, badge };
+  });
+  return [{ root: made.root, update: (_, __, ___, scores) => tell(rows, scores) }];
+}
+function tell(rows, scores) {
+  const { mean, gradient, moment, fisher, empiricalFisher, hessian, labels: labels2 } = scores;
+  const others2 = [["F", fisher], ["E", empiricalFisher]];
+  const off = differs(moment, fisher);
+  const texts = [
+    [pair(withoutRounding(mean, moment)), isDownhill(scores) ? "= −∇L" : `off 0 by ${share(meanInDeviations(scores))} of their spread`],
+    [`∇L = ${pair(withoutRounding(gradient, moment))}`, ""],
+    [matrix(moment), remark(moment, others2) || `within ${share(off)} of F`],
+    [matrix(fisher), ""],
+    [empiricalFisher ? matrix(empiricalFisher) : "there are no data", remark(empiricalFisher, [["F", fisher]])],
+    [matrix(hessian), remark(hessian, others2)]
+  ];
+  rows[2].swatch.style.setProperty("--color", `var(--kl-${ORIGINS[labels2]})`);
+  rows.forEach(({ value: value2, badge }, k) => {
+    setText(value2, texts[k][0]);
+    setText(badge, texts[k][1]);
+    badge.classList.toggle("equal", texts[k][1].startsWith("="));
+  });
+}
+function caption7(_, state, __, scores) {
+  const { labels: labels2, count: count4, mean, moment, fisher } = scores;
+  const what = labelled4(state) ? "labels" : "observations";
+  const off = ofDiagonal(differs(moment, fisher));
+  const first = labels2 === "model" ? `${count4} ${what} drawn from the model itself: their scores cancel, all but ${meanInDeviations(scores) < 1 ? `${share(meanInDeviations(scores))} of a standard deviation` : `${number(meanInDeviations(scores))} standard deviations`}, and their second moment is the Fisher matrix to within ${off}. On average four times as many draws halve both.` : `The ${count4} ${what} of the data: the mean of their scores is ${isLevel(scores) ? "zero, as it is at the best fit" : `${pair(mean)}, the way down the loss, not zero`}. Their second moment is the empirical Fisher matrix, ${differs(moment, fisher) < SAME2 ? "here the Fisher matrix itself" : `whose entries differ from those of the Fisher matrix by up to ${off}`}.`;
+  return `${first} ${aboutHessian(scores)}`;
+}
+function aboutHessian(scores) {
+  const { hessian, fisher, empiricalFisher } = scores;
+  if (differs(hessian, fisher) < SAME2) {
+    return isLevel(scores) ? "At the best fit the Hessian of the loss is the Fisher matrix, in any chart." : "In this chart the Hessian of the loss is the Fisher matrix.";
+  }
+  const indeed = { "": "", indefinite: ", and indefinite: a valley one way, a ridge the other", negative: ", and negative: a hill" }[flaw(hessian)];
+  if (empiricalFisher && differs(hessian, empiricalFisher) < SAME2) return `In this chart the Hessian is the empirical Fisher matrix, not the Fisher matrix${indeed}.`;
+  return `The Hessian of the loss is yet another matrix here${indeed}.`;
+}
+var DRAWS, MOST_DRAWS, SLIDER, ALL, LEAST5, SHORT3, ROUND3, ORIGINS, ROWS3, panels7, labelled4, radiusOf, derivativeBy, cross, ofDiagonal;
+var init_score = __esm({
+  "www/views/score.js"() {
+    "use strict";
+    init_matrices();
+    init_scores();
+    init_inputs();
+    init_core();
+    init_elements();
+    init_format();
+    init_bounds();
+    init_frame();
+    init_labels2();
+    init_marks();
+    init_words();
+    init_kept();
+    init_registry();
+    DRAWS = 500;
+    MOST_DRAWS = 5e3;
+    SLIDER = [20, 2e3];
+    ALL = 0.045;
+    LEAST5 = 1.5;
+    SHORT3 = 16;
+    ROUND3 = Array.from({ length: 16 }, (_, k) => k / 16);
+    ORIGINS = { model: "natural", data: "empirical" };
+    ROWS3 = {
+      mean: { name: "mean of the scores" },
+      gradient: { name: "gradient of the loss" },
+      moment: { name: "their second moment M", dash: "solid" },
+      fisher: { name: "Fisher matrix F", color: "natural", dash: "dashed" },
+      "empirical-fisher": { name: "empirical Fisher matrix E" },
+      hessian: { name: "Hessian of the loss H" }
+    };
+    panels7 = () => [{ name: "score", title: "Scores ∇ ln p: where each observation pulls the parameters" }];
+    labelled4 = (state) => modelEntry(state.model).takes === "labelled";
+    radiusOf = (count4, scores, { width }) => Math.max(LEAST5, ALL * width * Math.sqrt(count4 / scores.count));
+    derivativeBy = (name) => /[ /]/.test(name) ? `(${name})` : name;
+    cross = ([x, y], { ink, ground }) => line([x - 6, y, x + 6, y, NaN, NaN, x, y - 6, x, y + 6], ink, 2, { casing: ground });
+    ofDiagonal = (off) => off < 2 ? `${share(off)} of its diagonal` : `${number(off)} times its diagonal`;
+    register("score", { panels: panels7, backdrop: backdrop7, marks: marks7, read: read10, write: write6, prepare: scoresOf, controls: controls4, account: account2, instead: true, caption: caption7 });
+  }
+});
+
+// www/compute/expansion.js
+function expansion(scene, state, model) {
+  const [first] = state.charts;
+  const [p, q] = pairIn(scene, first);
+  const quadratic = model.quadratic(p, q, first);
+  const along2 = model.along(p, q, first, SHARES);
+  const forward = along2.filter((_, k) => k % 2 === 0);
+  const reverse = along2.filter((_, k) => k % 2 === 1);
+  const at2 = (t) => ({ forward: forward[indexOf(t)], reverse: reverse[indexOf(t)], quadratic: t * t * quadratic });
+  return {
+    quadratic,
+    forward,
+    reverse,
+    whole: at2(1),
+    half: at2(0.5),
+    edges: [edge(model, p, q, first, forward, -1), edge(model, p, q, first, forward, 1)],
+    charts: everyChart(state, scene, model).map(({ name, label: label2, p: from, q: to }) => ({
+      name,
+      label: label2,
+      quadratic: model.quadratic(from, to, name)
+    })),
+    ...state.ellipses.includes("fisher") && { ellipses: Object.fromEntries(state.charts.map((chart) => [chart, ballOfThatCost(scene, model, chart)])) }
+  };
+}
+function ballOfThatCost(scene, model, chart) {
+  const radius = model.quadratic(...pairIn(scene, chart), chart);
+  return radius > 0 ? [{ kind: "kl-old-new", outline: model.ball("kl-old-new", scene.pins.start[chart], radius, OUTLINE4, chart) }] : [];
+}
+function edge(model, p, q, chart, values, side) {
+  let k = indexOf(0);
+  while (k + side >= 0 && k + side < values.length && !Number.isNaN(values[k + side])) k += side;
+  if (k + side < 0 || k + side >= values.length) return void 0;
+  const between3 = Float64Array.from({ length: FINE2 }, (_, i) => SHARES[k] + side * i / (FINE2 * PER_UNIT));
+  const finer = model.along(p, q, chart, between3).filter((_, i) => i % 2 === 0);
+  const out = finer.findIndex(Number.isNaN);
+  return between3[out < 0 ? FINE2 - 1 : Math.max(0, out - 1)];
+}
+var FROM, TO, PER_UNIT, SHARES, indexOf, FINE2, OUTLINE4, inUnits, relativeError;
+var init_expansion = __esm({
+  "www/compute/expansion.js"() {
+    "use strict";
+    init_pairs();
+    [FROM, TO, PER_UNIT] = [-1, 1.5, 40];
+    SHARES = Float64Array.from({ length: (TO - FROM) * PER_UNIT + 1 }, (_, k) => (k + FROM * PER_UNIT) / PER_UNIT);
+    indexOf = (t) => Math.round((t - FROM) * PER_UNIT);
+    FINE2 = 50;
+    OUTLINE4 = 80;
+    inUnits = ({ quadratic, forward, reverse }) => quadratic > 0 ? {
+      quadratic: SHARES.map((t) => t * t),
+      forward: forward.map((cost) => cost / quadratic),
+      reverse: reverse.map((cost) => cost / quadratic)
+    } : void 0;
+    relativeError = (cost, exact) => exact > 0 ? cost / exact - 1 : void 0;
+  }
+});
+
+// www/views/expansion.js
+function marks8(_, { columns, colors }, sheet) {
+  const { edges } = columns;
+  const values = inUnits(columns);
+  if (!values) return { marks: [] };
+  const { frame } = sheet;
+  const pixel2 = between(AXES, frame);
+  const curves4 = KINDS2.map((kind) => ({ ...CURVES[kind], values: values[kind] }));
+  const seen = [
+    ...outside(edges, frame, pixel2, colors),
+    // A line at q.
+    line([...pixel2(1, 0), ...pixel2(1, HIGHEST)], colors.other, 1.4, { dash: [2, 4] }),
+    // Points far above the panel may be drawn anywhere above it.
+    ...curves4.map(({ values: values2, color, dash }) => line(
+      Array.from(values2, (value2, k) => pixel2(SHARES[k], Math.min(value2, 100 * HIGHEST))).flat(),
+      colors[color],
+      2.2,
+      { dash, casing: colors.ground }
+    )),
+    ...curves4.flatMap(({ values: values2, color }) => dot(pixel2(1, values2[indexOf(1)]), colors[color], colors.ground))
+  ];
+  return { marks: [clip(frame, [...seen, ...names2(curves4, sheet, pixel2, colors)])] };
+}
+function outside([below, above], [left, top, right, bottom], pixel2, { ink }) {
+  const shaded = (from, to) => rect(from, top, to - from, bottom - top, ink, 0.07);
+  return [
+    ...below === void 0 ? [] : [shaded(left, pixel2(below, 0)[0])],
+    ...above === void 0 ? [] : [shaded(pixel2(above, 0)[0], right)]
+  ];
+}
+function names2(curves4, sheet, pixel2, colors) {
+  const labels2 = new Labels(sheet);
+  for (const { values } of curves4) {
+    values.forEach((value2, k) => {
+      if (value2 <= HIGHEST) labels2.keepOff(pixel2(SHARES[k], value2), 2);
+    });
+  }
+  for (const { values, name, color } of curves4) {
+    NAMED_AT.some((t) => values[indexOf(t)] <= 0.95 * HIGHEST && labels2.write(name, pixel2(t, values[indexOf(t)]), colors[color]));
+  }
+  return labels2.marks;
+}
+function account3() {
+  const costs = new Measures(["cost", "of Δ (nats)", "½ΔᵀFΔ is off by", "at ½Δ by"], true);
+  const charts = new Measures(["½ΔᵀFΔ of the same p and q", "nats", "differs from KL(p ‖ q) by"]);
+  for (const [key, { name }] of Object.entries(CURVES)) costs.write(key, name, []);
+  const root = element("div", "tables");
+  root.append(costs.root, charts.root);
+  return {
+    root,
+    update: (_, __, ___, { whole: whole3, half, charts: all }) => {
+      for (const key of KINDS2) {
+        const { name } = CURVES[key];
+        const off = key === "quadratic" ? ["–", "–"] : [whole3, half].map((at2) => error(at2.quadratic, at2[key]));
+        costs.write(key, name, [number(whole3[key]), ...off]);
+      }
+      for (const { name, label: label2, quadratic } of all) {
+        charts.write(name, `in ${label2}`, [number(quadratic), error(quadratic, whole3.forward)]);
+      }
+      charts.keep(all.map(({ name }) => name));
+    },
+    paint: (colors, ratio) => costs.paint((key) => ({ ...CURVES[key], color: colors[CURVES[key].color] }), ratio)
+  };
+}
+function error(cost, exact) {
+  const off = relativeError(cost, exact);
+  return off === void 0 ? "–" : `${off > 0 ? "+" : ""}${number(100 * off)} %`;
+}
+function caption8(_, state, __, { whole: whole3, half }) {
+  if (!(whole3.forward > 0)) return "p and q are one distribution: Δ is zero, and so is every cost.";
+  const [off, less] = [whole3, half].map((at2) => relativeError(at2.quadratic, at2.forward) ?? NaN);
+  return `Going from p to q costs ${number(whole3.forward)} nats; ½ΔᵀFΔ says ${number(whole3.quadratic)} nats, ${besides(off)}. For half of Δ it is ${besides(less)}.${state.ellipses.includes("fisher") ? drawnToo(whole3) : ""}`;
+}
+function besides(off) {
+  if (Math.abs(off) < 1e-3) return "as good as exact";
+  return off >= 1 ? `${number(1 + off)} times as much` : `${share(Math.abs(off))} ${off < 0 ? "too little" : "too much"}`;
+}
+var HIGHEST, AXES, NAMED_AT, CURVES, KINDS2, panels8, backdrop8, dot, drawnToo;
+var init_expansion2 = __esm({
+  "www/views/expansion.js"() {
+    "use strict";
+    init_expansion();
+    init_elements();
+    init_format();
+    init_frame();
+    init_labels2();
+    init_marks();
+    init_measures();
+    init_pins();
+    init_registry();
+    HIGHEST = 2.25;
+    AXES = {
+      window: [FROM, TO, 0, HIGHEST],
+      x: { label: "share t of Δ" },
+      y: { label: "cost of tΔ" },
+      zero: true
+    };
+    NAMED_AT = Array.from({ length: 36 }, (_, k) => k % 2 ? -0.975 + 0.025 * k : TO - 0.025 * k);
+    CURVES = {
+      quadratic: { name: "½ΔᵀFΔ", color: "natural", dash: [6, 4] },
+      forward: { name: "KL(p ‖ q)", color: "exact", dash: [] },
+      reverse: { name: "KL(q ‖ p)", color: "exact", dash: [2, 4] }
+    };
+    KINDS2 = /** @type {Kind[]} */
+    Object.keys(CURVES);
+    panels8 = () => [{ name: "expansion", title: "The cost on the way from p through q, in units of ½ΔᵀFΔ" }];
+    backdrop8 = () => ({ figure: "axes", axes: AXES });
+    dot = ([x, y], fill2, ground) => Number.isNaN(y) ? [] : [circle(x, y, 4, { fill: fill2, stroke: ground, width: 1.5 })];
+    drawnToo = ({ quadratic }) => ` In the plane, what ${number(quadratic)} nats allow: dashed by the quadratic form, solid by the divergence itself.`;
+    register("expansion", { panels: panels8, backdrop: backdrop8, marks: marks8, read: readPins, write: writePins, complete: completePins, prepare: expansion, account: account3, caption: caption8 });
+  }
+});
+
+// www/compute/halving.js
+function* gapsOfHalvedSteps({ gaps }, { spec }, { charts }) {
+  if (!gaps) return;
+  const found3 = gaps.map((levels) => [...levels]);
+  for (const [level, divisor] of DIVISORS.entries()) {
+    for (const [r, levels] of found3.entries()) {
+      levels[level] = yield* gap(refined2(spec, charts.length, r, divisor));
+    }
+    yield { gaps: found3.map((levels) => [...levels]) };
+  }
+}
+function orderOf2(levels) {
+  const [first, second, last3] = levels.slice(-3).map(({ gap: distance }) => distance);
+  const ratios = [first / second, second / last3];
+  if (Math.max(first, second, last3) < SAME) return { ratios, order: "rounding" };
+  const near = (factor) => ratios.every((ratio) => Math.abs(ratio - factor) < CLOSE * factor);
+  return { ratios, order: near(2) ? "halves" : near(1) ? "stays" : void 0 };
+}
+function refined2(spec, charts, r, divisor) {
+  const runs = [0, 1].map((c) => {
+    const run = spec.runs[r * charts + c];
+    const { name, unit } = sizeOf(run.rule);
+    return { ...run, [name]: run[name] / (unit === "nats" ? divisor ** 2 : divisor) };
+  });
+  return { ...spec, runs, steps: spec.steps * divisor };
+}
+function* gap(spec) {
+  const experiment = new Experiment(spec);
+  try {
+    const { steps } = (
+      /** @type {FullSpec} */
+      experiment.spec
+    );
+    for (let left = steps; left > 0; left -= STRIDE2) {
+      experiment.advance(Math.min(left, STRIDE2));
+      yield;
+    }
+    const whole3 = [0, 1].every((run) => WHOLE.includes(experiment.status(run)) && experiment.series(run, "halvings").every((count4) => count4 === 0));
+    return { gap: experiment.apart(0, 1, steps), whole: whole3 };
+  } finally {
+    experiment.free();
+  }
+}
+var DIVISORS, STRIDE2, WHOLE, noGapsYet, dividedBy, CLOSE;
+var init_halving = __esm({
+  "www/compute/halving.js"() {
+    "use strict";
+    init_core();
+    init_distances();
+    DIVISORS = [1, 2, 4, 8, 16];
+    STRIDE2 = 16;
+    WHOLE = ["running", "converged"];
+    noGapsYet = ({ columns }, { charts, rules }) => columns.halving ?? (charts.length < 2 ? {} : { gaps: rules.map(() => []) });
+    dividedBy = (levels, level) => level > 0 && levels[level - 1] && levels[level].gap >= SAME ? levels[level - 1].gap / levels[level].gap : void 0;
+    CLOSE = 0.15;
+  }
+});
+
+// www/accounts/ledger.js
+function paintLines(canvas, family, lines, colors, ratio) {
+  const color = familyColor(colors, family);
+  const marks15 = lines.flatMap(({ dash, hollow }, k) => {
+    const [left, y] = [k * (SAMPLE2.width + GAP3), SAMPLE2.height / 2];
+    return [
+      line([left + 1, y, left + SAMPLE2.width - 1, y], color, 2.2, { dash }),
+      symbols(FAMILIES[family].marker, [left + SAMPLE2.width / 2, y], 4, color, colors.ground, { hollow })
+    ];
+  });
+  paintSample(canvas, marks15, ratio, lines.length * (SAMPLE2.width + GAP3) - GAP3);
+}
+var GAP3;
+var init_ledger = __esm({
+  "www/accounts/ledger.js"() {
+    "use strict";
+    init_core();
+    init_elements();
+    init_format();
+    init_budget();
+    init_language();
+    init_marks();
+    init_dashes();
+    init_labels();
+    init_distances();
+    init_status();
+    init_unbounded();
+    init_samples();
+    GAP3 = 5;
+  }
+});
+
+// www/views/halving.js
+function resultsOf({ gaps = [] }, kept) {
+  const complete4 = gaps.length > 0 && gaps.every((levels) => levels.length === DIVISORS.length);
+  if (complete4) kept.last = gaps;
+  return complete4 || kept.last?.length !== gaps.length ? gaps : kept.last;
+}
+function backdrop9(_, { scene, columns }, style, kept) {
+  kept.window = steadyPowers(kept.window, extremes3(resultsOf(columns, kept), kept.window));
+  const [low, high] = kept.window;
+  const decades = Math.round(Math.log10(high / low));
+  return { figure: "axes", axes: {
+    window: [...EDGES, 0.4, POWERS + decades],
+    x: { label: "step, as a share of the chosen one", names: [...SHARES2].reverse() },
+    y: { label: scene.chartDistanceName, names: ["0", ...powers2(low, decades)] }
+  } };
+}
+function marks9(_, { columns, state, colors, highlight }, sheet) {
+  const { frame, kept, backdrop: { axes } } = sheet;
+  const pixel2 = between(axes, frame);
+  const [low] = (
+    /** @type {Pair} */
+    kept.window
+  );
+  const shown = resultsOf(columns, kept);
+  const faint = shown === (columns.gaps ?? shown) ? 1 : 0.35;
+  const lines = shown.map((levels, r) => {
+    const rule = state.rules[r];
+    const entry2 = ruleEntry(rule);
+    return {
+      entry: entry2,
+      levels,
+      points: levels.map(({ gap: distance }, level) => pixel2(DIVISORS.length - level, distance < SAME ? ZERO : POWERS + Math.log10(distance / low))),
+      zero: levels.every(({ gap: gap2 }) => gap2 < SAME),
+      opacity: highlight && highlight !== rule ? 0.2 * faint : faint
+    };
+  });
+  return { marks: [
+    ...breakAt(frame, pixel2(0, BREAK)[1], colors),
+    clip(frame, lines.flatMap((one) => lineOf2(one, colors))),
+    ...words6(lines.filter(({ points: points2 }) => points2.length), sheet, colors)
+  ] };
+}
+function words6(lines, sheet, colors) {
+  const { frame: [left, , right], measure } = sheet;
+  const labels2 = new Labels(sheet);
+  for (const { points: points2 } of lines) labels2.keepOffLine(points2, 5);
+  for (const { entry: entry2, points: points2, zero } of lines) {
+    if (!zero) points2.some((point) => labels2.write(entry2.label, point, familyColor(colors, entry2.family)));
+  }
+  const zeros = lines.filter(({ zero }) => zero);
+  if (zeros.length) {
+    const names3 = `${zeros.map(({ entry: entry2 }) => entry2.label).join(", ")}: 0 to rounding`;
+    const fits = measure(names3) < 0.8 * (right - left);
+    labels2.write(fits ? names3 : `${zeros.length} rules: 0 to rounding`, zeros[0].points[zeros[0].points.length - 1], familyColor(colors, zeros[0].entry.family));
+  }
+  return labels2.marks;
+}
+function extremes3(found3, window) {
+  const gaps = found3.flat().filter((one) => one.gap >= SAME).map(({ gap: gap2 }) => gap2);
+  return gaps.length ? [Math.min(...gaps), Math.max(...gaps)] : window ?? [0.01, 1];
+}
+function lineOf2({ entry: { family }, points: points2, levels, opacity }, colors) {
+  const color = familyColor(colors, family);
+  return [
+    line(flat(points2), color, 2.2, { casing: colors.ground, opacity }),
+    ...points2.map((at2, level) => symbols(FAMILIES[family].marker, at2, 4.6, color, colors.ground, { hollow: !levels[level].whole, opacity }))
+  ];
+}
+function account4(state, hooks) {
+  const made = table("ledger halvings", ["step", ...SHARES2]);
+  const rows = state.rules.map((rule) => {
+    const { label: label2, invariance: invariance2, family } = ruleEntry(rule);
+    const canvas = picture("sample");
+    const cells = DIVISORS.map(() => noted());
+    heeded(rowOf2(made, [canvas, label2, element("small", "", WORDS[invariance2])], cells.map(({ cell }) => cell)), rule, hooks.emphasize);
+    return { cells, canvas, family };
+  });
+  return [{
+    root: made.root,
+    update: (_, __, ___, { gaps }) => tell2(rows, gaps),
+    /**
+     * @param {Colors} colors
+     * @param {number} ratio
+     */
+    paint: (colors, ratio) => {
+      for (const { canvas, family } of rows) paintLines(canvas, family, CHART_DASHES.slice(0, 2).map((dash, k) => ({ dash, hollow: k > 0 })), colors, ratio);
+    }
+  }];
+}
+function tell2(rows, found3) {
+  rows.forEach(({ cells }, r) => cells.forEach(({ cell, text: text2, note }, level) => {
+    const one = found3?.[r][level];
+    cell.classList.toggle("old", !one);
+    if (!one || !found3) return;
+    setText(text2, `${one.gap < SAME ? "0" : number(one.gap)}${one.whole ? "" : "*"}`);
+    const divided = dividedBy(found3[r], level);
+    setText(note, divided === void 0 ? " " : `÷ ${number(divided)}`);
+  }));
+}
+function caption9(_, state, __, { gaps }) {
+  if (!gaps) return "Two charts are needed here: the same rule is run in both.";
+  const labels2 = state.charts.slice(0, 2).map((chart) => chartEntry(state.model, chart).label);
+  const last3 = DIVISORS.length - 1;
+  const parts2 = gaps.map((levels, r) => {
+    const { label: label2 } = ruleEntry(state.rules[r]);
+    return `${label2}: ${levels[last3] ? inWords(levels) : "it is being measured …"}`;
+  });
+  const broken = gaps.flat().some(({ whole: whole3 }) => !whole3) ? " (* there a run stopped, or had steps that were shortened.)" : "";
+  const first = `Run in ${labels2.join(" and in ")} with the step at a sixteenth, and sixteen times as many steps, the two ends are this far apart. `;
+  return `${first}${capital(parts2.join("; "))}.${broken}`;
+}
+function inWords(levels) {
+  const { ratios, order } = orderOf2(levels);
+  if (order === "rounding") return "nothing but rounding";
+  const verdict = order === "halves" ? "it halves with the step" : order === "stays" ? "it stays" : `the last two halvings divided it by ${ratios.map((ratio) => number(ratio)).join(" and by ")}`;
+  return `${number(levels[levels.length - 1].gap)}, ${verdict}`;
+}
+var SHARES2, EDGES, ZERO, BREAK, POWERS, MOST_POWERS, WORDS, panels9, powers2, breakAt;
+var init_halving2 = __esm({
+  "www/views/halving.js"() {
+    "use strict";
+    init_halving();
+    init_core();
+    init_elements();
+    init_format();
+    init_language();
+    init_bounds();
+    init_frame();
+    init_labels2();
+    init_marks();
+    init_ledger();
+    init_distances();
+    init_registry();
+    SHARES2 = ["1", "1/2", "1/4", "1/8", "1/16"];
+    EDGES = /** @type {const} */
+    [0.5, 5.7];
+    [ZERO, BREAK, POWERS] = [1, 1.5, 2];
+    MOST_POWERS = 8;
+    WORDS = {
+      exact: "chart-free exactly",
+      "in-the-limit": "chart-free in the limit of small steps",
+      affine: "chart-free between affine charts only",
+      none: "never chart-free"
+    };
+    panels9 = () => [{ name: "halving", title: "How far apart the two runs end" }];
+    powers2 = (low, decades) => Array.from({ length: decades + 1 }, (_, k) => k % Math.ceil(decades / MOST_POWERS) ? "" : chosen(low * 10 ** k).replace("1.00·", ""));
+    breakAt = ([left, , right], y, colors) => [
+      line([left, y, right, y], colors.contour, 1, { dash: [2, 4] }),
+      line([left, y - 1, left, y + 1], colors.ground, 5),
+      ...[-3, 3].map((side) => line([left - 5, y + side + 2, left + 4, y + side - 2], colors.ink, 1))
+    ];
+    register("halving", { panels: panels9, backdrop: backdrop9, marks: marks9, prepare: noGapsYet, refine: gapsOfHalvedSteps, account: account4, instead: true, caption: caption9, timeless: true });
+  }
+});
+
+// www/compute/learners.js
+function orderOf3(scene, state, model) {
+  if (scene.columns.order) return scene.columns.order;
+  const count4 = seenBy(state, model);
+  const radius = radiusOfBound(count4);
+  const ellipses2 = Object.fromEntries(state.charts.map((chart) => [chart, ellipseOfBound(model, scene.optima[chart], radius, chart)]));
+  return { count: count4, radius, learners: [], clouds: [], ellipses: ellipses2 };
+}
+function* learning(columns, _, state, model) {
+  const [chart] = state.charts;
+  const { radius } = columns;
+  const learners2 = [];
+  const clouds2 = [];
+  for (const [index, rule] of state.order.learners.entries()) {
+    const work = new OnlineLearning(specOf(state, rule));
+    try {
+      for (let done = 0; done < LEARNERS; done += PORTION2) {
+        work.advance(PORTION2);
+        const [ends2, outcome2] = [work.ends(), work.outcome()];
+        learners2[index] = { rule, outcome: outcome2, inside: inside2(model, ends2, outcome2.truth, chart, radius) };
+        clouds2[index] = { family: ruleEntry(rule).family, places: placesOf3(model, ends2, state.charts) };
+        yield { ...columns, learners: [...learners2], clouds: [...clouds2] };
+      }
+    } finally {
+      work.free();
+    }
+  }
+}
+function placesOf3(model, ends2, [first, ...others2]) {
+  const into = (chart) => Float64Array.from(pairs(ends2).flatMap((at2) => model.contains(at2, first) ? Array.from(model.convert(at2, first, chart)) : [NaN, NaN]));
+  return { [first]: ends2, ...Object.fromEntries(others2.map((chart) => [chart, into(chart)])) };
+}
+function shareOfBound({ spreads, bound }) {
+  const { variance } = spreads[spreads.length - 1];
+  return Math.max(0, variance[0] / bound[0], variance[2] / bound[2]);
+}
+var LEARNERS, PORTION2, INSIDE, OUTLINE5, seenBy, radiusOfBound, ellipseOfBound, specOf, inside2, UNCERTAIN, pairs;
+var init_learners = __esm({
+  "www/compute/learners.js"() {
+    "use strict";
+    init_core();
+    LEARNERS = 50;
+    PORTION2 = 5;
+    INSIDE = 0.95;
+    OUTLINE5 = 120;
+    seenBy = ({ order }, model) => order.kind === "shuffled" ? model.observations.length : order.observations;
+    radiusOfBound = (count4) => -Math.log(1 - INSIDE) / count4;
+    ellipseOfBound = (model, optimum2, radius, chart) => optimum2 ? [{ kind: "bound", outline: model.ball("fisher", optimum2, radius, OUTLINE5, chart) }] : [];
+    specOf = ({ model, data, options, start: start2, charts, order }, rule) => (
+      /** @type {OnlineSpec} */
+      {
+        model,
+        ...data && { data },
+        ...options && { options },
+        start: start2,
+        run: { rule, rate: order.rates[rule], schedule: "inverse-time", chart: charts[0] },
+        order: order.kind,
+        observations: order.observations,
+        delay: order.delay,
+        seeds: LEARNERS,
+        seed: order.seed
+      }
+    );
+    inside2 = (model, ends2, truth, chart, radius) => pairs(ends2).filter((at2) => model.contains(at2, chart) && model.quadratic(truth, at2, chart) <= radius).length;
+    UNCERTAIN = 1 / Math.sqrt(LEARNERS);
+    pairs = (flat2) => Array.from({ length: flat2.length / 2 }, (_, k) => [flat2[2 * k], flat2[2 * k + 1]]);
+  }
+});
+
+// www/views/order.js
+function read11(read15, state) {
+  const learners2 = unique("learners", words(read15("learners") ?? "gradient natural-gradient"), catalogue().rules.length);
+  const kind = oneOf(
+    "order",
+    read15("order") ?? "fresh",
+    /** @type {Order["kind"][]} */
+    Object.keys(ORDERS)
+  );
+  const count4 = (name, otherwise) => numberFrom(name, read15(name), { range: [0, Infinity], whole: true }) ?? otherwise;
+  const rate = (rule) => numberFrom(`${rule}-rate`, words(read15(`${rule}-rate`))[0]) ?? usualRate(rule);
+  state.order = {
+    kind,
+    learners: learners2,
+    observations: count4("observations", 100),
+    delay: count4("delay", 5),
+    seed: count4("order-seed", 0),
+    rates: Object.fromEntries(learners2.map((rule) => [rule, rate(rule)]))
+  };
+}
+function write7({ order, rules }) {
+  const { kind, learners: learners2, observations, delay, seed, rates } = order;
+  return {
+    order: kind,
+    learners: learners2.join(" "),
+    observations: String(observations),
+    delay: String(delay),
+    "order-seed": String(seed),
+    // A rule that also has a run has its rate there, or its rates.
+    ...Object.fromEntries(learners2.filter((rule) => !rules.map(ruleName).includes(rule) || rules.includes(rule) && rates[rule] !== usualRate(rule)).map((rule) => [`${rule}-rate`, String(rates[rule])]))
+  };
+}
+function rateOption(rule) {
+  const option = ruleEntry(rule)?.options.find(({ name }) => name === "rate");
+  if (option?.kind === "number") return option;
+  throw new Error(`learners has "${short(rule)}"; allowed: rules that have a rate`);
+}
+function controls5(state, change) {
+  const row = element("div", "controls");
+  const again = button("", () => change((now) => {
+    now.order.seed += 1;
+  }));
+  const count4 = slider(
+    "observations of each learner",
+    OBSERVATIONS,
+    state.order.observations,
+    (value2) => change((now) => {
+      now.order.observations = value2;
+    })
+  );
+  const suit = (kind) => {
+    const input = count4.querySelector("input");
+    if (input) input.disabled = kind === "shuffled";
+    count4.classList.toggle("off", kind === "shuffled");
+    again.textContent = kind === "shuffled" ? "Other orders" : "Other draws";
+  };
+  suit(state.order.kind);
+  row.append(menu("observations", Object.entries(ORDERS), state.order.kind, (kind) => {
+    suit(kind);
+    change((now) => {
+      now.order.kind = /** @type {Order["kind"]} */
+      kind;
+    });
+  }));
+  for (const rule of state.order.learners) {
+    const option = rateOption(rule);
+    const shown = { ...option, symbol: "", unit: "/ (t + delay)", slider: [option.slider[0], 4 * option.slider[1]] };
+    row.append(slider(
+      `rate of ${ruleEntry(rule).label}`,
+      shown,
+      state.order.rates[rule],
+      (rate) => change((now) => {
+        now.order.rates[rule] = rate;
+      })
+    ));
+  }
+  const redraw = element("div", "control");
+  redraw.append(again);
+  row.append(count4, slider("delay", DELAY, state.order.delay, (value2) => change((now) => {
+    now.order.delay = value2;
+  })), redraw);
+  return [row];
+}
+function sample(canvas, family, colors, ratio) {
+  const y = SAMPLE2.height / 2;
+  paintSample(canvas, [family ? symbols(FAMILIES[family].marker, [SAMPLE2.width / 2, y], 3.4, familyColor(colors, family), colors.ground) : line([1, y, SAMPLE2.width - 1, y], colors.ink, 1.8, { dash: [6, 4] })], ratio);
+}
+function caption10(_, state, __, { count: count4, learners: learners2 }) {
+  const { kind, delay } = state.order;
+  const first = kind === "fresh" ? `Each of ${LEARNERS} learners sees ${count4} fresh draws from the best fit, one at a time and each once, at a rate that falls as 1/(t + ${delay}).` : `Each of ${LEARNERS} learners sees the ${count4} observations of the data once, in an order of its own, at a rate that falls as 1/(t + ${delay}).`;
+  const done = learners2.filter(Boolean);
+  if (done.length < state.order.learners.length) return `${first} They are learning.`;
+  const last3 = ({ outcome: { spreads } }) => spreads[spreads.length - 1];
+  const about = done.map((one) => `${ruleEntry(one.rule).label} ${number(last3(one).excess, 2)} times the bound, ${one.inside} of ${one.outcome.done} inside`).join("; ");
+  const stopped = done.filter(({ outcome: outcome2 }) => outcome2.stopped > 0).map(({ rule, outcome: outcome2 }) => ` ${counted(outcome2.stopped, "learner")} of ${ruleEntry(rule).label} ${outcome2.stopped === 1 ? "was" : "were"} thrown so far that learning stopped.`).join("");
+  if (kind === "fresh") {
+    return `${first} No estimator that is right on average has a squared error below the bound of Cramér and Rao, at which 95 % end inside the dashed ellipse. Theirs: ${about}. ${stopped ? "" : `With ${LEARNERS} learners that is uncertain by some ${Math.round(100 * UNCERTAIN)} %. `}A rule whose learners are slightly biased may fall below 1.${stopped}`;
+  }
+  const order = done.map(({ rule, outcome: outcome2 }) => `${ruleEntry(rule).label} ${number(100 * shareOfBound(outcome2), 2)} %`).join(", ");
+  return `${first} The order alone spreads their ends by at most this share of the variance that other data would bring (the dashed ellipse): ${order}.${stopped}`;
+}
+function complete({ model: name, data }, model) {
+  if (isReturn(name)) throw new Error(`model is "${name}"; allowed with view "order": ${observed3().join(", ")}`);
+  if (!model.unbounded) return;
+  const written2 = data ? short(fullText(data)) : "left out";
+  throw new Error(`data is "${written2}"; allowed with view "order": data with a best fit, from which the learners' ends are measured. ${noFit(model.unbounded)}`);
+}
+var ORDERS, OBSERVATIONS, DELAY, usualRate, account5, Spreads, observed3;
+var init_order = __esm({
+  "www/views/order.js"() {
+    "use strict";
+    init_learners();
+    init_core();
+    init_data();
+    init_unbounded();
+    init_inputs();
+    init_elements();
+    init_format();
+    init_samples();
+    init_language();
+    init_marks();
+    init_rule_keys();
+    init_words();
+    init_registry();
+    ORDERS = { fresh: "fresh draws", shuffled: "the data, shuffled" };
+    OBSERVATIONS = { slider: [10, 1e3], logarithmic: true, whole: true };
+    DELAY = { slider: [0, 50], logarithmic: false, whole: true };
+    usualRate = (rule) => ruleEntry(rule).needs.matrix === "fisher" ? 1 : rateOption(rule).default;
+    account5 = (state) => [new Spreads(state)];
+    Spreads = class {
+      #rows;
+      #bound;
+      /** @type {{ canvas: HTMLCanvasElement, family?: Family }[]} */
+      #samples = [];
+      /** @param {State} state */
+      constructor(state) {
+        const [a, b] = coordinates(state.model, state.charts[0]);
+        const headings = [`n · variance of ${a}`, `n · variance of ${b}`, "squared error ÷ bound", "inside the ellipse"];
+        const made = table("ledger stack spreads", [`${LEARNERS} learners`, ...headings]);
+        this.root = made.root;
+        const row = (label2, family) => {
+          const canvas = picture("sample");
+          this.#samples.push({ canvas, family });
+          const cells = headings.map((heading2) => {
+            const cell = element("td", "", "–");
+            cell.dataset.label = heading2;
+            return cell;
+          });
+          rowOf2(made, [canvas, label2], cells);
+          return cells;
+        };
+        this.#rows = state.order.learners.map((rule) => row(ruleEntry(rule).label, ruleEntry(rule).family));
+        this.#bound = row("Cramér–Rao bound");
+      }
+      /**
+       * @param {Scene} _
+       * @param {State} __
+       * @param {number} ___
+       * @param {OrderColumns} columns
+       */
+      update(_, __, ___, { learners: learners2 }) {
+        this.#rows.forEach((cells, k) => {
+          const found3 = learners2[k];
+          const spread2 = found3?.outcome.spreads.at(-1);
+          const texts2 = found3 && spread2 ? [number(spread2.variance[0]), number(spread2.variance[2]), number(spread2.excess), `${found3.inside} of ${found3.outcome.done}`] : ["–", "–", "–", "–"];
+          cells.forEach((cell, c) => setText(cell, texts2[c]));
+        });
+        const bound = learners2[0]?.outcome.bound;
+        const texts = [bound ? number(bound[0]) : "–", bound ? number(bound[2]) : "–", "1", "95 %"];
+        this.#bound.forEach((cell, c) => setText(cell, texts[c]));
+      }
+      /**
+       * @param {Colors} colors
+       * @param {number} ratio
+       */
+      paint(colors, ratio) {
+        for (const { canvas, family } of this.#samples) sample(canvas, family, colors, ratio);
+      }
+    };
+    observed3 = () => catalogue().models.filter(({ takes: takes2 }) => ["numbers", "labelled"].includes(takes2)).map(({ name }) => name);
+    register("order", { read: read11, write: write7, complete, prepare: orderOf3, refine: learning, controls: controls5, account: account5, caption: caption10 });
+  }
+});
+
+// www/compute/outcome-codes.js
+function codesOf(sweep) {
+  const codes = sweep.results();
+  const minima = sweep.minima();
+  if (minima.every((minimum) => minimum <= 0)) return codes;
+  const steps = sweep.arrivals();
+  return codes.map((code, cell) => minima[cell] > 0 ? codeOf(minima[cell], steps[cell]) : code);
+}
+var BEYOND, minimumOf, stepsOf2, codeOf;
+var init_outcome_codes = __esm({
+  "www/compute/outcome-codes.js"() {
+    "use strict";
+    BEYOND = 2 ** 20;
+    minimumOf = (code) => Math.floor(code / BEYOND);
+    stepsOf2 = (code) => code % BEYOND;
+    codeOf = (minimum, steps) => minimum * BEYOND + steps;
+  }
+});
+
+// www/work/version.js
+var VERSION;
+var init_version = __esm({
+  "www/work/version.js"() {
+    "use strict";
+    VERSION = typeof __VERSION__ === "undefined" ? void 0 : __VERSION__;
+  }
+});
+
+// www/work/turns.js
+var turns_exports = {};
+__export(turns_exports, {
+  Turns: () => Turns
+});
+function advance2(work, time) {
+  const { tally } = KINDS3[work.job.kind];
+  const end = performance.now() + time;
+  for (; ; ) {
+    const before = performance.now();
+    const reported = work.it.advance(work.count);
+    const { done, total } = tally?.(work.it) ?? { done: 0, total: 1 };
+    const share3 = reported ?? done / total;
+    const now = performance.now();
+    if (share3 === 1 || now >= end) return share3;
+    if (now < before + SHORT4) work.count *= 2;
+    else if (now > before + LONG4) work.count = Math.ceil(work.count / 2);
+  }
+}
+var READING, SHORT4, LONG4, KINDS3, Turns;
+var init_turns = __esm({
+  "www/work/turns.js"() {
+    "use strict";
+    init_outcome_codes();
+    init_core();
+    READING = 90;
+    [SHORT4, LONG4] = [1, 4];
+    KINDS3 = {
+      sweep: { Class: Sweep, read: (it) => ({ results: codesOf(it), stride: it.stride }) },
+      "rate-search": { Class: RateSearch, read: (it) => ({ trials: it.trials(), best: it.best() }) },
+      "monte-carlo": {
+        Class: MonteCarlo,
+        tally: (it) => it.tally(),
+        read: (it, { levels = [] }) => ({ tally: it.tally(), quantiles: it.quantiles(levels) })
+      },
+      "online-learning": {
+        Class: OnlineLearning,
+        tally: (it) => it.outcome(),
+        read: (it) => ({ outcome: it.outcome(), ends: it.ends() })
+      }
+    };
+    Turns = class {
+      /** Jobs in progress, by number, the next one first. @type {Map<number, Work>} */
+      #open = /* @__PURE__ */ new Map();
+      #running = false;
+      #tell;
+      #soon;
+      #slice;
+      /**
+       * `tell` receives the replies, `soon(next)` calls a function after other tasks had their turn, and `slice` is
+       * the length of a slice in milliseconds.
+       * @param {(reply: Reply) => void} tell
+       * @param {(next: () => void) => void} soon
+       * @param {number} slice
+       */
+      constructor(tell3, soon2, slice) {
+        this.#tell = tell3;
+        this.#soon = soon2;
+        this.#slice = slice;
+      }
+      /** Begins, pauses, continues or cancels a job. @param {Message} message */
+      hear({ id, job, paused, over }) {
+        if (job) this.#open.set(id, { job, count: 1, readAt: -Infinity, paused: false });
+        const work = this.#open.get(id);
+        if (!work) return;
+        if (paused !== void 0) work.paused = paused;
+        if (over) this.#close(id);
+        this.#goOn();
+      }
+      #goOn() {
+        if (this.#running) return;
+        this.#running = true;
+        this.#soon(() => this.#turn());
+      }
+      /** One slice of the next job. */
+      #turn() {
+        this.#running = false;
+        const next = [...this.#open].find(([, { paused }]) => !paused);
+        if (!next) return;
+        const [id, work] = next;
+        this.#open.delete(id);
+        this.#open.set(id, work);
+        try {
+          this.#do(id, work);
+        } catch (error2) {
+          this.#close(id);
+          this.#tell({ id, error: (
+            /** @type {Error} */
+            error2.message
+          ) });
+        }
+        this.#goOn();
+      }
+      /**
+       * @param {number} id
+       * @param {Work} work
+       */
+      #do(id, work) {
+        const { Class, read: read15 } = KINDS3[work.job.kind];
+        work.it ??= new Class(work.job.spec);
+        const share3 = advance2(work, this.#slice);
+        const now = performance.now();
+        if (share3 < 1 && now < work.readAt + READING) return;
+        const partial = read15(work.it, work.job);
+        work.readAt = now;
+        if (share3 === 1) this.#close(id);
+        this.#tell({ id, share: share3, partial });
+      }
+      /** @param {number} id */
+      #close(id) {
+        this.#open.get(id)?.it?.free();
+        this.#open.delete(id);
+      }
+    };
+  }
+});
+
+// www/work/work.js
+function begin(job, { progress, done, failed } = {}) {
+  clearTimeout(resting2);
+  const many2 = job.kind === "sweep" ? size() : 1;
+  const merge = job.kind === "sweep" ? merging(
+    /** @type {SweepSpec} */
+    job.spec
+  ) : ([partial]) => partial;
+  const over = () => {
+    for (const task of tasks) task.lane?.leave(task);
+    tasks.length = 0;
+    restSoon2();
+  };
+  let reportedAt = 0;
+  const tasks = Array.from({ length: many2 }, (_, k) => ({
+    id: count3 += 1,
+    share: 0,
+    job: many2 > 1 ? { ...job, spec: { ...job.spec, share: [k, many2] } } : job,
+    /** Handles a message of a lane. @param {Reply} reply */
+    hear({ share: share3 = 0, partial, error: error2 }) {
+      if (!tasks.length) return;
+      if (error2 !== void 0) {
+        over();
+        failed?.(new Error(error2));
+        return;
+      }
+      const task = this;
+      Object.assign(task, { share: share3, partial: partial ?? task.partial });
+      const now = performance.now();
+      if (!partial || share3 < 1 && now < reportedAt + REPORT) return;
+      reportedAt = now;
+      const all = tasks.reduce((sum, task2) => sum + task2.share, 0) / tasks.length;
+      const merged = merge(tasks.map((task2) => task2.partial).filter(Boolean), tasks.length);
+      if (all === 1) over();
+      if (all < 1) progress?.(all, merged);
+      else done?.(merged);
+    }
+  }));
+  if (job.kind === "sweep" && progress && !warm2) setTimeout(() => tasks.length && !reportedAt && glimpse(
+    /** @type {SweepSpec} */
+    job.spec,
+    /** @type {Hearing<Results["sweep"]>["progress"]} */
+    progress
+  ));
+  for (const [k, task] of tasks.entries()) laneFor(k, many2).take(task);
+  return {
+    cancel: over,
+    /** @param {boolean} paused */
+    pause(paused) {
+      for (const task of tasks) {
+        task.paused = paused;
+        task.lane?.follow();
+      }
+    }
+  };
+}
+function laneFor(k, many2) {
+  const idle = lanes.find((lane) => lane.tasks.length === 0);
+  if (alone2) return lanes[0] ??= new Lane(pageLane);
+  while (lanes.length < many2 || many2 === 1 && !idle && lanes.length < size()) lanes.push(new Lane(workerLane));
+  if (many2 > 1) return lanes[k];
+  return lanes.reduce((least, lane) => lane.tasks.length < least.tasks.length ? lane : least);
+}
+function workerLane(heard2, failed) {
+  let worker2;
+  try {
+    worker2 = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+    worker2.onmessage = ({ data }) => heard2(data);
+    worker2.onerror = worker2.onmessageerror = (event) => {
+      event.preventDefault();
+      failed();
+    };
+    worker2.postMessage({ module: compiled(), version: VERSION });
+  } catch {
+    queueMicrotask(failed);
+  }
+  return { post: (message) => worker2?.postMessage(message), end: () => worker2?.terminate() };
+}
+function pageLane(heard2) {
+  const turns = Promise.resolve().then(() => (init_turns(), turns_exports)).then(({ Turns: Turns2 }) => new Turns2(heard2, soon, SLICE_OF_PAGE));
+  const post = async (message) => {
+    try {
+      (await turns).hear(message);
+    } catch (error2) {
+      heard2({ id: message.id, error: isUpdate(error2) ? "This page was updated: reload it." : (
+        /** @type {Error} */
+        error2.message
+      ) });
+    }
+  };
+  return { post, end() {
+  } };
+}
+function withoutWorkers() {
+  if (alone2) return;
+  alone2 = true;
+  const left = lanes.flatMap(({ tasks }) => tasks);
+  for (const lane of lanes) lane.end();
+  lanes = [new Lane(pageLane)];
+  for (const task of left) {
+    task.begun = task.waits = false;
+    lanes[0].take(task);
+  }
+}
+function restSoon2() {
+  clearTimeout(resting2);
+  if (lanes.some(({ tasks }) => tasks.length)) return;
+  resting2 = setTimeout(() => {
+    for (const lane of lanes) lane.end();
+    lanes = [];
+    warm2 = false;
+  }, REST2);
+}
+function glimpse(spec, tell3) {
+  let sweep;
+  try {
+    sweep = new Sweep(spec);
+  } catch {
+    return;
+  }
+  const end = performance.now() + GLIMPSE;
+  while (sweep.advance(100) < 1 && performance.now() < end) ;
+  tell3?.(0, merging(spec)([{ results: codesOf(sweep), stride: sweep.stride }], 1));
+  sweep.free();
+}
+function merging({ grid }) {
+  const pending = -1 - Sweep.outcomes().indexOf("pending");
+  let results;
+  const shown = (cell, columns) => {
+    const [column, row] = [cell % columns, Math.floor(cell / columns)];
+    for (let level = 0; level < 31; level += 1) {
+      const code = results[(row >> level << level) * columns + (column >> level << level)];
+      if (code !== pending || row + column < 1 << level) return code;
+    }
+    return pending;
+  };
+  return (parts2, of) => {
+    results ??= parts2[0].results.map(() => pending);
+    for (const part of parts2) part.results.forEach((code, cell) => {
+      if (code !== pending) results[cell] = code;
+    });
+    const strides = parts2.map(({ stride: stride2 }) => stride2);
+    const stride = parts2.length < of || strides.includes(0) ? 0 : Math.max(...strides);
+    const picture2 = stride === 1 ? results : results.map((_, cell) => shown(cell, grid.size[0]));
+    return { results, picture: picture2, stride };
+  };
+}
+var MOST8, REST2, SLICE_OF_PAGE, GLIMPSE, REPORT, lanes, alone2, warm2, resting2, count3, size, Lane, soon;
+var init_work = __esm({
+  "www/work/work.js"() {
+    "use strict";
+    init_outcome_codes();
+    init_core();
+    init_version();
+    MOST8 = 4;
+    REST2 = 2e3;
+    SLICE_OF_PAGE = 12;
+    GLIMPSE = 8;
+    REPORT = 90;
+    globalThis.document?.addEventListener("visibilitychange", () => lanes.forEach((lane) => lane.follow()));
+    lanes = [];
+    alone2 = false;
+    warm2 = false;
+    count3 = 0;
+    size = () => alone2 ? 1 : Math.max(1, Math.min(MOST8, navigator.hardwareConcurrency || 1));
+    Lane = class {
+      /** @type {Task[]} */
+      tasks = [];
+      /** @type {Opened} */
+      #worker;
+      /** @param {(heard: (reply: Reply) => void, failed: () => void) => Opened} open */
+      constructor(open) {
+        this.#worker = open((reply) => {
+          warm2 = true;
+          const task = this.tasks.find(({ id }) => id === reply.id);
+          if (!task) return;
+          if (reply.share === 1 || reply.error !== void 0) this.#drop(task);
+          task.hear(reply);
+        }, () => withoutWorkers());
+      }
+      /** @param {Task} task */
+      take(task) {
+        task.lane = this;
+        this.tasks.push(task);
+        this.follow();
+      }
+      /** Cancels a task. @param {Task} task */
+      leave(task) {
+        if (!this.tasks.includes(task)) return;
+        this.#drop(task);
+        if (task.begun) this.#worker.post({ id: task.id, over: true });
+      }
+      /** @param {Task} task */
+      #drop(task) {
+        this.tasks.splice(this.tasks.indexOf(task), 1);
+      }
+      /** Says which tasks are to begin, to wait or to go on. In a hidden tab all of them wait. */
+      follow() {
+        for (const task of this.tasks) {
+          const paused = Boolean(task.paused) || document.hidden;
+          if (!task.begun && !paused) this.#worker.post({ id: task.id, job: task.job });
+          if (task.begun && paused !== task.waits) this.#worker.post({ id: task.id, paused });
+          task.begun ||= !paused;
+          task.waits = paused;
+        }
+      }
+      end() {
+        this.#worker.end();
+      }
+    };
+    soon = (then) => requestAnimationFrame(() => setTimeout(then));
+  }
+});
+
+// www/compute/map.js
+function sweepSpec(state, rule, chart, grid) {
+  const { model, data, options, runs } = toSpec(state);
+  const { batch: _, ...run } = runs[runIndex(state, rule, chart)];
+  return (
+    /** @type {SweepSpec} */
+    { model, ...data && { data }, ...options && { options }, run, grid: { chart, ...grid }, ...state.map.goal, steps: state.map.limit }
+  );
+}
+function alone3(state, { rule, chart }, starts) {
+  const window = starts[chart].flatMap((x) => [x - 1, x + 1]);
+  return new Sweep(sweepSpec(state, rule, chart, { window, size: [1, 1] }));
+}
+function* outcomeOfStart(columns, scene, state) {
+  for (const { rule, chart } of columns.maps) {
+    const sweep = alone3(state, { rule, chart }, scene.starts);
+    try {
+      while (sweep.advance(PORTION3) < 1) yield;
+      const [code] = codesOf(sweep);
+      yield withFound(scene.columns.map ?? columns, { rule, chart, code });
+    } finally {
+      sweep.free();
+    }
+  }
+}
+function tallied(codes, limit) {
+  const names3 = outcomeNames();
+  const counts2 = new Uint32Array(limit + 1 + names3.length);
+  const others2 = counts2.subarray(limit + 1);
+  const minima = [0];
+  for (const code of codes) {
+    const minimum = Math.max(0, minimumOf(code));
+    if (code >= 0) minima[minimum] = (minima[minimum] ?? 0) + 1;
+    if (!minimum) counts2[code >= 0 ? stepsOf2(code) : limit - code] += 1;
+  }
+  const arrived = minima[0];
+  const nowhere = others2.reduce((sum, count4, k) => NOWHERE.includes(names3[k]) ? sum + count4 : sum, 0);
+  let [median, so] = [0, counts2[0]];
+  while (so < arrived / 2) so += counts2[median += 1];
+  return { codes, others: others2, minima: Array.from(minima, (count4 = 0) => count4), arrived, starts: codes.length - nowhere, median };
+}
+function mapOf(spec) {
+  const key = keyOf4(spec);
+  if (!finished.has(key)) {
+    const sweep = new Sweep(spec);
+    try {
+      while (sweep.advance(LONG_PORTION) < 1) ;
+      keep(key, tallied(codesOf(sweep), Number(spec.steps)));
+    } finally {
+      sweep.free();
+    }
+  }
+  return finished.get(key);
+}
+function keep(key, found3) {
+  finished.set(key, found3);
+  const [oldest] = finished.keys();
+  if (finished.size > MOST_KEPT) finished.delete(oldest);
+}
+var SETTLED, MOST_KEPT, PORTION3, LONG_PORTION, NOWHERE, finished, outcomeNames, keyOf4, mapsOf, withFound, MapWork;
+var init_map = __esm({
+  "www/compute/map.js"() {
+    "use strict";
+    init_core();
+    init_data();
+    init_specification();
+    init_outcome_codes();
+    init_work();
+    SETTLED = 150;
+    MOST_KEPT = 8;
+    PORTION3 = 100;
+    LONG_PORTION = 1e5;
+    NOWHERE = ["outside", "pending"];
+    finished = /* @__PURE__ */ new Map();
+    outcomeNames = () => Sweep.outcomes();
+    keyOf4 = ({ data, ...rest }) => JSON.stringify(rest) + dataKey(
+      /** @type {Data | undefined} */
+      data
+    );
+    mapsOf = ({ starts, columns }, state) => columns.map ?? { maps: state.rules.flatMap((rule) => state.charts.map((chart) => {
+      alone3(state, { rule, chart }, starts).free();
+      return { rule, chart };
+    })) };
+    withFound = ({ maps }, found3) => ({ maps: maps.map((map) => map.rule === found3.rule && map.chart === found3.chart ? { ...map, ...found3 } : map) });
+    MapWork = class {
+      /** The share done, and the results so far, as `tallied` returns them. */
+      done = 1;
+      /** @type {MapTally | undefined} */
+      found;
+      /** Whether the results have been those of an earlier specification for a while, and whether a reader has stopped the work. */
+      old = false;
+      stopped = false;
+      #hooks;
+      /** The last specification. @type {SweepSpec | undefined} */
+      #spec;
+      #key = "";
+      /** The job in progress; what the last one was for, and what the results are of. */
+      /** @type {Job | undefined} */
+      #work;
+      #begun = "";
+      #heard = "";
+      /** When this map was asked for, and the timer that looks whether it has settled. */
+      #askedAt = 0;
+      /** @type {ReturnType<typeof setTimeout> | undefined} */
+      #timer;
+      #asked = 0;
+      /** `hooks` are those of views. @param {Hooks} hooks */
+      constructor(hooks) {
+        this.#hooks = hooks;
+      }
+      /** The last specification. */
+      get spec() {
+        return this.#spec;
+      }
+      /** Begins, unless this map is in progress, is done, or has been stopped by a reader. @param {SweepSpec} spec */
+      ask(spec) {
+        const key = keyOf4(spec);
+        if (key !== this.#key) {
+          this.#key = key;
+          this.#spec = spec;
+          this.#asked += 1;
+          this.#askedAt = performance.now();
+          this.#settleLater();
+          Object.assign(this, { done: 0, stopped: false });
+        } else if (this.stopped || this.done === 1) {
+          return;
+        }
+        const known5 = finished.get(key);
+        if (known5) {
+          this.#drop();
+          this.#hear(key, 1, known5);
+        } else if (!this.#work || this.#begun !== key && this.#heard === this.#begun) {
+          this.#begin();
+        } else {
+          this.#work.pause(false);
+        }
+      }
+      /** Pauses out of sight. A removed panel may come back, too. @param {boolean} gone */
+      rest(gone) {
+        this.#work?.pause(true);
+        if (gone) this.#end();
+      }
+      /** Stops or continues. */
+      toggle() {
+        this.stopped = !this.stopped;
+        if (this.stopped) this.#end();
+        this.#hooks.redraw();
+      }
+      /** After a while the results of an earlier specification are faint. */
+      #settleLater() {
+        clearTimeout(this.#timer);
+        this.#timer = setTimeout(() => {
+          if (this.#heard === this.#key) return;
+          this.old = true;
+          this.#hooks.redraw();
+        }, SETTLED);
+      }
+      #drop() {
+        this.#work?.cancel();
+        this.#work = void 0;
+      }
+      #end() {
+        clearTimeout(this.#timer);
+        this.#drop();
+      }
+      #begin() {
+        this.#drop();
+        const [spec, key] = [
+          /** @type {SweepSpec} */
+          this.#spec,
+          this.#key
+        ];
+        const steps = Number(spec.steps);
+        this.#begun = key;
+        this.#work = begin({ kind: "sweep", spec }, {
+          progress: (done, { picture: picture2, stride }) => {
+            if (stride && (key !== this.#heard || done >= this.done)) this.#hear(key, done, tallied(picture2, steps));
+          },
+          done: ({ results }) => {
+            const found3 = tallied(results, steps);
+            keep(key, found3);
+            this.#work = void 0;
+            this.#hear(key, 1, found3);
+          },
+          failed: (error2) => {
+            this.#work = void 0;
+            this.stopped = true;
+            this.#hooks.failed(error2);
+          }
+        });
+      }
+      /**
+       * Takes what was found of a map. In a drag it may no longer be the one asked for.
+       * @param {string} key
+       * @param {number} done
+       * @param {MapTally} found
+       */
+      #hear(key, done, found3) {
+        this.#heard = key;
+        this.found = found3;
+        if (key === this.#key) this.#arrive(done);
+        this.#hooks.redraw();
+      }
+      /** @param {number} done */
+      #arrive(done) {
+        Object.assign(this, { done, old: false });
+        if (done < 1 || this.#asked === 1) return;
+        const asked2 = this.#asked;
+        const settled = () => {
+          if (this.#asked === asked2 && this.done === 1) this.#hooks.end();
+        };
+        setTimeout(settled, Math.max(0, this.#askedAt + SETTLED - performance.now()));
+      }
+    };
+  }
+});
+
+// www/views/map-codes.js
+function aboutMinima(above) {
+  const parts2 = above.slice(1).map((far, k) => `${minimumName(k + 1, above.length)} ${far < EQUAL2 ? "is as good as" : `is ${number(far)} nats above`} the best fit`);
+  return `${capital(parts2.join(", "))}.`;
+}
+function looks(color, colors, limit, minima = 1) {
+  const { ink, ground } = colors;
+  const faint = minima > 1 ? TOLD_APART : FAINT;
+  const pixel2 = (hex, opacity) => {
+    const bytes2 = [1, 3, 5].map((at2) => parseInt(hex.slice(at2, at2 + 2), 16));
+    return new Uint32Array(Uint8Array.of(...bytes2, Math.round(255 * opacity)).buffer)[0];
+  };
+  const tile = (name) => Uint32Array.from({ length: TILE * TILE }, (_, k) => {
+    const late = name === "running";
+    const [, inked, opacity = 0.8] = OUTCOMES[name];
+    if (inked?.(k % TILE, Math.floor(k / TILE))) return pixel2(late ? ground : ink, opacity);
+    return late ? pixel2(color, FULL) : 0;
+  });
+  return {
+    ramps: Array.from({ length: minima }, (_, minimum) => {
+      const hue = minimum ? colorOf(minimum, colors) : color;
+      return Uint32Array.from({ length: limit + 1 }, (__, steps) => pixel2(hue, faint + (FULL - faint) * along(steps, limit)));
+    }),
+    tiles: outcomeNames().map(tile)
+  };
+}
+function pixelsOf(width, height, codeAt, { ramps, tiles }) {
+  const pixels = new Uint32Array(width * height);
+  for (let y = 0, k = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1, k += 1) {
+      const code = codeAt(x, y);
+      pixels[k] = code >= 0 ? ramps[minimumOf(code)][stepsOf2(code)] : tiles[-1 - code][y % TILE * TILE + x % TILE];
+    }
+  }
+  return new Uint8ClampedArray(pixels.buffer);
+}
+var FAINT, FULL, EQUAL2, TOLD_APART, TILE, OUTCOMES, outcome, isShown, words7, QUIET2, minimumName, colorOf, along;
+var init_map_codes = __esm({
+  "www/views/map-codes.js"() {
+    "use strict";
+    init_map();
+    init_outcome_codes();
+    init_format();
+    [FAINT, FULL] = [0.04, 0.92];
+    EQUAL2 = 1e-6;
+    TOLD_APART = 0.3;
+    TILE = 12;
+    OUTCOMES = {
+      running: ["not in # steps", (x, y) => (x + y) % 6 < 1],
+      converged: ["rests elsewhere", (x, y) => x % 4 < 2 && y % 4 < 2],
+      "left-domain": ["leaves the domain", (x, y) => (x + 11 * y) % 6 < 2],
+      singular: ["singular matrix", (x, y) => y % 6 < 1, 0.3],
+      "ill-posed": ["no step defined", (x) => x % 4 < 1],
+      collapsed: ["collapses", (x, y) => x % 6 < 1 || y % 6 < 1],
+      outside: ["no distribution"],
+      pending: ["not computed yet"],
+      unbounded: ["no best fit: runs to infinity", (x, y) => x % 4 < 1 && y % 4 < 1]
+    };
+    outcome = (code) => outcomeNames()[-1 - code];
+    isShown = (code) => code >= 0 || OUTCOMES[outcome(code)][1] !== void 0;
+    words7 = (code, limit) => {
+      if (code < 0) return OUTCOMES[outcome(code)][0].replace("#", String(limit));
+      const [minimum, steps] = [minimumOf(code), stepsOf2(code)];
+      const there = steps === 0 ? "there already" : counted(steps, "step");
+      return minimum ? `${there}${steps ? " to" : ":"} minimum ${minimum + 1}` : there;
+    };
+    QUIET2 = ["muted", "ink", "contour"];
+    minimumName = (k, count4) => !k ? "the best fit" : count4 > 2 ? `minimum ${k + 1}` : "the other minimum";
+    colorOf = (minimum, colors) => colors[QUIET2[(minimum - 1) % QUIET2.length]];
+    along = (steps, limit) => Math.log1p(steps) / Math.log1p(limit);
+  }
+});
+
+// www/views/map-live.js
+function minimumItem(minimum, part, look, limit, minima) {
+  const item = element("li", "", `${minimumName(minimum, minima)}: ${part}`);
+  const last3 = SAMPLE3[0] - 1;
+  item.prepend(sampleOf((x) => codeOf(minimum, Math.round((limit + 1) ** (x / last3) - 1)), look));
+  return item;
+}
+function itemOf(code, part, look, limit) {
+  const item = element("li", "", `${words7(code, limit)}: ${part}`);
+  item.prepend(sampleOf(() => code, look));
+  return item;
+}
+function sampleOf(codeAt, look) {
+  const [width, height] = SAMPLE3;
+  const sample2 = Object.assign(element("canvas"), { width, height, ariaHidden: "true" });
+  contextOf(sample2).putImageData(new ImageData(
+    /** @type {Uint8ClampedArray<ArrayBuffer>} */
+    pixelsOf(width, height, codeAt, look),
+    width,
+    height
+  ), 0, 0);
+  return sample2;
+}
+var TICKS2, ROOM2, SAMPLE3, startResult, LiveMap;
+var init_map_live = __esm({
+  "www/views/map-live.js"() {
+    "use strict";
+    init_map();
+    init_core();
+    init_elements();
+    init_place();
+    init_language();
+    init_canvas();
+    init_format();
+    init_outcome_codes();
+    init_map_codes();
+    TICKS2 = [0, 1, 3, 10, 30, 100, 300, 1e3, 3e3, 1e4, 3e4];
+    ROOM2 = 0.88;
+    SAMPLE3 = [26, 14];
+    startResult = (code, limit) => `${code < 0 ? "" : "start: "}${words7(code, limit)}`;
+    LiveMap = class {
+      #panel;
+      #rule;
+      #chart;
+      #hooks;
+      #readout = element("p", "amount");
+      #ramp = element("div", "ramp");
+      #others = element("ul");
+      #bar = Object.assign(element("progress"), { max: 1, ariaLabel: "share of the map that is done" });
+      #button = button("Cancel", () => this.#map.toggle());
+      /** What the legend was painted for, and the number of the cell under the pointer. @type {{ key?: string, look?: Looks, found?: MapTally }} */
+      #painted = {};
+      /** @type {number | undefined} */
+      #below;
+      /**
+       * The work on the map is in the panel's memory, where the view finds its results.
+       * @param {LivePanel} panel
+       * @param {{ rule: string, chart: string }} described
+       * @param {Hooks} hooks
+       */
+      constructor(panel2, { rule, chart }, hooks) {
+        this.#panel = panel2;
+        this.#rule = rule;
+        this.#chart = chart;
+        this.#hooks = hooks;
+        panel2.kept.map = new MapWork(hooks);
+        const [root, legend, progress] = [element("div", "mapped"), element("div", "legend"), element("div", "progress over")];
+        progress.append(this.#bar, this.#button);
+        legend.append(this.#ramp, this.#others);
+        panel2.panel.append(progress);
+        root.append(this.#readout, panel2.panel, legend);
+        panel2.root = root;
+        panel2.panel.addEventListener("pointermove", (event) => this.#point(event));
+        panel2.panel.addEventListener("pointerleave", () => this.#point());
+        panel2.panel.addEventListener("click", (event) => this.#click(event));
+      }
+      get #map() {
+        return (
+          /** @type {MapWork} */
+          this.#panel.kept.map
+        );
+      }
+      /** @param {Shared<MapColumns>} shared */
+      follow({ scene, state, colors, columns }) {
+        const { cells, limit } = state.map;
+        const map = this.#map;
+        map.ask(sweepSpec(state, this.#rule, this.#chart, { window: this.#panel.frame.slice(4), size: [cells, cells] }));
+        this.#legend(colors, limit, scene.minima[this.#chart].length);
+        this.#tell(columns);
+        const code = this.#own(columns)?.code;
+        const below = map.found?.codes[this.#below ?? -1];
+        setText(this.#readout, below !== void 0 ? words7(below, limit) : code !== void 0 ? startResult(code, limit) : "");
+        this.#bar.value = map.done;
+        this.#bar.parentElement?.classList.toggle("over", map.done === 1);
+        this.#panel.panel.classList.toggle("old", Boolean(map.old));
+        setText(this.#button, map.stopped ? "Compute" : "Cancel");
+      }
+      /** What the figure knows of this map. @param {MapColumns} columns */
+      #own = ({ maps }) => maps.find(({ rule, chart }) => rule === this.#rule && chart === this.#chart);
+      /** Tells the figure what has been found since, for its caption. @param {MapColumns} columns */
+      #tell(columns) {
+        const { found: found3, done, stopped } = this.#map;
+        const known5 = this.#own(columns);
+        if (known5?.tally === found3 && known5?.done === done && known5?.stopped === stopped) return;
+        this.#hooks.found("map", (now) => withFound(now, { rule: this.#rule, chart: this.#chart, tally: found3, done, stopped }));
+      }
+      /** @param {boolean} gone */
+      rest(gone) {
+        this.#map.rest(gone);
+      }
+      /** What was painted is lost, the samples too. */
+      forget() {
+        this.#painted = {};
+      }
+      /** The point of the chart and the number of the cell under the pointer; nothing beside the map. @param {PointerEvent | MouseEvent} pointer */
+      #place(pointer) {
+        const [left, top, right, bottom, x0, x1, y0, y1] = this.#panel.frame;
+        const [x, y] = pointerIn(this.#panel.panel, pointer);
+        const [u, v] = [(x - left) / (right - left), (bottom - y) / (bottom - top)];
+        if (!(u >= 0 && u < 1 && v >= 0 && v < 1)) return void 0;
+        const [columns, rows] = this.#map.spec?.grid.size ?? [1, 1];
+        const theta = [x0 + u * (x1 - x0), y0 + v * (y1 - y0)];
+        return { theta, cell: Math.floor(v * rows) * columns + Math.floor(u * columns) };
+      }
+      /** @param {PointerEvent} [event] */
+      #point(event) {
+        this.#below = event && this.#panel.frame.length ? this.#place(event)?.cell : void 0;
+        this.#hooks.redraw();
+      }
+      /** @param {MouseEvent} event */
+      #click(event) {
+        const beside = event.target instanceof Element && event.target.closest(".handle, .progress");
+        const at2 = beside ? void 0 : this.#place(event);
+        if (!at2) return;
+        this.#hooks.move("start", this.#chart, at2.theta);
+        this.#hooks.end();
+      }
+      /**
+       * Draws the scale of colours and the other outcomes, if they have changed.
+       * @param {Colors} colors
+       * @param {number} limit
+       * @param {number} several how many minima there are
+       */
+      #legend(colors, limit, several) {
+        const { found: found3 } = this.#map;
+        const color = familyColor(colors, ruleEntry(this.#rule).family);
+        const key = JSON.stringify([colors, limit, found3?.minima.length, several]);
+        const same = key === this.#painted.key;
+        if (!found3 || same && this.#painted.found === found3) return;
+        const look = same && this.#painted.look || looks(color, colors, limit, found3.minima.length);
+        this.#painted = { key, look, found: found3 };
+        if (!same) this.#scale(color, limit);
+        const ends2 = found3.minima.map((count4, k) => several > 1 && count4 ? minimumItem(k, share(count4 / found3.starts), look, limit, several) : "");
+        this.#others.replaceChildren(...ends2, ...Array.from(found3.others, (count4, k) => count4 && isShown(-1 - k) ? itemOf(-1 - k, share(count4 / found3.starts), look, limit) : ""));
+      }
+      /**
+       * The scale of colours for a number of steps.
+       * @param {string} color
+       * @param {number} limit
+       */
+      #scale(color, limit) {
+        this.#ramp.style.setProperty("--hue", color);
+        const ticks = [...TICKS2.filter((steps) => along(steps, limit) < ROOM2), limit];
+        this.#ramp.replaceChildren("steps", ...ticks.map((steps) => {
+          const tick = element("span", "", String(steps));
+          tick.style.left = `${100 * along(steps, limit)}%`;
+          return tick;
+        }));
+      }
+    };
+  }
+});
+
+// www/views/map.js
+function read12(read15, state) {
+  const target = read15("target") || isReturn(state.model) && !read15("gap") && good();
+  const [name, text2] = target ? ["target", target] : ["gap", read15("gap") ?? "0.01"];
+  state.map = {
+    // If this is not a number, the core says what is allowed.
+    goal: { [name]: Number.isNaN(Number(text2)) ? text2 : Number(text2) },
+    limit: whole(read15, "limit", 200, [1, MOST_STEPS2]),
+    cells: whole(read15, "cells", 256, [1, MOST_CELLS])
+  };
+}
+function complete2({ model: name, data, map: { goal } }, model) {
+  if (goal.gap === void 0 || isReturn(name) || !model.unbounded) return;
+  const written2 = data ? short(fullText(data)) : "left out";
+  throw new Error(`data is "${written2}"; allowed with view "map": data with a best fit, or a target (a loss in nats) in place of the gap. ${noFit(model.unbounded)}`);
+}
+function marks10(panel2, shared2, sheet) {
+  const { rule, chart } = panel2;
+  const { scene, state, colors } = shared2;
+  const runs = scene.runs.filter((run) => run.rule === rule && run.chart === chart);
+  const above = marks({ ...panel2, chart }, { ...shared2, scene: { ...scene, runs } }, sheet);
+  const { found: found3, old } = sheet.kept.map ?? {};
+  if (!found3) return above;
+  const color = familyColor(colors, ruleEntry(rule).family);
+  return { ...above, marks: [imageOf(found3, color, colors, state.map.limit, sheet, old ? OLD : 1), ...above.marks] };
+}
+function imageOf(found3, color, colors, limit, { frame, kept }, opacity) {
+  const [left, top, right, bottom] = frame;
+  const [columns, rows] = [right - left, bottom - top].map(Math.round);
+  const key = JSON.stringify([columns, rows, color, colors, limit]);
+  const cells = remembered3(kept, "pixels", [key, found3], () => {
+    const side = Math.sqrt(found3.codes.length);
+    const cell = (k, of) => Math.floor((k + 0.5) * side / of);
+    const codeAt = (x, y) => found3.codes[(side - 1 - cell(y, rows)) * side + cell(x, columns)];
+    return pixelsOf(columns, rows, codeAt, looks(color, colors, limit, found3.minima.length));
+  });
+  return { kind: "image", x: Math.round(left), y: Math.round(top), width: columns, height: rows, columns, rows, cells, opacity };
+}
+function titleOf({ model, charts }, rule, chart) {
+  const where2 = charts.length > 1 ? `, ${chartEntry(model, chart).label}` : "";
+  return `${ruleEntry(rule).label}${where2}`;
+}
+function controls6(state, change) {
+  const row = element("div", "controls");
+  const all = rulesOf(state.model).map(({ name, label: label2 }) => entry(name, label2));
+  state.rules.forEach((rule, k) => {
+    const label2 = state.rules.length > 1 ? `rule of map ${k + 1}` : "rule";
+    row.append(menu(label2, all, ruleName(rule), (name) => change((now) => {
+      const rules = [...now.rules];
+      const other = rules.findIndex((one) => ruleName(one) === name);
+      if (other >= 0) rules[other] = rules[k];
+      rules[k] = other >= 0 ? now.rules[other] : name;
+      setRules(now, rules);
+    })));
+  });
+  if (state.map.goal.gap !== void 0) {
+    row.append(named2("gap", slider(
+      "goal: above the least loss",
+      GAP4,
+      state.map.goal.gap,
+      (gap2) => change((now) => {
+        now.map.goal.gap = gap2;
+      })
+    )));
+  }
+  return [row];
+}
+function caption11(scene, state, _, { maps }) {
+  const { goal: { gap: gap2, target }, limit } = state.map;
+  const above = scene.minimaAbove[state.charts[0]];
+  const several = above.length > 1;
+  const goal = gap2 === void 0 ? `at most ${chosen(Number(target))}` : `at most ${chosen(gap2)} nats above ${several ? "that of the nearest minimum" : "the least"}`;
+  const rules = maps.map((map) => {
+    const run = scene.spec.runs[runIndex(state, map.rule, map.chart)];
+    const { name, symbol, unit } = sizeOf(map.rule);
+    const title = `${titleOf(state, map.rule, map.chart)} at ${symbol} = ${chosen(run[name])}${unit ? ` ${unit}` : ""}`;
+    return `${capital(title)}: ${outcomesOf(map, scene.minima[map.chart].length)}${map.code === void 0 ? "" : `; from the start shown: ${words7(map.code, limit)}`}.`;
+  });
+  return `A start arrives when ${several ? "its" : "the"} loss is ${goal}, after ${limit} steps at the latest. ${several ? `${aboutMinima(above)} ` : ""}${rules.join(" ")}`;
+}
+function brief2(scene, state, _, { maps }) {
+  const parts2 = maps.map((map) => {
+    const { name, symbol, unit } = sizeOf(map.rule);
+    const size2 = `${symbol} = ${chosen(scene.spec.runs[runIndex(state, map.rule, map.chart)][name])}${unit ? ` ${unit}` : ""}`;
+    return `${titleOf(state, map.rule, map.chart)} at ${size2} ${map.tally ? `arrives from ${share(map.tally.arrived / map.tally.starts)} of the starts in sight` : "is being computed"}`;
+  });
+  return `${capital(parts2.join("; "))}.`;
+}
+function outcomesOf({ tally, done = 1, stopped }, count4) {
+  if (!tally) return stopped ? "not computed" : "being computed";
+  const { arrived, starts, median, minima } = tally;
+  const sofar = done < 1 ? "so far " : "";
+  if (count4 > 1) {
+    const ends2 = minima.flatMap((ended2, k) => ended2 ? [{ part: share(ended2 / starts), name: minimumName(k, count4) }] : []);
+    const parts2 = ends2.map(({ part, name }, j) => `${part}${j ? "" : " of the starts in sight end"} at ${name}`);
+    return `${sofar}${parts2.length ? parts2.join(", ") : "none of the starts in sight end at a minimum"}`;
+  }
+  const half = !arrived ? "" : median ? `, half of those within ${words7(median, median)}` : ", half of those before any step";
+  return `${sofar}${share(arrived / starts)} of the starts in sight arrive${half}`;
+}
+var MOST_CELLS, MOST_STEPS2, GAP4, good, write8, panels10, live2, atOnce, OLD;
+var init_map2 = __esm({
+  "www/views/map.js"() {
+    "use strict";
+    init_inputs();
+    init_map();
+    init_core();
+    init_elements();
+    init_language();
+    init_data();
+    init_rule_keys();
+    init_specification();
+    init_words();
+    init_format();
+    init_unbounded();
+    init_map_codes();
+    init_map_live();
+    init_plane();
+    init_kept();
+    init_registry();
+    MOST_CELLS = 512;
+    MOST_STEPS2 = 1e5;
+    GAP4 = { symbol: "", unit: "nats", slider: [1e-6, 1], logarithmic: true };
+    good = () => String(-catalogue().limits.success);
+    write8 = ({ map: { goal, limit, cells } }) => Object.fromEntries(Object.entries({ ...goal, limit, cells }).map(([name, value2]) => [name, String(value2)]));
+    panels10 = (state) => state.rules.flatMap((rule) => state.charts.map((chart) => ({
+      name: "plane",
+      rule,
+      chart,
+      title: titleOf(state, rule, chart)
+    })));
+    live2 = (panel2, described, hooks) => new LiveMap(panel2, described, hooks);
+    atOnce = ({ rule, chart }, { columns, state }, { frame, kept }) => {
+      const { cells } = state.map;
+      const found3 = mapOf(sweepSpec(state, rule, chart, { window: frame.slice(4), size: [cells, cells] }));
+      kept.map = { found: found3 };
+      return withFound(columns, { rule, chart, tally: found3, done: 1, stopped: false });
+    };
+    OLD = 0.35;
+    register("map", { panels: panels10, backdrop, marks: marks10, live: live2, atOnce, read: read12, write: write8, complete: complete2, prepare: mapsOf, refine: outcomeOfStart, controls: controls6, instead: true, caption: caption11, brief: brief2 });
+  }
+});
+
+// www/compute/arrival.js
+function arrival(losses, goal) {
+  const step = losses.findIndex((loss) => loss <= goal);
+  return step < 0 ? void 0 : step;
+}
+function startsAround({ optima, inspection, leastLoss }, { charts: [chart], start: start2 }, model) {
+  const best2 = optima[chart];
+  const gain = inspection.loss - (leastLoss ?? Infinity);
+  if (!best2 || !(gain > 0)) return [start2];
+  const flat2 = model.ball("kl-old-new", best2, gain, OTHERS2, chart);
+  const others2 = Array.from({ length: OTHERS2 }, (_, k) => (
+    /** @type {Pair} */
+    [flat2[2 * k], flat2[2 * k + 1]]
+  ));
+  return [start2, ...others2.filter((at2) => at2.every(Number.isFinite) && model.contains(at2, chart)).map((at2) => ({ chart, at: at2 }))];
+}
+function* meanArrivals(spec, starts, goal) {
+  const all = spec.runs.map(() => (
+    /** @type {(number | undefined)[]} */
+    []
+  ));
+  for (const start2 of starts) {
+    const found3 = yield* arrivals({ ...spec, start: start2, steps: LIMIT }, goal);
+    all.forEach((list, k) => list.push(found3[k]));
+  }
+  return all.map((list) => {
+    const reached = list.filter((steps) => steps !== void 0);
+    return { mean: reached.reduce((sum, steps) => sum + steps, 0) / list.length, arrived: reached.length };
+  });
+}
+function* arrivals(spec, goal) {
+  const experiment = new Experiment(spec);
+  try {
+    let found3 = spec.runs.map(() => (
+      /** @type {number | undefined} */
+      void 0
+    ));
+    for (let steps = 0; steps < LIMIT && found3.includes(void 0); steps += STRIDE3) {
+      experiment.advance(STRIDE3);
+      found3 = found3.map((_, k) => arrival(experiment.series(k, "loss"), goal));
+      yield;
+    }
+    return found3;
+  } finally {
+    experiment.free();
+  }
+}
+var LIMIT, OTHERS2, STRIDE3;
+var init_arrival = __esm({
+  "www/compute/arrival.js"() {
+    "use strict";
+    init_core();
+    LIMIT = 200;
+    OTHERS2 = 8;
+    STRIDE3 = 10;
+  }
+});
+
+// www/compute/step-cost.js
+function costOf({ needs: { matrix: matrix2, trials } }, { solver, parameters }) {
+  if (!matrix2) return 1;
+  const way2 = matrix2 === "hessian" && solver === "k-fac" ? "cg" : solver;
+  return SOLVERS[way2].cost(parameters) + (trials ? TRIALS3 / 3 : 0);
+}
+function linesOfCosts() {
+  const [least, most] = PARAMETERS;
+  const at2 = (_, k) => least * (most / least) ** (k / POINTS2);
+  return {
+    values: WAYS.map(({ cost }) => Float64Array.from({ length: POINTS2 + 1 }, (__, k) => cost(at2(0, k)))),
+    logarithmic: true,
+    label: "cost of a step (gradients)",
+    from: 0,
+    range: COSTS2,
+    x: { label: "parameters P", logarithmic: true },
+    span: PARAMETERS,
+    at: at2
+  };
+}
+var BATCH, LAYERS, PRODUCTS, TRIALS3, SOLVERS, PARAMETERS, COSTS2, POINTS2, WAYS, placeAmong, bytesOfMatrix;
+var init_step_cost = __esm({
+  "www/compute/step-cost.js"() {
+    "use strict";
+    BATCH = 256;
+    LAYERS = 10;
+    PRODUCTS = 10;
+    TRIALS3 = 10;
+    SOLVERS = {
+      dense: { label: "dense matrix", cost: (P) => 1 + P / 6 + P ** 2 / (18 * BATCH) },
+      "k-fac": { label: "K-FAC", cost: (P) => 2 + 4 * Math.sqrt(P / LAYERS) / (3 * BATCH) },
+      cg: { label: "conjugate gradient", cost: () => 1 + 2 * PRODUCTS }
+    };
+    PARAMETERS = /** @type {[number, number]} */
+    [2, 1e8];
+    COSTS2 = /** @type {[number, number]} */
+    [0.1, 1e9];
+    POINTS2 = 200;
+    WAYS = [{ label: "gradient, Adam …", cost: () => 1 }, ...Object.values(SOLVERS)];
+    placeAmong = (parameters) => POINTS2 * (Math.log(parameters / PARAMETERS[0]) / Math.log(PARAMETERS[1] / PARAMETERS[0]));
+    bytesOfMatrix = (rows) => 8 * rows ** 2;
+  }
+});
+
+// www/compute/race.js
+function raceOf(scene, state, model) {
+  const { race } = state;
+  const least = scene.leastLoss;
+  const goal = least === void 0 ? -Infinity : least + race.gap;
+  const costs = scene.runs.map(({ entry: entry2 }) => costOf(entry2, race));
+  const done = scene.runs.map(({ loss }) => arrival(loss, goal));
+  const starts = startsAround(scene, state, model);
+  const paid = done.map((step = Infinity, k) => race.against === "cost" ? step * costs[k] : step);
+  const { means = [], rested } = scene.columns.race ?? {};
+  return { goal, costs, done, paid, starts, means, rested, lines: linesOf2(scene, race, costs, done) };
+}
+function linesOf2({ runs, leastLoss: least }, race, costs, done) {
+  const most = Math.max(...runs.map(({ steps }, k) => costs[k] * (done[k] || steps)));
+  const gaps = runs.map(({ loss }) => least === void 0 ? loss : loss.map((value2) => value2 - least));
+  return {
+    logarithmic: least !== void 0,
+    label: least === void 0 ? "loss" : "loss − least loss (nats)",
+    from: 0,
+    values: gaps,
+    done,
+    ...least !== void 0 && {
+      range: [race.gap / 50, Math.max(2 * race.gap, 2 * gaps[0]?.[0])],
+      level: { value: race.gap, text: "arrived" }
+    },
+    ...race.against === "cost" && {
+      span: [0.5, 10 ** Math.ceil(Math.log10(Math.max(10, most)))],
+      x: { label: "cost so far (gradients)", logarithmic: true },
+      /**
+       * @param {number} k
+       * @param {number} step
+       */
+      at: (k, step) => Math.max(0.5, costs[k] * step)
+    }
+  };
+}
+function* meansOf(columns, scene) {
+  yield { ...columns, rested: true };
+  if (scene.runs.some(({ stale }) => stale)) return;
+  const means = yield* meanArrivals(scene.spec, columns.starts, columns.goal);
+  yield { ...scene.columns.race ?? columns, means };
+}
+function keyOfRate(state, k) {
+  const { rule, chart } = placeOfRun(state, k);
+  return [rule, sizeOf(rule).name, ...state.charts.length > 1 ? [chart] : []].join(".");
+}
+var init_race = __esm({
+  "www/compute/race.js"() {
+    "use strict";
+    init_core();
+    init_specification();
+    init_arrival();
+    init_step_cost();
+  }
+});
+
+// www/compute/rate-searches.js
+function searchSpec({ spec: { model, data, options, steps }, leastLoss }, starts, { gap: gap2 }, run) {
+  const aim = leastLoss === void 0 ? { aim: "loss", steps } : { gap: gap2, steps: LIMIT };
+  return (
+    /** @type {Specs["rate-search"]} */
+    { model, data, ...options && { options }, run, starts, ...aim }
+  );
+}
+function bestRates(scene, { race }, { starts }) {
+  return race.pending.map((k) => {
+    const search = new RateSearch(
+      /** @type {import("../../pkg/kl_ball.js").RateSearchSpec} */
+      searchSpec(scene, starts, race, scene.spec.runs[k])
+    );
+    try {
+      while (search.advance(PORTION4) < 1) ;
+      const best2 = search.best();
+      return { k, rate: best2 && rounded5(best2) };
+    } finally {
+      search.free();
+    }
+  });
+}
+var DIGITS3, PORTION4, TOGETHER, rounded5, RateSearches;
+var init_rate_searches = __esm({
+  "www/compute/rate-searches.js"() {
+    "use strict";
+    init_core();
+    init_work();
+    init_arrival();
+    DIGITS3 = 6;
+    PORTION4 = 1e5;
+    TOGETHER = 150;
+    rounded5 = ({ value: value2 }) => Number(value2.toPrecision(DIGITS3));
+    RateSearches = class {
+      #hooks;
+      #apply;
+      /** What the rates are searched for. @type {string | null | undefined} */
+      #question;
+      /** Jobs in progress, by the number of the run. @type {Map<number, Search>} */
+      #jobs = /* @__PURE__ */ new Map();
+      #planned = 1;
+      /** @type {ReturnType<typeof setTimeout> | undefined} */
+      #timer;
+      /**
+       * `apply(state, k, value)` gives the `k`-th run its rate; `hooks` are those of views.
+       * @param {Hooks} hooks
+       * @param {(state: State, k: number, value: number) => void} apply
+       */
+      constructor(hooks, apply) {
+        this.#hooks = hooks;
+        this.#apply = apply;
+      }
+      /** Whether any search is in progress. */
+      get running() {
+        return this.#jobs.size > 0;
+      }
+      /** The share done of all searches that were begun together. */
+      get share() {
+        const left = [...this.#jobs.values()].reduce((sum, { share: share3 }) => sum + 1 - share3, 0);
+        return this.running ? 1 - left / this.#planned : 0;
+      }
+      /** The best rate found so far for the `k`-th run. @param {number} k */
+      best(k) {
+        return this.#jobs.get(k)?.best?.value;
+      }
+      /**
+       * Begins the searches that a scene needs, after a pause, and cancels those that are no longer needed.
+       * @param {Scene} scene
+       * @param {State} state
+       * @param {RaceColumns} columns
+       */
+      follow(scene, state, { starts, rested }) {
+        const { race } = state;
+        if (race.budget !== "best" || race.question !== this.#question) this.rest(true);
+        for (const { work } of this.#jobs.values()) work?.pause(false);
+        if (race.budget !== "best" || race.stopped || this.running || !race.pending.length || !rested) return;
+        this.#question = race.question;
+        this.#planned = race.pending.length;
+        for (const k of race.pending) this.#begin(scene, starts, race, k);
+      }
+      /**
+       * @param {Scene} scene
+       * @param {Place[]} starts
+       * @param {{ gap: number }} given
+       * @param {number} k
+       */
+      #begin(scene, starts, given, k) {
+        const job = { run: scene.spec.runs[k], share: 0 };
+        this.#jobs.set(k, job);
+        job.work = begin({ kind: "rate-search", spec: searchSpec(scene, starts, given, job.run) }, {
+          progress: (share3, { best: best2 }) => {
+            Object.assign(job, { share: share3, best: best2 });
+            this.#showSoon();
+          },
+          done: ({ best: best2 }) => {
+            Object.assign(job, { share: 1, best: best2, over: true });
+            if ([...this.#jobs.values()].every(({ over }) => over)) this.#show();
+            else this.#showSoon();
+          },
+          failed: (error2) => {
+            this.rest(true);
+            this.#hooks.failed(error2);
+          }
+        });
+      }
+      #showSoon() {
+        this.#timer ??= setTimeout(() => this.#show(), TOGETHER);
+      }
+      /** Shows the progress, and sets the rates that have been found since the last time. */
+      #show() {
+        clearTimeout(this.#timer);
+        this.#timer = void 0;
+        const found3 = [...this.#jobs].filter(([, { over }]) => over);
+        for (const [k] of found3) this.#jobs.delete(k);
+        if (found3.length) this.#take(found3);
+        else this.#hooks.redraw();
+      }
+      /**
+       * Sets the rates that have been found; runs that are still searched for stay pending.
+       * @param {[number, Search][]} found
+       * @param {boolean} [stopped]
+       */
+      #take(found3, stopped = false) {
+        this.#hooks.change((now) => {
+          for (const [k, { best: best2, over }] of found3) {
+            if (best2) this.#apply(now, k, rounded5(best2));
+            if (over) now.race.pending = now.race.pending.filter((other) => other !== k);
+          }
+          now.race.stopped = stopped;
+        }, !stopped);
+      }
+      /** Cancels the searches; runs keep the best rates found so far. */
+      stop() {
+        const left = [...this.#jobs];
+        this.rest(true);
+        this.#take(left, true);
+      }
+      /** Continues cancelled searches, or searches for all rates again. */
+      again() {
+        this.#hooks.change(({ race, rules, charts }) => {
+          race.stopped = race.given = false;
+          if (!race.pending.length) race.pending = [...Array(rules.length * charts.length).keys()];
+        });
+      }
+      /** Pauses them until the figure is drawn again, or ends them. @param {boolean} gone */
+      rest(gone) {
+        for (const { work } of this.#jobs.values()) {
+          if (gone) work?.cancel();
+          else work?.pause(true);
+        }
+        if (!gone) return;
+        this.#jobs.clear();
+        clearTimeout(this.#timer);
+        this.#timer = void 0;
+      }
+    };
+  }
+});
+
+// www/views/race-cost.js
+function bytes(count4) {
+  const units = ["bytes", "kB", "MB", "GB", "TB", "PB"];
+  let k = 0;
+  for (; count4 >= 1e3 && k < units.length - 1; k += 1) count4 /= 1e3;
+  return `${number(count4)} ${units[k]}`;
+}
+var WORDS2, parameterSlider, many, CostModel, CURVES2, LINES, costAxes, costMarks;
+var init_race_cost = __esm({
+  "www/views/race-cost.js"() {
+    "use strict";
+    init_step_cost();
+    init_inputs();
+    init_elements();
+    init_format();
+    init_language();
+    init_series();
+    WORDS2 = `A stated model, not a measurement. The unit is the gradient of a batch of ${BATCH} examples, 6 operations for each example and parameter; rules without a matrix pay one a step. A dense matrix takes P/6 more to add up and P²/${18 * BATCH} to solve with. K-FAC takes 2, and 4√(P/${LAYERS})/${3 * BATCH} for its factors in ${LAYERS} square layers; conjugate gradient 1 + 2 · ${PRODUCTS}, for ${PRODUCTS} products. Rules that try out their landing, such as the KL ball, the trust region and TRPO, add ${TRIALS3} forward passes, ${number(TRIALS3 / 3)}; Newton, which has no K-FAC, takes conjugate gradient. The steps are those of exact matrices; approximate ones may take more.`;
+    parameterSlider = (value2, set) => slider(
+      "parameters of the network",
+      { slider: PARAMETERS, logarithmic: true, text: (P) => `P = ${many(P)}` },
+      value2,
+      set
+    );
+    many = (P) => Number(P.toPrecision(2)).toLocaleString("en");
+    CostModel = class {
+      constructor() {
+        this.root = element("div");
+        this.#now = element("p", "note");
+        this.root.append(this.#now, element("p", "note", WORDS2));
+      }
+      #now;
+      /**
+       * @param {Scene} scene
+       * @param {State} state
+       */
+      update(scene, { race: { parameters } }) {
+        const each = Object.values(SOLVERS).map(({ label: label2, cost }) => `${label2} ${number(cost(parameters))}`);
+        setText(this.#now, `With P = ${many(parameters)}, a step in gradients: ${each.join(", ")}. The dense matrix alone would fill ${bytes(bytesOfMatrix(parameters))}.`);
+      }
+    };
+    CURVES2 = WAYS.map(({ label: label2 }, k) => ({
+      rule: label2,
+      entry: { name: label2, label: label2, family: k ? "natural" : "euclidean" },
+      dash: CHART_DASHES[(k || 1) - 1],
+      chartIndex: 0,
+      hollow: false
+    }));
+    LINES = linesOfCosts();
+    costAxes = (_, { scene }, style, kept) => axesOf(LINES, scene.steps, kept);
+    costMarks = (_, { state: { race }, colors }, sheet) => drawn2(LINES, CURVES2, { colors, cursor: placeAmong(race.parameters) }, sheet);
+  }
+});
+
+// www/views/race-search.js
+function standing({ stopped, pending, given }) {
+  if (stopped) return "Called off: grey rates are the best so far.";
+  if (pending.length) return "";
+  return given ? "These rates came with the figure: a search checks them." : "These rates are the best that were found.";
+}
+var SearchBar;
+var init_race_search = __esm({
+  "www/views/race-search.js"() {
+    "use strict";
+    init_elements();
+    SearchBar = class {
+      #searches;
+      /** The bar of some `searches`; see compute/rate-searches.js. @param {RateSearches} searches */
+      constructor(searches2) {
+        this.#searches = searches2;
+        this.root = element("div", "search");
+        this.bar = element("progress");
+        this.bar.setAttribute("aria-label", "search for the best rates");
+        this.text = element("span");
+        this.button = button("Search", () => searches2.running ? searches2.stop() : searches2.again());
+        this.root.append(this.button, this.text, this.bar);
+      }
+      /**
+       * @param {Scene} scene
+       * @param {State} state
+       */
+      update(scene, { race }) {
+        this.root.hidden = race.budget !== "best";
+        if (this.root.hidden) return;
+        const { running, share: share3 } = this.#searches;
+        setText(this.button, running ? "Cancel" : "Search");
+        this.bar.value = share3;
+        this.bar.style.visibility = running ? "visible" : "hidden";
+        setText(this.text, running ? `${scene.runs.length - race.pending.length} of ${scene.runs.length} rates found` : standing(race));
+      }
+    };
+  }
+});
+
+// www/views/race.js
+function read13(read15, state) {
+  const value2 = (name, otherwise) => numberFrom(name, read15(name), { range: [0, Infinity], open: true }) ?? otherwise;
+  const word = (name, allowed) => oneOf(name, read15(name) ?? allowed[0], allowed);
+  state.race = {
+    budget: word(
+      "budget",
+      /** @type {Race["budget"][]} */
+      Object.keys(BUDGETS)
+    ),
+    against: word("against", AGAINST),
+    solver: word(
+      "solver",
+      /** @type {Race["solver"][]} */
+      Object.keys(SOLVERS)
+    ),
+    gap: value2("gap", 1e-3),
+    first: value2("first-kl", 0.05),
+    parameters: value2("parameters", 1e6),
+    pending: []
+  };
+}
+function write9({ race: { budget, against, solver, gap: gap2, first, parameters } }) {
+  return { budget, against, solver, gap: String(gap2), "first-kl": String(first), parameters: String(parameters) };
+}
+function complete3(state, model) {
+  const { race } = state;
+  const { runs, start: start2 } = toSpec(state);
+  if (race.budget === "same-kl") runs.forEach((run, k) => {
+    state.settings[keyOfRate(state, k)] = matchedSize(model, run, start2, race.first);
+  });
+  if (race.budget !== "best") {
+    race.question = null;
+    return;
+  }
+  const question = JSON.stringify([state.model, state.options, dataKey(state.data), state.charts, state.start, state.batch, race.gap]);
+  if (race.question === question) return;
+  const given = race.question === void 0 && runs.every((_, k) => state.settings[keyOfRate(state, k)] !== void 0);
+  Object.assign(race, { question, given, stopped: false, pending: given ? [] : runs.map((_, k) => k) });
+}
+function searchOf(hooks) {
+  const known5 = searches.get(hooks) ?? new RateSearches(hooks, (now, k, value2) => {
+    now.settings[keyOfRate(now, k)] = value2;
+  });
+  searches.set(hooks, known5);
+  return known5;
+}
+function live3(_, { cost }, hooks) {
+  if (cost) return void 0;
+  const search = searchOf(hooks);
+  return { follow: ({ scene, state, columns }) => search.follow(scene, state, columns), rest: (gone) => search.rest(gone) };
+}
+function controls7(state, change) {
+  const { race } = state;
+  const row = element("div", "controls");
+  const set = (name) => (value2) => change((now) => Object.assign(now.race, { [name]: value2 }));
+  row.append(menu("rates", Object.entries(BUDGETS), race.budget, set("budget")));
+  if (race.budget === "same-kl") row.append(slider("KL of the first step", FIRST3, race.first, set("first")));
+  row.append(slider("arrived within", GAP5, race.gap, set("gap")));
+  row.append(choice("against", AGAINST.map((name) => entry(name, name)), race.against, set("against")));
+  if (race.against === "cost") {
+    row.append(
+      parameterSlider(race.parameters, set("parameters")),
+      menu("the matrix", Object.entries(SOLVERS).map(([name, { label: label2 }]) => entry(name, label2)), race.solver, set("solver"))
+    );
+  }
+  return [row];
+}
+function account6(state, hooks) {
+  const search = searchOf(hooks);
+  return [new Standings(state, hooks, search), new SearchBar(search), ...state.race.against === "cost" ? [new CostModel()] : []];
+}
+function searching({ race, rules, charts }) {
+  const all = rules.length * charts.length;
+  return `${race.stopped ? "The search was called off" : "Searching"}: ${all - race.pending.length} of ${all} rates found. Faint lines have the rates they had.`;
+}
+function caption12(scene, state, _, columns) {
+  const { race } = state;
+  const { paid } = columns;
+  const sought = scene.runs.some(({ stale }) => stale);
+  const first = sought ? searching(state) : ABOUT[race.budget](race, columns, scene);
+  if (scene.leastLoss === void 0) return `${first} The loss has no least value here, so that nobody arrives.`;
+  const inGradients = race.against === "cost";
+  const groups = /* @__PURE__ */ new Map();
+  scene.runs.forEach(({ entry: entry2, stale }, k) => {
+    if (stale) return;
+    groups.set(paid[k], [...groups.get(paid[k]) ?? [], entry2.label]);
+  });
+  const parts2 = [...groups].sort(([a], [b]) => a - b).map(([value2, labels2]) => `${Number.isFinite(value2) ? chosen(value2) : `not in ${scene.steps}`}: ${labels2.join(", ")}`);
+  if (!parts2.length) return first;
+  return `${first} From the start, ${inGradients ? "gradients paid" : "steps"} until arrival: ${parts2.join("; ")}.`;
+}
+function brief3(scene, { race }, _, { paid }) {
+  if (scene.leastLoss === void 0 || scene.runs.some(({ stale }) => stale)) return void 0;
+  const arrivals2 = scene.runs.map(({ entry: entry2 }, k) => ({ label: entry2.label, at: paid[k] }));
+  const parts2 = arrivals2.sort((one, other) => one.at - other.at).map(({ label: label2, at: at2 }) => `${label2} ${Number.isFinite(at2) ? chosen(at2) : `not in ${scene.steps}`}`);
+  return `${race.against === "cost" ? "Gradients paid" : "Steps"} until arrival from the start: ${parts2.join(", ")}.`;
+}
+var ROUGHLY, BUDGETS, AGAINST, GAP5, FIRST3, searches, COST2, panels11, backdrop10, marks11, atOnce2, Standings, soFar, ABOUT;
+var init_race2 = __esm({
+  "www/views/race.js"() {
+    "use strict";
+    init_inputs();
+    init_arrival();
+    init_matching();
+    init_race();
+    init_rate_searches();
+    init_step_cost();
+    init_core();
+    init_elements();
+    init_format();
+    init_ledger();
+    init_dashes();
+    init_data();
+    init_specification();
+    init_words();
+    init_race_cost();
+    init_race_search();
+    init_registry();
+    init_series();
+    ROUGHLY = 0.01;
+    BUDGETS = { best: "each its own best", "same-kl": "same KL in the first step", set: "as set" };
+    AGAINST = /** @type {Race["against"][]} */
+    ["steps", "cost"];
+    GAP5 = { slider: [1e-6, 0.1], logarithmic: true, unit: "nats" };
+    FIRST3 = { slider: [1e-3, 1], logarithmic: true, unit: "nats" };
+    searches = /* @__PURE__ */ new WeakMap();
+    COST2 = "What a step costs, by a stated model";
+    panels11 = ({ race }) => [
+      { name: "series", title: "Above the least loss" },
+      ...race.against === "cost" ? [{ name: "series", cost: true, title: COST2 }] : []
+    ];
+    backdrop10 = (panel2, shared2, style, kept) => panel2.cost ? costAxes(panel2, shared2, style, kept) : axesOf(shared2.columns.lines, shared2.scene.steps, kept);
+    marks11 = (panel2, shared2, sheet) => panel2.cost ? costMarks(panel2, shared2, sheet) : drawn2(shared2.columns.lines, shared2.scene.runs, shared2, sheet);
+    atOnce2 = ({ cost }, { scene, state, columns }, _, change) => {
+      if (cost || state.race.budget !== "best" || !state.race.pending.length) return;
+      const found3 = bestRates(scene, state, columns);
+      change((now) => {
+        for (const { k, rate } of found3) if (rate !== void 0) now.settings[keyOfRate(now, k)] = rate;
+        now.race.pending = [];
+      });
+    };
+    Standings = class {
+      #rows;
+      #headings;
+      #search;
+      /**
+       * @param {State} state
+       * @param {Hooks} hooks
+       * @param {RateSearches} search
+       */
+      constructor(state, { emphasize }, search) {
+        this.#search = search;
+        const made = table("ledger standings", ["rule", "rate", "steps", "mean", "KL of step 1 (nats)"]);
+        this.root = made.root;
+        this.#headings = made.heads.slice(1);
+        this.#rows = toSpec(state).runs.map((_, k) => {
+          const { rule, chart } = placeOfRun(state, k);
+          const canvas = picture("sample");
+          const cells = this.#headings.map(() => noted());
+          heeded(rowOf2(made, [canvas, ruleEntry(rule).label], cells.map(({ cell }) => cell)), rule, emphasize);
+          const c = state.charts.indexOf(chart);
+          return { cells, canvas, family: ruleEntry(rule).family, dash: pathDash(state, rule, c), hollow: isHollow(rule, c) };
+        });
+      }
+      /**
+       * @param {Scene} scene
+       * @param {State} state
+       * @param {number} _
+       * @param {RaceColumns} columns
+       */
+      update(scene, { race }, _, { starts, done, paid, means, goal }) {
+        setText(this.#headings[1], `steps to ${chosen(race.gap)} nats`);
+        setText(this.#headings[2], starts.length === 1 ? "one start" : `mean of ${starts.length} starts`);
+        this.#rows.forEach(({ cells }, k) => {
+          cells.forEach(({ cell }, c) => {
+            cell.dataset.label = this.#headings[c].textContent ?? "";
+          });
+          const run = scene.runs[k];
+          const option = sizeOf(run.rule);
+          const say = (c, text2, note = "") => {
+            setText(cells[c].text, text2);
+            setText(cells[c].note, note);
+          };
+          cells[0].cell.classList.toggle("old", Boolean(run.stale));
+          say(
+            0,
+            `${option.symbol ? `${option.symbol} = ` : ""}${number(scene.spec.runs[k][option.name])}${option.unit === "nats" ? " nats" : ""}`,
+            run.stale ? soFar(this.#search.best(k)) : ""
+          );
+          const step = done[k];
+          say(1, step === void 0 ? "–" : String(step), step === void 0 ? `not in ${scene.steps}` : race.against === "cost" ? `cost ${chosen(paid[k])}` : run.loss.subarray(step).some((loss) => loss > goal) ? "leaves again" : "");
+          const { mean, arrived } = means[k] ?? {};
+          const all = arrived === starts.length;
+          say(2, all ? number(mean) : "–", all || arrived === void 0 ? "" : `${arrived} of ${starts.length} arrive${arrived === 1 ? "s" : ""} in ${LIMIT}`);
+          say(3, amount(run.kl[1]));
+        });
+      }
+      /**
+       * @param {Colors} colors
+       * @param {number} ratio
+       */
+      paint(colors, ratio) {
+        for (const { canvas, family, dash, hollow } of this.#rows) paintLines(canvas, family, [{ dash, hollow }], colors, ratio);
+      }
+    };
+    soFar = (rate) => rate === void 0 ? "" : `so far ${number(rate)}`;
+    ABOUT = {
+      best: ({ gap: gap2 }, { starts }, { leastLoss }) => leastLoss === void 0 ? "Each rule at its own best rate: with it the loss ends lowest." : `Each rule at its own best rate: with it ${starts.length > 1 ? `the most of ${starts.length} starts of one loss, the one shown among them, come` : "the run comes"} to within ${chosen(gap2)} nats of the best fit, and in the fewest steps, ${LIMIT} at most.`,
+      "same-kl": ({ first }, _, { runs }) => {
+        const others2 = runs.filter(({ kl }) => !(Math.abs(kl[1] - first) < ROUGHLY * first));
+        const say = ({ entry: entry2, kl, steps }) => `${entry2.label} (${steps ? number(kl[1]) : "no step"})`;
+        return `Each rule at the rate with which its first step costs ${nats(first)}${others2.length ? `, but for ${others2.map(say).join(", ")}, where none does` : ""}.`;
+      },
+      set: () => "Rates as they were set."
+    };
+    register("race", { panels: panels11, backdrop: backdrop10, marks: marks11, live: live3, atOnce: atOnce2, read: read13, write: write9, complete: complete3, prepare: raceOf, refine: meansOf, controls: controls7, account: account6, instead: true, caption: caption12, brief: brief3 });
+  }
+});
+
+// www/compute/world.js
+function worldOf(run, k, { batch }, model) {
+  const { chart } = run;
+  const size2 = batch?.size ?? EPISODES;
+  const [a, b] = run.paths[chart].subarray(2 * k, 2 * k + 2);
+  const at2 = [a, b];
+  const [spin, treasure, trap] = model.density(at2, chart, OUTCOMES2);
+  const door = treasure + trap;
+  const played = batch && model.episodes(at2, chart, size2, batch.seed ?? 0, k);
+  return {
+    size: size2,
+    chances: [0, spin, treasure, trap],
+    door,
+    treasure: treasure / door,
+    value: -run.loss[k],
+    informative: model.informative(at2, chart, size2),
+    counts: played && [0, 1, 2, 3].map((outcome2) => played.filter((one) => one === outcome2).length)
+  };
+}
+function replicatorPath({ model, options, start: start2 }, charts) {
+  const run = { rule: "mirror", direction: "new-old", rate: PATH.rate, chart: (
+    /** @type {string} */
+    chartOf(model, "log-ratios")
+  ) };
+  const experiment = new Experiment({ model, options, start: start2, runs: [run] });
+  try {
+    experiment.advance(PATH.steps);
+    return Object.fromEntries(charts.map((chart) => [chart, [{ kind: "replicator", outline: [...experiment.trajectory(0, chart), NaN, NaN] }]]));
+  } finally {
+    experiment.free();
+  }
+}
+var EPISODES, OUTCOMES2, PATH, worldsOf;
+var init_world = __esm({
+  "www/compute/world.js"() {
+    "use strict";
+    init_core();
+    EPISODES = 64;
+    OUTCOMES2 = Float64Array.of(1, 2, 3);
+    PATH = { steps: 100, rate: 0.1 };
+    worldsOf = ({ spec }, state, model) => ({
+      worldOf: (run, k) => worldOf(run, k, state, model),
+      ...state.views.includes("plane") && { ellipses: replicatorPath(spec, state.charts) }
+    });
+  }
+});
+
+// www/views/policy.js
+function panels12(state) {
+  return [{ name: "policy", title: state.batches ? "What the policy does, and the episodes its next step sees" : "What the policy does" }];
+}
+function marks12(_, { scene, columns: { worldOf: worldOf2 }, state, cursor, colors, highlight }, sheet) {
+  const { width, height } = sheet.style;
+  const room = height / scene.runs.length;
+  return { marks: scene.runs.flatMap((run, row) => rowOf3({
+    sheet,
+    run,
+    world: worldOf2(run, shownOf(run, cursor)),
+    name: nameOf3(state, run),
+    color: familyColor(colors, run.entry.family),
+    colors,
+    opacity: highlight && highlight !== run.rule ? 0.25 : 1,
+    left: 8,
+    right: width - 4,
+    top: row * room,
+    bottom: (row + 1) * room - 6
+  })) };
+}
+function rowOf3(look) {
+  const { sheet, run, world, name, color, colors, opacity, left, right, top, bottom } = look;
+  const { text: size2 } = sheet.style;
+  const middle = top + 0.7 * size2;
+  const [first, last3] = [top + 1.5 * size2, bottom];
+  const lane = (last3 - first) / 3;
+  const fork = left + (world.counts ? 0.17 : 0.26) * (right - left);
+  const ends2 = left + (world.counts ? 0.34 : 0.56) * (right - left);
+  const thick = 1.2 * lane;
+  const at2 = (number2) => first + (number2 + 0.5) * lane;
+  const start2 = at2(1.5);
+  const inside3 = at2(0.5);
+  const { chances: chances2, door } = world;
+  const branches = [
+    { from: [left, start2 - thick * (1 - door) / 2], to: [fork, inside3], share: door },
+    { from: [left, start2 + thick * door / 2], to: [ends2, at2(2)], share: chances2[1] },
+    { from: [fork, inside3 - thick * chances2[3] / 2], to: [ends2, at2(0)], share: chances2[2] },
+    { from: [fork, inside3 + thick * chances2[2] / 2], to: [ends2, at2(1)], share: chances2[3] }
+  ];
+  const labels2 = new Labels(sheet);
+  if (lane > 1.8 * size2) {
+    const above = [Math.max(left + 4 * size2, fork), Math.max(first, inside3 - thick * door / 2 - 0.8 * size2)];
+    labels2.center(`door ${chance(door)}`, above, colors.ink);
+  }
+  return [
+    symbols(FAMILIES[run.entry.family].marker, [left + 4, middle], 4, color, colors.ground, { hollow: run.hollow, opacity }),
+    text(name, left + 14, middle, color, { opacity }),
+    ...branches.flatMap((branch) => branchOf(branch, thick, look)),
+    ...labels2.marks.map((mark) => ({ ...mark, opacity })),
+    ...ENDS.flatMap(({ name: end, outcome: outcome2 }, number2) => endOf2(look, { end, outcome: outcome2, x: ends2 + 6, y: at2(number2), lane }))
+  ];
+}
+function branchOf({ from, to, share: share3 }, thick, { color, colors, opacity }) {
+  const half = thick * share3 / 2;
+  const back2 = curve2(from, to, half);
+  const below = [];
+  for (let k = back2.length - 2; k >= 0; k -= 2) below.push(back2[k], back2[k + 1]);
+  return [
+    line(curve2(from, to, 0), colors.muted, 1, { dash: [1, 4], opacity }),
+    area([...curve2(from, to, -half), ...below], color, 0.45 * opacity)
+  ];
+}
+function curve2([x0, y0], [x1, y1], down) {
+  const points2 = [];
+  for (let k = 0; k <= PIECES; k += 1) {
+    const t = k / PIECES;
+    const [a, b, c, d] = [(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t ** 3];
+    points2.push(a * x0 + (b + c) * (x0 + x1) / 2 + d * x1, (a + b) * y0 + (c + d) * y1 + down);
+  }
+  return points2;
+}
+function endOf2({ sheet, world, color, colors, opacity, right }, { end, outcome: outcome2, x, y, lane }) {
+  const { text: size2 } = sheet.style;
+  const two = lane > 2.3 * size2;
+  const words8 = [
+    text(end, x, y - (two ? 0.6 * size2 : 0), colors.ink, { opacity }),
+    ...two ? [text(chance(world.chances[outcome2]), x, y + 0.6 * size2, colors.muted, { opacity, passing: true })] : []
+  ];
+  if (!world.counts) return words8;
+  const from = x + 7.2 * size2;
+  const [across, down] = [right - from, 0.88 * lane];
+  let pitch = PITCH;
+  while (Math.floor(across / pitch) * Math.floor(down / pitch) < world.size && pitch > 2) pitch -= 0.25;
+  const rows = Math.floor(down / pitch);
+  const look = outcome2 === 1 ? { stroke: colors.muted, width: 1, opacity } : { fill: color, opacity };
+  const episodes = Array.from({ length: world.counts[outcome2] }, (_, k) => circle(
+    from + (Math.floor(k / rows) + 0.5) * pitch,
+    y + (k % rows - (rows - 1) / 2) * pitch,
+    0.36 * pitch,
+    look
+  ));
+  const none = outcome2 === 2 && world.counts[1] === world.size;
+  return [...words8, ...episodes, ...none ? [text("gradient = 0", from, y, colors.ink, { opacity })] : []];
+}
+function account7(state) {
+  const table2 = new Measures([
+    "policy of",
+    "return J",
+    "q, opens the door",
+    "r, then finds treasure",
+    "some open it",
+    ...state.batches ? ["treasure, trap, spin"] : [],
+    "last step"
+  ], true);
+  table2.root.classList.add("stack", "worlds");
+  const runs = state.rules.flatMap((rule) => state.charts.map((chart, chartIndex) => ({ rule, chart, chartIndex })));
+  runs.forEach((run, k) => table2.write(k, nameOf3(state, run), []));
+  return [{
+    root: table2.root,
+    update(scene, _, cursor, { worldOf: worldOf2 }) {
+      for (const [row, run] of scene.runs.entries()) {
+        const k = shownOf(run, cursor);
+        const { size: size2, value: value2, door, treasure, informative, counts: counts2 } = worldOf2(run, k);
+        table2.head(4, `some of ${size2} open it`);
+        table2.write(row, "", [
+          number(value2),
+          number(door),
+          number(treasure),
+          chance(informative),
+          ...state.batches ? [counts2 ? ENDS.map(({ outcome: outcome2 }) => counts2[outcome2]).join(", ") : "–"] : [],
+          stepOf2(run, k)
+        ]);
+      }
+    },
+    paint: (colors, ratio) => table2.paint((row) => ({
+      color: familyColor(colors, ruleEntry(runs[row].rule).family),
+      dash: pathDash(state, runs[row].rule, runs[row].chartIndex)
+    }), ratio)
+  }];
+}
+function stepOf2(run, k) {
+  if (k === 0) return "–";
+  const halved = run.halvings[k];
+  const searched2 = !isSearched(run) ? halved > 0 && `halved ${halved}×` : halved >= catalogue().limits.halvings ? "all refused" : halved > 0 ? `${halved}× refused` : "accepted";
+  return [`${number(run.kl[k])} nats`, searched2].filter(Boolean).join(", ");
+}
+function caption13(scene, state, cursor, { worldOf: worldOf2 }) {
+  if (!scene.runs.length) return void 0;
+  const k = Math.floor(cursor);
+  const worlds = scene.runs.map((run) => ({ name: nameOf3(state, run), ...worldOf2(run, shownOf(run, cursor)) }));
+  const [{ door, treasure, value: value2, size: size2 }] = worlds;
+  if (k === 0) {
+    return `Before any step the policy opens the door with probability ${chance(door)} and finds the treasure behind it with ${chance(treasure)}: a return of ${number(value2)} on average. Spinning returns 0.`;
+  }
+  const returns2 = worlds.map((one) => `${one.name} ${number(one.value)}, the door ${chance(one.door)}`).join("; ");
+  const gone = worlds.filter(({ informative }) => informative < catalogue().limits.information);
+  const after = `After ${counted(k, "step")}, return and chance of the door: ${returns2}.`;
+  const sentences = gone.map((one) => {
+    const isZero = one.counts?.[1] === size2;
+    const zero = isZero ? `all ${counted(size2, "episode")} spin, so its gradient is exactly zero, and ` : "";
+    return ` ${capital(one.name)} has ${isZero || !one.counts ? "" : "all but "}collapsed: ${zero}the chance that any of ${counted(size2, "episode")} opens the door is ${chance(one.informative)}.`;
+  });
+  return after + sentences.join("");
+}
+function brief4(scene, state, cursor, { worldOf: worldOf2 }) {
+  if (!scene.runs.length) return void 0;
+  const k = Math.floor(cursor);
+  const doors = scene.runs.map((run) => ({ name: nameOf3(state, run), door: chance(worldOf2(run, shownOf(run, cursor)).door) }));
+  if (k === 0) return `Before any step the policy opens the door with probability ${doors[0].door}.`;
+  return `After ${counted(k, "step")} the policy opens the door with probability ${doors.map(({ name, door }) => `${door} if it learns by ${name}`).join(", and ")}.`;
+}
+var ENDS, PITCH, PIECES, shownOf, nameOf3;
+var init_policy = __esm({
+  "www/views/policy.js"() {
+    "use strict";
+    init_world();
+    init_core();
+    init_format();
+    init_status();
+    init_language();
+    init_labels2();
+    init_marks();
+    init_measures();
+    init_dashes();
+    init_registry();
+    ENDS = [
+      { name: "treasure +1", outcome: 2 },
+      { name: "trap −1", outcome: 3 },
+      { name: "spin 0", outcome: 1 }
+    ];
+    PITCH = 11;
+    PIECES = 24;
+    shownOf = (run, cursor) => Math.min(Math.floor(cursor), run.steps);
+    nameOf3 = (state, { rule, chart }) => ruleEntry(rule).label + (state.charts.length > 1 ? `, ${chartEntry(state.model, chart).label}` : "");
+    register("policy", { panels: panels12, marks: marks12, prepare: worldsOf, account: account7, instead: true, caption: caption13, brief: brief4 });
+  }
+});
+
+// www/compute/seeds.js
+function seedsFrom({ spec }, { start: start2 }, model) {
+  const chart = unitless(spec.model);
+  return { model: spec.model, start: { chart, at: model.convert(start2.at, start2.chart, chart) } };
+}
+function settingOf({ model, start: start2 }, run, scale, steps) {
+  const { size: size2, seed } = run.batch ?? {};
+  return { model, options: { scale }, start: start2, run: { ...run, batch: { size: size2 ?? 64, seed: seed ?? 0 } }, steps, seeds: SEEDS2 };
+}
+function runAll(specs) {
+  for (const spec of specs) {
+    if (outcomeOf(spec)) continue;
+    const work = new MonteCarlo(spec);
+    try {
+      do
+        work.advance(SEEDS2);
+      while (work.tally().done < work.tally().total);
+      remember(spec, { tally: work.tally(), quantiles: work.quantiles(LEVELS) });
+    } finally {
+      work.free();
+    }
+  }
+}
+function remember(spec, outcome2) {
+  if (known4.size >= MOST9) known4.clear();
+  known4.set(JSON.stringify(spec), outcome2);
+}
+var SEEDS2, LEVELS, stepsOf3, MOST9, known4, outcomeOf, unitless, Seeds;
+var init_seeds = __esm({
+  "www/compute/seeds.js"() {
+    "use strict";
+    init_core();
+    init_work();
+    SEEDS2 = 200;
+    LEVELS = [0.05, 0.25, 0.5, 0.75, 0.95];
+    stepsOf3 = ({ steps }) => steps ?? 200;
+    MOST9 = 3e3;
+    known4 = /* @__PURE__ */ new Map();
+    outcomeOf = (spec) => known4.get(JSON.stringify(spec));
+    unitless = (model) => (
+      /** @type {string} */
+      chartOf(model, "log-ratios")
+    );
+    Seeds = class {
+      #hooks;
+      /** @type {Job | undefined} */
+      #job;
+      /** The setting it works on, as text. @type {string | undefined} */
+      #doing;
+      /** @type {Setting[]} */
+      #wanted = [];
+      /** @param {Hooks} hooks */
+      constructor(hooks) {
+        this.#hooks = hooks;
+      }
+      /** Continues with these settings, and cancels one that is no longer needed. @param {Setting[]} specs */
+      want(specs) {
+        this.#wanted = specs;
+        if (this.#doing && !specs.some((spec) => JSON.stringify(spec) === this.#doing)) this.#stop();
+        this.#job?.pause(false);
+        this.#next();
+      }
+      /** Pauses until it is needed again, or ends. @param {boolean} gone */
+      rest(gone) {
+        if (gone) this.#stop();
+        else this.#job?.pause(true);
+      }
+      #stop() {
+        this.#job?.cancel();
+        this.#job = this.#doing = void 0;
+      }
+      #next() {
+        const spec = !this.#job && this.#wanted.find((one) => !outcomeOf(one));
+        if (!spec) return;
+        this.#doing = JSON.stringify(spec);
+        this.#job = begin({ kind: "monte-carlo", spec, levels: LEVELS }, {
+          done: (outcome2) => {
+            remember(spec, outcome2);
+            this.#job = this.#doing = void 0;
+            this.#hooks.redraw();
+            this.#next();
+          },
+          failed: (error2) => {
+            this.#wanted = [];
+            this.#stop();
+            this.#hooks.failed(error2);
+          }
+        });
+      }
+    };
+  }
+});
+
+// www/accounts/progress.js
+var Progress;
+var init_progress = __esm({
+  "www/accounts/progress.js"() {
+    "use strict";
+    init_seeds();
+    init_elements();
+    Progress = class {
+      #bar = element("progress");
+      #words = element("span");
+      #press;
+      /** @param {Hooks} hooks */
+      constructor({ change }) {
+        this.root = element("div", "work");
+        this.#bar.setAttribute("aria-label", "settings done");
+        this.#press = button("Stop", () => change((now) => {
+          now.halted = !now.halted;
+        }));
+        this.root.append(this.#bar, this.#press, this.#words);
+      }
+      /**
+       * @param {Scene} _
+       * @param {State} state
+       * @param {number} __
+       * @param {WithSettings} columns
+       */
+      update(_, { halted }, __, { settings }) {
+        const done = settings.filter(outcomeOf).length;
+        this.root.hidden = settings.length === 0;
+        this.#bar.max = settings.length || 1;
+        this.#bar.value = done;
+        this.#press.disabled = done === settings.length;
+        setText(this.#press, halted ? "Go on" : "Stop");
+        setText(this.#words, `${done} of ${settings.length} settings, ${SEEDS2} seeds each`);
+      }
+    };
+  }
+});
+
+// www/compute/cliff.js
+function sizesOf(rule, sampled) {
+  const [low, high] = RANGES2[sizeOf(rule).unit];
+  const each = sampled ? SAMPLED : EXACT2;
+  return Array.from({ length: (high - low) * each + 1 }, (_, k) => Number((10 ** (low + k / each)).toPrecision(sampled ? 1 : 3)));
+}
+function cliffs(scene, state, model) {
+  if (scene.columns.cliff) return scene.columns.cliff;
+  const seeds = seedsFrom(scene, state, model);
+  const panels15 = firstRuns(scene.spec.runs, state).map((run, r) => ({
+    rule: state.rules[r],
+    run,
+    sizes: sizesOf(run.rule, isSampled(state)),
+    chosen: run[sizeOf(run.rule).name],
+    lines: unitsOf(state).map((scale) => ({ scale, exact: /* @__PURE__ */ new Map() }))
+  }));
+  return { panels: panels15, seeds, settings: isSampled(state) ? panels15.flatMap((panel2) => settingsOf2(seeds, state, panel2)) : [] };
+}
+function* exactReturns({ seeds, settings, panels: panels15 }, _, state) {
+  if (isSampled(state)) return;
+  const found3 = panels15.map((panel2) => ({ ...panel2, lines: panel2.lines.map(({ scale }) => ({ scale, exact: /* @__PURE__ */ new Map() })) }));
+  for (const { run, sizes, chosen: chosen2, lines } of found3) {
+    for (const size2 of [chosen2, ...sizes]) {
+      for (const { scale, exact } of lines) {
+        exact.set(size2, returns({ ...seeds, options: { scale }, runs: [sized(run, size2)] }, stepsOf3(state)));
+        yield { seeds, settings, panels: found3 };
+      }
+    }
+  }
+}
+function returns({ runs: [{ batch: _, ...run }], ...spec }, steps) {
+  const experiment = new Experiment({ ...spec, runs: [run] });
+  try {
+    experiment.advance(steps);
+    const losses = experiment.series(0, "loss");
+    return { start: -losses[0], step: -losses[Math.min(1, losses.length - 1)], return: -losses[losses.length - 1] };
+  } finally {
+    experiment.free();
+  }
+}
+function valueOf(seeds, state, { run }, { scale, exact }, size2) {
+  const { show } = state;
+  if (show === "success" || show === "collapsed") return tallyOf(seeds, state, { run }, { scale }, size2)?.[show];
+  return exact.get(size2)?.[show];
+}
+function stretches(all) {
+  const found3 = [];
+  all.forEach(([size2, holds], k) => {
+    if (holds && k && all[k - 1][1]) found3[found3.length - 1][1] = size2;
+    else if (holds) found3.push([size2, size2]);
+  });
+  return found3;
+}
+var RANGES2, EXACT2, SAMPLED, isSampled, unitsOf, sized, settingsOf2, tallyOf;
+var init_cliff = __esm({
+  "www/compute/cliff.js"() {
+    "use strict";
+    init_core();
+    init_specification();
+    init_seeds();
+    RANGES2 = { "": [-1.5, 2.5], "chart units": [-1.5, 2.5], nats: [-3, 2] };
+    [EXACT2, SAMPLED] = [8, 2];
+    isSampled = ({ show }) => show === "success" || show === "collapsed";
+    unitsOf = ({ options }) => [[1, 1], ...options?.scale && String(options.scale) !== "1,1" ? [options.scale] : []];
+    sized = (run, size2) => size2 === void 0 ? run : { ...run, [sizeOf(run.rule).name]: size2 };
+    settingsOf2 = (seeds, state, { run, sizes, chosen: chosen2, lines }) => [chosen2, ...sizes].flatMap((size2) => lines.map(({ scale }) => settingOf(seeds, sized(run, size2), scale, stepsOf3(state))));
+    tallyOf = (seeds, state, { run }, { scale }, size2) => outcomeOf(settingOf(seeds, sized(run, size2), scale, stepsOf3(state)))?.tally;
+  }
+});
+
+// www/views/cliff.js
+function read14(attribute, state) {
+  const other = state.rules.find((rule) => !sizeOf(rule));
+  if (other) throw new Error(`rules has "${other}"; allowed with view "cliff": rules that have a rate or a radius`);
+  state.show = oneOf(
+    "show",
+    attribute("show") ?? "return",
+    /** @type {Show[]} */
+    Object.keys(SHOWN)
+  );
+}
+function controls8(state, change) {
+  const row = element("div", "controls");
+  row.append(menu(
+    "shown against the size of the step",
+    Object.entries(SHOWN).map(([value2, { name }]) => entry(value2, name)),
+    state.show,
+    (show) => change((now) => {
+      now.show = /** @type {Show} */
+      show;
+    })
+  ));
+  return [row];
+}
+function backdrop11({ index }, { columns, state }) {
+  const { rule, sizes } = columns.panels[index];
+  const option = sizeOf(rule);
+  const [low, high] = isSampled(state) ? [-0.03, 1.03] : [-1.05, 1.05];
+  return { figure: "axes", axes: {
+    window: [sizes[0] * 0.8, sizes[sizes.length - 1] * 1.25, low, high],
+    x: { label: option.unit ? `radius (${option.unit})` : option.label, logarithmic: true },
+    y: { label: SHOWN[state.show].label(stepsOf3(state)) }
+  } };
+}
+function linesOf3({ seeds }, state, panel2, pixel2) {
+  const sizes = [.../* @__PURE__ */ new Set([...panel2.sizes, panel2.chosen])].sort((a, b) => a - b);
+  return panel2.lines.map((units, k) => {
+    const place = (size2) => {
+      const value2 = valueOf(seeds, state, panel2, units, size2);
+      return value2 === void 0 ? void 0 : pixel2(size2, value2);
+    };
+    const way2 = sizes.map(place);
+    return { name: `(${units.scale.join(", ")})`, k, way: way2, points: way2.flatMap((at2) => at2 ? [at2] : []), own: place(panel2.chosen) };
+  });
+}
+function marks13({ index }, { columns, state, colors }, sheet) {
+  const panel2 = columns.panels[index];
+  const { family } = ruleEntry(panel2.rule);
+  const color = familyColor(colors, family);
+  const pixel2 = between(sheet.backdrop.axes, sheet.frame);
+  const lines = linesOf3(columns, state, panel2, pixel2);
+  const marker = (at2, size2, k) => symbols(FAMILIES[family].marker, at2, size2, color, colors.ground, { hollow: k > 0 });
+  const [left, top, right, bottom] = sheet.frame;
+  const [x] = pixel2(panel2.chosen, 0);
+  const labels2 = new Labels(sheet);
+  for (const { points: points2 } of lines) labels2.keepOffLine(points2, 4);
+  if (lines.length > 1) for (const { name, places } of named3(lines)) places.some((at2) => labels2.write(name, at2, color));
+  return { marks: [
+    clip([left - 6, top - 6, right + 6, bottom + 6], [
+      line([x, top, x, bottom], colors.muted, 1, { dash: [2, 4] }),
+      ...lines.flatMap(({ way: way2, points: points2, k }) => [
+        line(flat(way2.map((at2) => at2 ?? [NaN, NaN])), color, 2.2, { dash: CHART_DASHES[k], casing: colors.ground }),
+        ...isSampled(state) ? points2.map((at2) => marker(at2, 3.4, k)) : []
+      ]),
+      ...lines.flatMap(({ own, k }) => own ? [marker(own, 5.4, k)] : [])
+    ]),
+    ...labels2.marks
+  ] };
+}
+function live4(_, { index }, hooks) {
+  const seeds = new Seeds(hooks);
+  return {
+    follow({ columns, state }) {
+      if (isSampled(state) && !state.halted) seeds.want(settingsOf2(columns.seeds, state, columns.panels[index]));
+      else seeds.rest(true);
+    },
+    rest: (gone) => seeds.rest(gone)
+  };
+}
+function named3(lines) {
+  const differAt = (at2, k) => at2 && lines.every(({ way: way2 }) => way2[k]) && lines.some(({ way: way2 }) => Math.abs((way2[k] ?? at2)[1] - at2[1]) > ONE2);
+  if (!lines[0].way.some(differAt)) return [{ name: lines.map(({ name }) => name).join(" = "), places: spaced(lines[0].points) }];
+  return lines.map(({ name, way: way2 }) => {
+    const between3 = way2.flatMap((at2, k) => {
+      const next = way2[k + 1];
+      return at2 && next && differAt(at2, k) ? [
+        /** @type {Pair} */
+        [(at2[0] + next[0]) / 2, (at2[1] + next[1]) / 2]
+      ] : [];
+    });
+    return { name, places: [...spaced(way2.flatMap((at2, k) => at2 && differAt(at2, k) ? [at2] : [])), ...between3.reverse()] };
+  });
+}
+function account8(state, hooks) {
+  const table2 = new Measures(["at the chosen size", "units (1, 1)", "other units"]);
+  table2.root.classList.add("stack");
+  return [new Progress(hooks), {
+    root: table2.root,
+    update(_, now, __, columns) {
+      for (const panel2 of columns.panels) {
+        const texts = panel2.lines.map((line2) => resultOf(columns, now, panel2, line2));
+        table2.write(panel2.rule, nameOf4(panel2), texts);
+      }
+      const others2 = columns.panels[0].lines[1];
+      table2.head(0, isSampled(now) ? "at the chosen size" : `J after 1 and after ${stepsOf3(now)} steps`);
+      table2.head(2, others2 ? `units (${others2.scale.join(", ")})` : "");
+    }
+  }];
+}
+function resultOf({ seeds }, state, panel2, line2) {
+  if (isSampled(state)) {
+    const tally = tallyOf(seeds, state, panel2, line2);
+    return tally ? `${share(tally.success)} succeed, ${share(tally.collapsed)} collapse` : "…";
+  }
+  const found3 = line2.exact.get(panel2.chosen);
+  return found3 ? `${number(found3.step)}, then ${number(found3.return)}` : "…";
+}
+function caption14(_, state, __, { panels: all, seeds }) {
+  const { words: words8, counts: counts2 } = SHOWN[state.show];
+  const parts2 = all.map((panel2) => {
+    const each = panel2.lines.map((line2) => {
+      const found3 = panel2.sizes.flatMap((size2) => valueOf(seeds, state, panel2, line2, size2) ?? []);
+      if (found3.length < panel2.sizes.length) return state.halted ? "was stopped" : "is being run";
+      const start2 = line2.exact.get(panel2.sizes[0])?.start ?? NaN;
+      return where(panel2.rule, panel2.sizes.map((size2, k) => [size2, counts2(found3[k], start2)]));
+    });
+    const inWords2 = panel2.lines.map(({ scale }, k) => `${each[k]} in units (${scale.join(", ")})`);
+    return `${ruleEntry(panel2.rule).label} ${each.length > 1 && each[0] === each[1] ? `${each[0]} in both units` : inWords2.join(", ")}`;
+  });
+  return `${words8(stepsOf3(state))}: ${parts2.join("; ")}.`;
+}
+function where(rule, all) {
+  const found3 = stretches(all);
+  if (!found3.length) return "nowhere";
+  if (all.every(([, holds]) => holds)) return "everywhere";
+  const parts2 = found3.map(([low, high]) => low === high ? `at ${chosen(low)}` : `from ${chosen(low)} to ${chosen(high)}`);
+  return inUnit2(rule, parts2.join(" and "));
+}
+var ONE2, good2, SHOWN, write10, panels13, atOnce3, spaced, nameOf4, sizeText, inUnit2;
+var init_cliff2 = __esm({
+  "www/views/cliff.js"() {
+    "use strict";
+    init_progress();
+    init_cliff();
+    init_seeds();
+    init_core();
+    init_inputs();
+    init_elements();
+    init_format();
+    init_language();
+    init_frame();
+    init_labels2();
+    init_marks();
+    init_measures();
+    init_words();
+    init_registry();
+    ONE2 = 3;
+    good2 = () => catalogue().limits.success;
+    SHOWN = {
+      step: { name: "return after one step", label: () => "return J after one exact step", words: () => "One exact step is better than none", counts: (value2, start2) => value2 > start2 },
+      return: { name: "return in the end", label: (n) => `return J after ${n} exact steps`, words: (n) => `${n} exact steps end above ${good2()}`, counts: (value2) => value2 > good2() },
+      success: { name: "seeds that succeed", label: () => "share of seeds that succeed", words: (n) => `After ${n} steps on sampled episodes at least 9 seeds in 10 have succeeded`, counts: (value2) => value2 >= 0.9 },
+      collapsed: { name: "seeds that collapse", label: () => "share of seeds that collapse", words: (n) => `After ${n} steps on sampled episodes at least 1 seed in 10 has collapsed`, counts: (value2) => value2 >= 0.1 }
+    };
+    write10 = ({ show }) => ({ show });
+    panels13 = (state) => state.rules.map((rule, index) => ({ name: "cliff", title: ruleEntry(rule).label, index }));
+    atOnce3 = ({ index }, { columns, state }) => {
+      if (isSampled(state)) runAll(settingsOf2(columns.seeds, state, columns.panels[index]));
+    };
+    spaced = (points2) => points2.length ? [0.5, 0.7, 0.3, 0.9, 0.1, 0].map((part) => points2[Math.floor(part * (points2.length - 1))]) : [];
+    nameOf4 = ({ rule, chosen: size2 }) => `${ruleEntry(rule).label}, ${sizeOf(rule).symbol} = ${sizeText(rule, size2)}`;
+    sizeText = (rule, size2) => inUnit2(rule, chosen(size2));
+    inUnit2 = (rule, text2) => [text2, sizeOf(rule).unit].filter(Boolean).join(" ");
+    register("cliff", { panels: panels13, backdrop: backdrop11, marks: marks13, live: live4, atOnce: atOnce3, read: read14, write: write10, prepare: cliffs, refine: exactReturns, controls: controls8, account: account8, instead: true, caption: caption14, timeless: true });
+  }
+});
+
+// www/compute/fan.js
+function fansOf(scene, state, model) {
+  const { spec, inspection } = scene;
+  const seeds = seedsFrom(scene, state, model);
+  const scale = state.options?.scale ?? [1, 1];
+  const steps = [...new Set(PLACES2.map((place) => Math.max(1, Math.round(place * stepsOf3(state)))))];
+  const fans = firstRuns(spec.runs, state).map((run, r) => ({
+    rule: state.rules[r],
+    start: -inspection.loss,
+    nodes: steps.map((step) => ({ step, spec: settingOf(seeds, run, scale, step) }))
+  }));
+  return { fans, seeds, settings: fans.flatMap(({ nodes }) => nodes.map(({ spec: setting2 }) => setting2)) };
+}
+function returnsOf({ start: start2, nodes }) {
+  const columns = [[0, LEVELS.map(() => start2)]];
+  for (const { step, spec } of nodes) {
+    const found3 = outcomeOf(spec);
+    if (!found3) break;
+    columns.push([step, [...found3.quantiles].reverse().map((loss) => -loss)]);
+  }
+  return columns;
+}
+var PLACES2, lastReturns;
+var init_fan = __esm({
+  "www/compute/fan.js"() {
+    "use strict";
+    init_specification();
+    init_seeds();
+    PLACES2 = Array.from({ length: 16 }, (_, k) => ((k + 1) / 16) ** 1.6);
+    lastReturns = ({ quantiles }) => [-quantiles[2], -quantiles[4]];
+  }
+});
+
+// www/views/fan.js
+function marks14({ index }, { columns: { fans }, colors }, sheet) {
+  const fan = fans[index];
+  const { family } = ruleEntry(fan.rule);
+  const color = familyColor(colors, family);
+  const pixel2 = between(sheet.backdrop.axes, sheet.frame);
+  const columns = returnsOf(fan);
+  const level = (k) => columns.map(([step, values]) => pixel2(step, values[k]));
+  const median = level(MEDIAN);
+  const labels2 = new Labels(sheet);
+  if (columns.length > 2) {
+    for (const at2 of median) labels2.keepOff(at2, 4);
+    labels2.write("median", median[Math.floor(columns.length / 2)], color);
+  }
+  return { marks: [
+    clip(sheet.frame, [
+      ...BANDS.map(([low, high, ink]) => area(flat([...level(low), ...level(high).reverse()]), color, ink)),
+      line(flat(median), color, 2.2),
+      ...median.slice(1).map((at2) => symbols(FAMILIES[family].marker, at2, 3, color, colors.ground))
+    ]),
+    ...labels2.marks
+  ] };
+}
+function live5(_, { index }, hooks) {
+  const seeds = new Seeds(hooks);
+  return {
+    follow({ columns: { fans }, state }) {
+      const { nodes } = fans[index];
+      if (state.halted) seeds.rest(true);
+      else seeds.want([nodes[nodes.length - 1].spec, ...nodes.map(({ spec }) => spec)]);
+    },
+    rest: (gone) => seeds.rest(gone)
+  };
+}
+function account9(state, hooks) {
+  const table2 = new Measures([`${SEEDS2} seeds`, "succeed", "collapse", "median return", "of 20 seeds the worst"]);
+  table2.root.classList.add("stack");
+  return [new Progress(hooks), {
+    root: table2.root,
+    update(_, __, ___, { fans }) {
+      for (const fan of fans) {
+        const end = endOf3(fan);
+        table2.write(fan.rule, ruleEntry(fan.rule).label, end ? [share(end.tally.success), share(end.tally.collapsed), ...lastReturns(end).map((value2) => number(value2))] : ["…", "…", "…", "…"]);
+      }
+    }
+  }];
+}
+function caption15(_, state, __, { fans }) {
+  const parts2 = fans.map((fan) => {
+    const { label: label2 } = ruleEntry(fan.rule);
+    const end = endOf3(fan);
+    if (!end) return `${label2} ${state.halted ? "was stopped" : "is being run"}`;
+    const { success, collapsed, total } = end.tally;
+    const [good3, gone] = [success, collapsed].map((part) => Math.round(part * total));
+    const some = (count4, verb) => `${count4} ${verb}${count4 === 1 ? "s" : ""}`;
+    return `with ${label2} ${some(good3, "succeed")}, with a return above ${catalogue().limits.success}, and ${some(gone, "collapse")}`;
+  });
+  return `${SEEDS2} seeds, each with episodes of its own, in units (${(state.options?.scale ?? [1, 1]).join(", ")}), for ${stepsOf3(state)} steps: ${parts2.join("; ")}. Half of the seeds lie in the darker band, nine in ten in the lighter.`;
+}
+var panels14, endOf3, BANDS, MEDIAN, backdrop12, atOnce4;
+var init_fan2 = __esm({
+  "www/views/fan.js"() {
+    "use strict";
+    init_progress();
+    init_fan();
+    init_seeds();
+    init_core();
+    init_format();
+    init_language();
+    init_frame();
+    init_labels2();
+    init_marks();
+    init_measures();
+    init_registry();
+    panels14 = (state) => state.rules.map((rule, index) => ({ name: "fan", title: ruleEntry(rule).label, index }));
+    endOf3 = ({ nodes }) => outcomeOf(nodes[nodes.length - 1].spec);
+    BANDS = [[0, 4, 0.16], [1, 3, 0.26]];
+    MEDIAN = 2;
+    backdrop12 = (_, { state }) => ({
+      figure: "axes",
+      axes: { window: [0, stepsOf3(state), -1.05, 1.05], x: { label: "step" }, y: { label: "return J" }, zero: true }
+    });
+    atOnce4 = ({ index }, { columns: { fans } }) => runAll(fans[index].nodes.map(({ spec }) => spec));
+    register("fan", { panels: panels14, backdrop: backdrop12, marks: marks14, live: live5, atOnce: atOnce4, prepare: fansOf, account: account9, instead: true, caption: caption15, timeless: true });
+  }
+});
+
+// www/views/others.js
+var others_exports = {};
+var init_others = __esm({
+  "www/views/others.js"() {
+    "use strict";
+    init_field2();
+    init_morph();
+    init_divergence();
+    init_score();
+    init_expansion2();
+    init_halving2();
+    init_order();
+    init_map2();
+    init_race2();
+    init_policy();
+    init_cliff2();
+    init_fan2();
+  }
+});
+
+// www/render.js
+init_core();
+
+// www/element/changes.js
+init_words();
+var asText = (changes) => (
+  /** @type {Written} */
+  Object.fromEntries(
+    Object.entries(changes ?? {}).map(([name, value2]) => [name, textOf(value2, name)]).filter(([, text2]) => text2 !== void 0)
+  )
+);
+
+// www/figure/layout.js
+var [ACROSS, DOWN] = [20, 8];
+var TITLE = { size: 13, height: 13 * 1.45, indent: 4, below: 2 };
+var LEAST = 148;
+var [PHONE, SIDE_BY_SIDE, DESKTOP] = [430, 640, 900];
+var WIDE_ROW = [2, 1];
+var ROWS = { field: [[1, 0.8], [16, 9], [10, 2.8]], strip: [[5, 2.8], [5, 1.2], [8, 0.95]], square: [[1, 1], [1, 0.95], [2, 1]] };
+var [NARROW, WIDE] = [300, 900];
+var LETTERS = { narrow: 11, usual: 12, wide: 14 };
+function layout(width, panels15, type = 1) {
+  const firstWide = panels15.length === 3 && panels15.some(({ name }) => name === "divergence") && width >= SIDE_BY_SIDE && width < DESKTOP;
+  const beside = panels15.filter(({ row: row2 }) => !row2).length;
+  const columns = firstWide ? 2 : beside < panels15.length ? Math.min(2, columnsOf(width, Math.max(1, beside))) : columnsOf(width, panels15.length);
+  const column = (width - (columns - 1) * ACROSS) / columns;
+  const placed2 = [];
+  let [x, y, filled, row] = [0, 0, 0, 0];
+  for (const [k, { above = 0, below = 0, row: kind }] of panels15.entries()) {
+    const span = firstWide && k === 0 ? 2 : kind ? columns : 1;
+    if (filled + span > columns) [x, y, filled, row] = [0, y + row + DOWN, 0, 0];
+    const made = panel(x, y + above, span * column + (span - 1) * ACROSS, kind ? rowOf(width, kind) : span > 1 ? WIDE_ROW : aspectOf(width, panels15.length), type);
+    placed2.push({ span, ...made });
+    row = Math.max(row, made.box.y + made.box.height + below - y);
+    filled += span;
+    x += span * (column + ACROSS);
+  }
+  return { columns, width, height: y + row, titleSize: TITLE.size * type, panels: placed2 };
+}
+function rowOf(width, kind) {
+  const [wide, high] = ROWS[kind][width <= PHONE ? 0 : width < DESKTOP ? 1 : 2];
+  const least = kind === "strip" ? LEAST : 0;
+  return (
+    /** @type {[number, number]} */
+    high / wide < least / width ? [width, least] : [wide, high]
+  );
+}
+function panel(x, y, width, aspect, type) {
+  const title = { x: x + TITLE.indent, y, width: Math.max(0, width - TITLE.indent), height: TITLE.height * type };
+  const box = { x, y: y + title.height + TITLE.below, width, height: width * aspect[1] / aspect[0] };
+  const letters = width < NARROW ? LETTERS.narrow : width > WIDE ? LETTERS.wide : LETTERS.usual;
+  return { aspect, title, box, text: Math.round(type * letters) };
+}
+function columnsOf(width, count4) {
+  if (width < SIDE_BY_SIDE || count4 === 1 || count4 > 8) return 1;
+  return count4 === 2 || count4 === 4 ? 2 : 3;
+}
+function aspectOf(width, count4) {
+  if (width <= PHONE) return [1, 0.92];
+  if (width < SIDE_BY_SIDE) return [3, 2];
+  if (width < DESKTOP) return count4 === 1 ? [2, 1] : [5, 4];
+  return count4 === 1 ? [12, 5] : [10, 7];
+}
+
+// www/marks/key.js
+init_language();
+init_marks();
+function curveKey(rules, { height, middle, size: size2, sample: sample2, gap: gap2, between: between3 }, width, colors, measure) {
+  const marks15 = [];
+  let [x, y] = [0, middle];
+  for (const { label: label2, family, dash, hollow } of rules) {
+    const wide = sample2 + gap2 + measure(label2);
+    if (x && x + wide > width) [x, y] = [0, y + height];
+    const color = familyColor(colors, family);
+    marks15.push(
+      line([x, y, x + sample2, y], color, 2.2, { dash }),
+      symbols(FAMILIES[family].marker, [x + sample2 / 2, y], 4, color, colors.ground, { hollow }),
+      text(label2, x + sample2 + gap2, y, colors.ink, { size: size2 })
+    );
+    x += wide + between3;
+  }
+  return { height: rules.length ? y - middle + height : 0, marks: marks15 };
+}
+
+// www/marks/compose.js
+init_marks();
+var MARGIN = 12;
+var KEY = { height: 26, middle: 20, size: 13, sample: 24, gap: 6, between: 22 };
+var AMOUNT = { size: 15, weight: 600, right: 12 };
+var CAPTION = { size: 15, line: 1.5, above: 10, longest: 42 };
+var TITLE_LINE = 1.45;
+function compose({ width: room, panels: panels15, rules, caption: caption16 = "", colors, type = 1, measure, places: own }) {
+  const width = own?.width ?? room;
+  const { titles, places } = own ? { titles: titlesIn(own, panels15, measure), places: own } : placesOf(width, panels15, type, measure);
+  const key = curveKey(rules, KEY, width, colors, (word) => measure(word, KEY.size));
+  const words8 = captionOf(caption16, width, type, colors, measure);
+  const below = MARGIN + places.height;
+  const size2 = (
+    /** @type {[number, number]} */
+    [width + 2 * MARGIN, below + key.height + words8.height + MARGIN].map(Math.round)
+  );
+  return {
+    size: size2,
+    marks: [
+      rect(0, 0, ...size2, colors.ground),
+      ...panels15.flatMap((panel2, k) => placed(panel2, titles[k], places.panels[k], places.titleSize, colors)),
+      group(MARGIN + 4, below, key.marks),
+      group(MARGIN + 4, below + key.height, words8.marks)
+    ]
+  };
+}
+var titlesIn = ({ panels: places, titleSize }, panels15, measure) => panels15.map(({ title }, k) => wrapped(title, places[k].title.width, (words8) => measure(words8, titleSize)));
+function placesOf(width, panels15, type, measure) {
+  const usual3 = layout(width, panels15.map(({ name, row }) => ({ name, row })), type);
+  const { titleSize } = usual3;
+  const titles = titlesIn(usual3, panels15, measure);
+  const roomy = panels15.map(({ name, row }, k) => ({ name, row, above: (titles[k].length - 1) * titleSize * TITLE_LINE }));
+  return { titles, places: layout(width, roomy, type) };
+}
+function placed({ marks: marks15, amount: amount2, picture: picture2 }, lines, { title, box, text: usual3 }, size2, colors) {
+  const [x, y, width, height] = [MARGIN + box.x, MARGIN + box.y, box.width, box.height].map(Math.round);
+  const last3 = MARGIN + title.y + title.height / 2;
+  return [
+    ...lines.map((words8, k) => text(words8, Math.round(MARGIN + title.x), last3 - (lines.length - 1 - k) * size2 * TITLE_LINE, colors.muted, { size: size2 })),
+    group(x, y, [
+      ...picture2 ? [
+        /** @type {Mark} */
+        { kind: "backdrop", width, height, picture: picture2 }
+      ] : [],
+      ...marks15,
+      ...amount2 ? [text(
+        amount2,
+        width - AMOUNT.right,
+        AMOUNT.size * TITLE_LINE / 2,
+        colors.ink,
+        { anchor: "end", size: AMOUNT.size, weight: AMOUNT.weight, halo: colors.ground, passing: true }
+      )] : []
+    ], usual3)
+  ];
+}
+function captionOf(caption16, inside3, type, colors, measure) {
+  const [size2, high] = [CAPTION.size * type, CAPTION.size * CAPTION.line * type];
+  const lines = !caption16 ? [] : wrapped(caption16, Math.min(inside3 - 8, CAPTION.longest * size2), (word) => measure(word, size2));
+  return {
+    height: lines.length ? CAPTION.above + lines.length * high : 0,
+    marks: lines.map((words8, k) => text(words8, 0, CAPTION.above + (k + 0.5) * high, colors.ink, { size: size2 }))
+  };
+}
+function wrapped(words8, width, measure) {
+  const lines = [];
+  for (const word of words8.split(" ")) {
+    const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
+    if (lines.length && measure(longer) <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+// www/marks/metrics.js
+var EM = 1e3;
+var RANGES = [
+  [32, "8u b5 cs na ho qe lo 7n au au dw na 8u a1 8u 9d ho ho ho ho ho ho ho ho ho ho 9d 9d na na na er rs j0 j2 je le hk fz lj kw 87 87 i8 fh nz ks lv gr lv jb hn gz kc j0 rh j1 gz j1 au 9d au na dw dw h1 hn fa hn h3 9s hn hm 7q 7q g3 7q r2 hm h0 hn hn bf eh aw hm gg mq gg gg el ho 9d ho na"],
+  [160, "8u b5 ho ho ho ho 9d dw dw rs d3 h0 na 0 rs dw dw na b5 b5 dw ho ho 8u dw b5 d3 h0 qx qx qx er j0 j0 j0 j0 j0 j0 r2 je hk hk hk hk 87 87 87 87 lj ks lv lv lv lv lv na lv kc kc kc kc gz gt hi h1 h1 h1 h1 h1 h1 ra fa h3 h3 h3 h3 7q 7q 7q 7q h0 hm h0 h0 h0 h0 h0 na h0 hm hm hm hm gg hn gg j0 h1 j0 h1 j0 h1 je fa je fa je fa je fa le hn lj hn hk h3 hk h3 hk h3 hk h3 hk h3 lj hn lj hn lj hn lj hn kw hm pg jb 87 7q 87 7q 87 7q 87 7q 87 7q ge fg 87 7q i8 g3 g3 fh 7q fh 7q fh af fh 9i fm 7w ks hm ks hm ks hm ml ks hm lv h0 lv h0 lv h0 tq sf jb bf jb bf jb bf hn eh hn eh hn eh hn eh gz aw gz aw gz aw kc hm kc hm kc hm kc hm kc hm kc hm rh mq gz gg gz j1 el j1 el j1 el 9s"],
+  [913, "j0 j2 fh j0 hk j1 kw lv 87 i8 j0 nz ks hk lv kw gr go hk gz gz lv j1 lv l8 87 gz ib f1 hm 9e g3 ib hq gg h0 f1 f4 hm h0 9e gd gg ho fj fi h0 gq hn gb hm gq g3 ic g2 ic n9"],
+  [8208, "a1 a1 ho dw rs rs dw dw 8u 8u 8u 8u ee ee ee ee dw dw ge ge 9a ij rs 8u"],
+  [8239, "5k 11a 1c7 6b ae eg 6b ae eg 9f b4 b4"],
+  [8304, "b5 4z go go b5 b5 b5 b5 b5 b5 eo eo eo 6u 6u b2 b5 b5 b5 b5 b5 b5 b5 b5 b5 b5 eo eo eo 6u 6u go aw bl bi cc bl b8 bu 4m hb b2 bw ad 87"],
+  [8592, "na na na na"],
+  [8704, "j0 ho ed hk hk o7 il il o7 o7 jy o7 o7 jy ho l1 l1 iq na na na 9d hp na he he hp hp hp ju n5 na ow ow na dw dw dw dw kc kc kc kc eh lx td eh lx td eh eh eh ho ho 78 ho na na na na na na na na af na na na na na na na na na na na na na na na na na nb nb rs rs na na na na na na na na na na na na na na na na"]
+];
+var USUAL = 600;
+var BOLD = 1.12;
+var DOWN2 = 0.26;
+var widths;
+var read = () => new Map(RANGES.flatMap(([first, text2]) => text2.split(" ").map((width, k) => [first + k, parseInt(width, 36)])));
+function widthOf(text2, size2, weight = 400) {
+  widths ??= read();
+  let sum = 0;
+  for (const letter of text2) sum += widths.get(
+    /** @type {number} */
+    letter.codePointAt(0)
+  ) ?? USUAL;
+  return sum * size2 * (weight >= 600 ? BOLD : 1) / EM;
+}
+
+// www/palette.js
+var PALETTE = {
+  ground: ["#fdfcf9", "#15171c"],
+  ink: ["#2b2e36", "#dfe2e8"],
+  muted: ["#646871", "#9aa0ab"],
+  contour: ["#8a8476", "#7d8494"],
+  line: ["#dedacf", "#2c3038"],
+  field: ["#f4f1ea", "#1e2127"],
+  euclidean: ["#c8440a", "#ff8a5c"],
+  natural: ["#0a66b2", "#6cb6ff"],
+  exact: ["#00785a", "#3ecfa0"],
+  momentum: ["#9a6400", "#e8b04a"],
+  adaptive: ["#a03a86", "#f08fd0"],
+  newton: ["#4b4f58", "#b9bec9"],
+  empirical: ["#5a55c8", "#a4a0ff"],
+  other: ["#a03a86", "#f08fd0"],
+  accent: ["#ffc61a", "#ffd84d"]
+};
+var palette = (theme) => (
+  /** @type {any} */
+  Object.fromEntries(Object.entries(PALETTE).map(([name, [light2, dark]]) => [name, theme === "dark" ? dark : light2]))
+);
+
+// www/figure/still.js
+init_prepared();
+init_registry();
+
+// www/figure/backdrop.js
+init_core();
+init_canvas();
+var homeIn = (model, { chart, home }) => model.convert(
+  /** @type {Pair} */
+  home.at,
+  home.chart,
+  chart
+);
+var WRITE = {
+  plane: (backdrop13, model, style) => planeSvg(model, backdrop13.chart, homeIn(model, backdrop13), style, backdrop13.options),
+  frame: (backdrop13, model, style) => ({ svg: "", frame: planeNumbers(model, backdrop13.chart, homeIn(model, backdrop13), style, backdrop13.options).frame }),
+  density: (_, model, style) => densitySvg(model, style),
+  axes: ({ axes }, _, style) => axesSvg(axes, style)
+};
+var writeBackdrop = (backdrop13, model, style) => WRITE[backdrop13.figure](backdrop13, model, style);
+
+// www/compute/fitted.js
+init_core();
+init_rule_keys();
+init_specification();
+init_matching();
+var WANTED = 0.05;
+var MOST3 = 1;
+var TRIAL = 20;
+var LEAST2 = 0.25;
+var SHORTER = 3;
+var TRIALS2 = 12;
+var DIGITS = 2;
+var found2 = /* @__PURE__ */ new WeakMap();
+function fittedSizes(state, model) {
+  const sizes = {};
+  const { data, charts, settings, rules } = state;
+  if (!data || data.set !== void 0 || modelEntry(state.model).takes === "counts" || state.race) return sizes;
+  for (const rule of rules) {
+    const name = sizeOf(rule)?.name;
+    if (!name || ruleEntry(rule).invariance !== "none") continue;
+    for (const chart of charts) {
+      const key = `${rule}.${name}`;
+      if (settings[key] !== void 0 || settings[`${key}.${chart}`] !== void 0) continue;
+      const size2 = sizeFor(model, { rule: ruleName(rule), chart, ...optionsIn([settings], rule, chart) });
+      if (size2 !== void 0) sizes[charts.length > 1 ? `${key}.${chart}` : key] = size2;
+    }
+  }
+  return sizes;
+}
+function sizeFor(model, run) {
+  const known5 = found2.get(model) ?? /* @__PURE__ */ new Map();
+  found2.set(model, known5);
+  const key = JSON.stringify(run);
+  if (!known5.has(key)) known5.set(key, searched(model, run));
+  return known5.get(key);
+}
+function searched(model, run) {
+  const { chart, ...rule } = run;
+  const { name, default: usual3 } = sizeOf(run.rule);
+  const start2 = { chart, at: model.start(chart) };
+  const gain = (size3) => gained(model, { ...run, [name]: size3 }, start2);
+  const first = model.step({ ...rule, [name]: usual3 }, start2.at, chart);
+  const fits = !first.halvings && first.kl <= MOST3;
+  const least = fits ? gain(usual3) : 0;
+  if (least >= LEAST2) return void 0;
+  let size2 = rounded(matchedSize(model, run, start2, WANTED));
+  let most = gain(size2);
+  for (let k = 0; k < TRIALS2 && !(most >= 0); k += 1) {
+    size2 = rounded(size2 / SHORTER);
+    most = gain(size2);
+  }
+  return fits && least >= most ? void 0 : size2;
+}
+var rounded = (size2) => Number(size2.toPrecision(DIGITS));
+function gained(model, run, start2) {
+  const best2 = model.optimum(start2.chart);
+  const experiment = new Experiment({ start: start2, runs: [run], steps: TRIAL }, model);
+  try {
+    experiment.advance(TRIAL);
+    const loss = experiment.series(0, "loss");
+    const gain = loss[0] - loss[loss.length - 1];
+    return best2 ? gain / (loss[0] - model.inspect(best2, start2.chart).loss) : gain;
+  } finally {
+    experiment.free();
+  }
+}
+
+// www/scene/models.js
+init_core();
+init_data();
+var shared = /* @__PURE__ */ new Map();
+function taken(key, state) {
+  const entry2 = shared.get(key) ?? { model: build(state), users: 0 };
+  entry2.users += 1;
+  shared.set(key, entry2);
+  return entry2.model;
+}
+function released(key, isKept) {
+  const entry2 = shared.get(key);
+  if (entry2) entry2.users -= 1;
+  for (const [known5, { model, users }] of shared) {
+    if (users > 0 || isKept && known5 === key) continue;
+    model.free();
+    shared.delete(known5);
+  }
+}
+var ModelCache = class {
+  /** @type {string | undefined} */
+  #key;
+  /** @type {Model | undefined} */
+  #model;
+  /** What the model was made from. @type {Partial<Pick<State, "model" | "data" | "options" | "units">>} */
+  #made = {};
+  /** @param {State} state */
+  get(state) {
+    const { model, data, options, units } = state;
+    const made = this.#made;
+    if (this.#model && model === made.model && data === made.data && options === made.options && units === made.units) return this.#model;
+    const key = JSON.stringify([model, options, units].map((part) => part ?? null)) + dataKey(data);
+    if (key !== this.#key) {
+      const built = taken(key, state);
+      if (this.#key !== void 0) released(this.#key, false);
+      this.#key = key;
+      this.#model = built;
+    }
+    this.#made = { model, data, options, units };
+    return (
+      /** @type {Model} */
+      this.#model
+    );
+  }
+  /** Changes whenever the model does. */
+  get key() {
+    return (
+      /** @type {string} */
+      this.#key
+    );
+  }
+  free() {
+    if (this.#key !== void 0) released(this.#key, true);
+    this.#model = this.#key = void 0;
+  }
+};
+function build({ model, data, options, units }) {
+  const measured = new Model(
+    /** @type {ModelSpec} */
+    { model, ...data && { data }, ...options && { options } }
+  );
+  if (data?.x) counts.set(measured, data.x.length);
+  if (!units) return measured;
+  try {
+    return measured.rescaled(units.scale, units.shift);
+  } finally {
+    measured.free();
+  }
+}
+var counts = /* @__PURE__ */ new WeakMap();
+function countOf(model) {
+  const known5 = counts.get(model);
+  if (known5 !== void 0) return known5;
+  const { observations } = model;
+  const count4 = modelEntry(model.spec.model).takes === "counts" ? observations.reduce((sum, one) => sum + one, 0) : observations.length;
+  counts.set(model, count4);
+  return count4;
+}
+
+// www/scene/scene.js
+init_budget();
+
+// www/compute/falling.js
+init_core();
+var STEPS = 80;
+var RATE = 0.5;
+var known = /* @__PURE__ */ new WeakMap();
+function fallingWay(model, chart) {
+  const ways = known.get(model) ?? {};
+  known.set(model, ways);
+  return ways[chart] ??= way(model, chart);
+}
+function way(model, chart) {
+  const start2 = { chart, at: model.start(chart) };
+  const experiment = new Experiment({ start: start2, runs: [{ rule: "natural-gradient", rate: RATE, chart }], steps: STEPS }, model);
+  try {
+    experiment.advance(STEPS);
+    return experiment.trajectory(0, chart);
+  } finally {
+    experiment.free();
+  }
+}
+
+// www/scene/scene.js
+init_core();
+init_specification();
+init_starts();
+init_prepared();
+init_remembered();
+
+// www/scene/runs.js
+init_core();
+init_data();
+
+// www/state/race.js
+var isSought = ({ views, race }, k) => views.includes("race") && race.budget === "best" && race.pending.includes(k);
+
+// www/scene/runs.js
+init_specification();
+init_dashes();
+init_distances();
+init_remembered();
+var OUTLINE = 120;
+var MOST_BALLS = 12;
+var AT_ONCE = 4e3;
+var FIRST_SLICE = 25;
+var SLICE_OF_DRAG = 3;
+var SLICE = 8;
+var PORTION = 4;
+var SHORT = 0.2;
+function advance(experiment, count4, time) {
+  const until = performance.now() + time;
+  let left = count4;
+  let portion = PORTION;
+  for (let now = until - time; left > 0 && now < until; ) {
+    const before = now;
+    experiment.advance(Math.min(portion, left));
+    left -= portion;
+    now = performance.now();
+    if (now - before < SHORT * time) portion *= 2;
+  }
+}
+function trained(state, model, before) {
+  const { model: _model, data: _data, options: _options, ...plan } = toSpec(state);
+  const experiment = before?.experiment ?? new Experiment(plan, model);
+  try {
+    const { chart, at: at2 } = state.start;
+    if (before) experiment.startAt(at2, chart);
+    const spec = (
+      /** @type {FullSpec} */
+      before ? { ...before.spec, start: { chart, at: [...at2] } } : { ...experiment.plan, data: dataOf(state, model) }
+    );
+    advance(experiment, Math.min(spec.steps, Math.ceil(AT_ONCE / spec.runs.length)), before ? SLICE_OF_DRAG : FIRST_SLICE);
+    return { ...read3(state, experiment, spec), experiment, free: () => experiment.free() };
+  } catch (error2) {
+    if (!before) experiment.free();
+    throw error2;
+  }
+}
+var dataOf = (state, model) => (
+  /** @type {FullSpec["data"]} */
+  isLong2(state.data) && !state.units ? state.data : model.spec.data
+);
+function goOn(scene, state) {
+  const { experiment, runs } = scene;
+  if (!experiment) return;
+  advance(experiment, scene.steps - scene.reached, SLICE);
+  Object.assign(scene, read3(state, experiment, scene.spec, scene));
+  scene.runs.forEach((run, k) => {
+    run.balls = scene.growing ? runs[k].balls : ballsOf(state, experiment, run.index, run.steps);
+  });
+}
+var Run = class {
+  #status;
+  #series;
+  /**
+   * @param {Experiment} experiment
+   * @param {Omit<RunShape, "status" | "loss" | "kl" | "klReverse" | "halvings">} known
+   */
+  constructor(experiment, known5) {
+    Object.assign(this, known5);
+    this.#status = remembered2(() => experiment.status(known5.index));
+    this.#series = remembered2((name) => experiment.series(known5.index, name));
+  }
+  get status() {
+    return this.#status("status");
+  }
+  get loss() {
+    return this.#series("loss");
+  }
+  get kl() {
+    return this.#series("kl");
+  }
+  get klReverse() {
+    return this.#series("kl-reverse");
+  }
+  get halvings() {
+    return this.#series("halvings");
+  }
+};
+function read3(state, experiment, spec, before) {
+  const all = state.charts.map((chart) => (
+    /** @type {[string, Float64Array[]]} */
+    [chart, experiment.trajectories(chart)]
+  ));
+  const runs = state.rules.flatMap(
+    (rule) => state.charts.map((chart, c) => {
+      const index = runIndex(state, rule, chart);
+      const entry2 = ruleEntry(rule);
+      const paths = Object.fromEntries(all.map(([shown, found3]) => [shown, found3[index]]));
+      const run = (
+        /** @type {RunShape} */
+        /** @type {unknown} */
+        new Run(experiment, {
+          rule,
+          chart,
+          index,
+          entry: entry2,
+          paths,
+          chartIndex: c,
+          hollow: isHollow(rule, c),
+          dash: pathDash(state, rule, c),
+          curve: curveDash(state, rule, c),
+          steps: paths[chart].length / 2 - 1,
+          stale: isSought(state, index),
+          balls: before ? {} : ballsOf(state, experiment, index, paths[chart].length / 2 - 1)
+        })
+      );
+      if (state.balls === "step") run.ballOfStep = lastOf((shown, k) => experiment.ball(index, k, OUTLINE, shown));
+      if (state.series) run.series = experiment.series(index, state.series);
+      return run;
+    })
+  );
+  const reached = Math.max(...runs.map((run) => run.steps));
+  const distances = before?.distances ?? (state.charts.length > 1 ? distancesOf(state, experiment) : []);
+  const growing = reached < spec.steps && runs.some((run) => run.status === "running");
+  return {
+    spec,
+    runs,
+    growing,
+    reached,
+    steps: growing ? spec.steps : reached,
+    distances,
+    chartDistance: distances.map((between3, r) => greatestOf(between3, runs.filter(({ rule }) => rule === state.rules[r])))
+  };
+}
+function ballsOf(state, experiment, index, steps) {
+  if (state.balls === "none" || state.balls === "step") return {};
+  const last3 = state.balls === "path" ? Math.max(0, steps - 1) : 0;
+  const stride = Math.max(1, Math.ceil((last3 + 1) / MOST_BALLS));
+  const at2 = [];
+  for (let k = 0; k <= last3; k += stride) at2.push(k);
+  return Object.fromEntries(
+    state.charts.map((shown) => [
+      shown,
+      at2.map((k) => [k, experiment.ball(index, k, OUTLINE, shown)])
+    ])
+  );
+}
+
+// www/scene/scene.js
+var ELLIPSE_RADIUS = 0.05;
+function compute(state, model, before) {
+  const { charts, rules } = state;
+  const [first] = charts;
+  const own = rules.length ? trained(state, model, before) : untrained(state, model);
+  const pins = pinsOf(state, model);
+  const inspect = remembered2((shown) => model.inspect(pins.start[shown], shown));
+  if (!before) inspect(first);
+  const scene = {
+    ...own,
+    pins,
+    starts: pins.start,
+    more: (rules.length ? state.more ?? [] : []).map((start2, k) => trained({ ...state, start: start2 }, model, before?.more[k])),
+    ...bestOf(model, charts),
+    inspectionIn: inspect,
+    get inspection() {
+      return inspect(first);
+    },
+    get startBeside() {
+      return besideBest(state, model, scene);
+    },
+    observed: countOf(model),
+    symbols: Object.fromEntries(charts.map((shown) => [shown, coordinates(state.model, shown)])),
+    ellipses: ellipsesOf(state, model, { ...own, pins }),
+    columns: {}
+  };
+  join(scene);
+  freeTogether(scene);
+  prepare(scene, state, model);
+  return scene;
+}
+function pinsOf({ charts, start: start2, other, guess, more }, model) {
+  const places = (pin) => Object.fromEntries(
+    charts.map((shown) => [shown, pin.chart === shown ? [...pin.at] : model.convert(pin.at, pin.chart, shown)])
+  );
+  const pins = { start: places(start2) };
+  if (other) pins.other = places(other);
+  if (guess) pins.guess = places(guess);
+  more?.forEach((place, k) => {
+    pins[pinOf(k)] = places(place);
+  });
+  return pins;
+}
+function join(scene) {
+  for (const one of scene.more) {
+    scene.steps = Math.max(scene.steps, one.steps);
+    scene.reached = Math.max(scene.reached, one.reached);
+    scene.growing ||= one.growing;
+  }
+}
+function freeTogether(scene) {
+  const { more, free } = scene;
+  if (!more.length || !free) return;
+  scene.free = () => {
+    free();
+    for (const one of more) one.free?.();
+    more.length = 0;
+  };
+}
+function besideBest(state, model, scene) {
+  if (scene.leastLoss === void 0) return void 0;
+  const nats2 = scene.inspection.loss - scene.leastLoss;
+  const { takes: takes2 } = modelEntry(state.model);
+  const normal = takes2 === "numbers" ? chartOf(state.model, "mean-and-deviation") : void 0;
+  const best2 = normal && model.optimum(normal);
+  if (!normal || !best2) return { nats: nats2 };
+  const [mean, deviation] = model.convert(scene.starts[state.charts[0]], state.charts[0], normal);
+  return { nats: nats2, deviations: (mean - best2[0]) / best2[1], times: deviation / best2[1] };
+}
+var known2 = /* @__PURE__ */ new WeakMap();
+function bestOf(model, charts) {
+  const key = charts.join();
+  const last3 = known2.get(model);
+  if (last3?.key === key) return last3.best;
+  const [first] = charts;
+  const optima = Object.fromEntries(charts.map((chart) => [chart, model.optimum(chart)]));
+  const at2 = model.start(first);
+  const optimum2 = optima[first];
+  const unbounded = optimum2 ? void 0 : model.unbounded;
+  const best2 = {
+    unbounded,
+    ...unbounded && { falling: Object.fromEntries(charts.map((chart) => [chart, fallingWay(model, chart)])) },
+    optima,
+    ...minimaOf(model, charts),
+    leastLoss: optimum2 && model.inspect(optimum2, first).loss,
+    chartDistanceName: model.distance(at2, at2, first) === void 0 ? "√(KL there + KL back)" : "Fisher–Rao distance"
+  };
+  known2.set(model, { key, best: best2 });
+  return best2;
+}
+function minimaOf(model, charts) {
+  const minima = Object.fromEntries(charts.map((chart) => [chart, model.optima(chart)]));
+  const minimaAbove = Object.fromEntries(charts.map((chart) => {
+    const losses = minima[chart].map((at2) => model.inspect(at2, chart).loss);
+    return [chart, losses.map((loss) => loss - losses[0])];
+  }));
+  return { minima, minimaAbove };
+}
+var untrained = (state, model) => ({
+  spec: { ...toSpec(state), data: dataOf(state, model) },
+  runs: [],
+  steps: 0,
+  reached: 0,
+  growing: false,
+  distances: [],
+  chartDistance: []
+});
+function grow(scene, state, model) {
+  if (scene.growing) goOn(scene, state);
+  for (const one of scene.more) if (one.growing) goOn(one, state);
+  join(scene);
+  prepare(scene, state, model);
+}
+function ellipsesOf(state, model, scene) {
+  const { start: start2, other } = scene.pins;
+  return Object.fromEntries(state.charts.map((chart) => {
+    const through = other && model.quadratic(start2[chart], other[chart], chart);
+    const radius = budgetOf(scene) ?? (through && through > 0 ? through : ELLIPSE_RADIUS);
+    const outline3 = (kind) => model.ball(kind, start2[chart], radius, OUTLINE, chart);
+    return [chart, state.ellipses.map((kind) => ({ kind, outline: outline3(kind) }))];
+  }));
+}
+
+// www/figure/current.js
+init_specification();
+init_starts();
+init_registry();
+var Current = class {
+  /** There from the first `show` on. @type {State} */
+  state = (
+    /** @type {any} */
+    void 0
+  );
+  /** There from the first `update` on. @type {Scene} */
+  scene = (
+    /** @type {any} */
+    void 0
+  );
+  /** Whether the scene is older than the state. */
+  stale = true;
+  #models = new ModelCache();
+  /** What the scene's experiment was built from, without its start. */
+  /** @type {string[] | undefined} */
+  #built;
+  /** @type {Place} */
+  #home = { chart: "", at: [NaN, NaN] };
+  /** The model that the home is of. @type {string | undefined} */
+  #homeModel;
+  /** Takes another state, which has been checked. @param {State} state */
+  show(state) {
+    this.state = state;
+    this.stale = true;
+    this.#homeModel = void 0;
+  }
+  get model() {
+    return this.#models.get(this.state);
+  }
+  /** Changes whenever the model does. */
+  get modelKey() {
+    return this.#models.key;
+  }
+  /** A point that all planes must show: the start when the figure was opened. */
+  get home() {
+    return this.#home;
+  }
+  /** Called for a new plane, which must show the current start. */
+  moveHome() {
+    this.#home = this.#farthest();
+  }
+  /** Updates the scene for the state. Returns "new", "grown", or nothing if it is unchanged. */
+  update() {
+    if (!this.stale) {
+      if (!this.scene.growing) return void 0;
+      grow(this.scene, this.state, this.model);
+      return "grown";
+    }
+    this.#complete();
+    if (this.#homeModel !== this.#models.key) {
+      this.moveHome();
+      this.#homeModel = this.#models.key;
+    }
+    const built = [this.#models.key, rulesKey(this.state)];
+    const before = this.#built?.every((part, k) => part === built[k]) ? this.scene : void 0;
+    this.#built = void 0;
+    const scene = compute(this.state, this.model, before);
+    if (scene.experiment !== this.scene?.experiment) this.scene?.free?.();
+    this.scene = scene;
+    this.stale = false;
+    this.#built = built;
+    return "new";
+  }
+  /** Fills in what the state leaves open. */
+  #complete() {
+    const { state, model } = this;
+    if (!state.start) {
+      state.start = usualStart(model, state.charts);
+      state.unplaced = true;
+    }
+    state.fitted = fittedSizes(state, model);
+    for (const view of viewsOf(state)) view.complete?.(state, model);
+  }
+  /** The one of two distributions that is farther from the best fit: a window that shows it also shows the other. */
+  #farthest() {
+    const { start: start2, other } = this.state;
+    const loss = (pin) => this.model.inspect(pin.at, pin.chart).loss;
+    return { ...other && loss(other) > loss(start2) ? other : start2 };
+  }
+  /** Frees the model and the experiment, but remembers the state. */
+  free() {
+    this.#models.free();
+    this.scene?.free?.();
+    if (this.scene) this.scene.free = void 0;
+    this.#built = void 0;
+    this.stale = true;
+  }
+};
+
+// www/figure/key.js
+init_core();
+init_dashes();
+init_labels();
+var keyOf = (state) => state.rules.map((rule) => ({
+  label: labelled2(state, rule),
+  family: ruleEntry(rule).family,
+  dash: keyDash(state, rule),
+  hollow: isHollow(rule, 0)
+}));
+
+// www/figure/stages.js
+init_core();
+init_format();
+init_budget();
+init_status();
+var STAGES = ["start", "gradient", "metric", "balls", "landing", "cost"];
+var BALLS = 3;
+var isSingleStep = (state) => state.steps === 1 && state.rules.length > 0;
+var stepOf = (stage) => Math.min(1, Math.max(0, stage - BALLS));
+var stageOf = (step) => step >= 1 ? STAGES.length - 1 : step > 0 ? BALLS + step : 0;
+function stageCaption(scene, state, stage) {
+  const chart = state.charts[0];
+  const names3 = scene.symbols[chart];
+  const { gradient, fisher, loss } = scene.inspection;
+  const rules = scene.runs.map((run) => run.entry.label);
+  switch (Math.floor(stage)) {
+    case 0:
+      return `Before the step: (${names3.join(", ")}) = ${pair(scene.starts[chart])}, a loss of ${withUnit(state.model, number(loss))}. Where to go from here, and how far?`;
+    case 1:
+      if (isLevel(scene.inspection)) return `The gradient is zero${loss - (scene.leastLoss ?? NaN) < ARRIVED ? ", for this is the best fit" : ""}: nothing is downhill.`;
+      return `The gradient: the loss changes by ${withUnit(state.model, number(gradient[0]))} per unit of ${names3[0]} and by ${number(gradient[1])} per unit of ${names3[1]}. The arrow points downhill, ${pair(gradient.map((part) => -part))}.`;
+    case 2:
+      return `The metric: a small move Δ costs about ½ΔᵀFΔ nats, here with F = [${number(fisher[0])}, ${number(fisher[1])}; ${number(fisher[1])}, ${number(fisher[2])}]. Every little ellipse is drawn at the same cost; where it is large, parameters are cheap.`;
+    case 3: {
+      const budget = budgetOf(scene);
+      const disc = scene.spec.runs.find(({ rule }) => ruleEntry(rule).ball === "euclidean");
+      const parts2 = [
+        ...disc ? [`a disc of ${chosen(disc.radius ?? NaN)} chart units`] : [],
+        ...budget === void 0 ? [] : [`what ${nats(budget)} can buy`]
+      ];
+      return parts2.length ? `The balls: ${parts2.join(", and ")}. No step may leave its own.` : "From here each rule takes its step.";
+    }
+    default:
+      return `The landing: ${scene.runs.map((run, k) => `${rules[k]} ${run.steps ? `at ${pair(ends(run, chart))}` : `nowhere (${ending(scene, run)})`}`).join("; ")}.`;
+  }
+}
+var ends = (run, chart) => Array.from(run.paths[chart].slice(-2));
+
+// www/accounts/matrices.js
+init_matrices();
+init_core();
+init_elements();
+init_format();
+init_language();
+var EQUAL = 1e-9;
+function isEqual(one, other) {
+  if (!one || !other) return false;
+  const size2 = Math.max(...one.map(Math.abs));
+  return one.every((entry2, k) => Math.abs(entry2 - other[k]) <= EQUAL * size2);
+}
+function aboutMatrices(scene, state) {
+  return state.charts.map((chart) => {
+    const inspection = scene.inspectionIn(chart);
+    const { hessian, fisher } = inspection;
+    const { label: label2 } = chartEntry(state.model, chart);
+    if (isEqual(hessian, fisher)) {
+      return `In ${label2} the Hessian is the Fisher matrix${isLevel(inspection) ? ", as at the best fit in any chart" : ""}.`;
+    }
+    return `In ${label2} the Hessian is another matrix${flaw(hessian) ? ", and not even positive" : ""}.`;
+  }).join(" ");
+}
+
+// www/figure/words.js
+init_core();
+
+// www/text/fitted.js
+init_core();
+init_format();
+function aboutSizes(state) {
+  const named4 = Object.entries(state.fitted ?? {}).map(([key, size2]) => {
+    const [rule, , chart] = key.split(".");
+    const { label: label2, unit } = sizeOf(rule);
+    const where2 = chart ? ` in ${chartEntry(state.model, chart).label}` : "";
+    return `the ${label2} of ${ruleEntry(rule).label}${where2} is ${chosen(Number(size2))}${unit ? ` ${unit}` : ""}`;
+  });
+  if (named4.length === 0) return "";
+  const list = named4.length === 1 ? named4[0] : `${named4.slice(0, -1).join(", ")} and ${named4[named4.length - 1]}`;
+  return `${capital(list)}, to suit these data.`;
+}
+
+// www/text/nameless.js
+init_core();
+init_format();
+function aboutNameless({ runs }, { model, charts }, cursor) {
+  return charts.map((chart) => {
+    const count4 = runs.reduce((sum, { paths }) => sum + namelessIn(paths[chart], cursor), 0);
+    if (count4 === 0) return "";
+    return `${counted(count4, "point")} of the paths ${count4 === 1 ? "has" : "have"} no name in the chart ${chartEntry(model, chart).label}, which does not show ${count4 === 1 ? "it" : "them"}.`;
+  }).filter(Boolean).join(" ");
+}
+function namelessIn(path2, cursor) {
+  let count4 = 0;
+  for (let k = 0; k < path2.length / 2 && k <= cursor; k += 1) if (Number.isNaN(path2[2 * k]) || Number.isNaN(path2[2 * k + 1])) count4 += 1;
+  return count4;
+}
+
+// www/figure/words.js
+init_unbounded();
+init_caption();
+init_registry();
+function words2({ scene, state, model }, cursor, stage, verdict) {
+  if (stage < STAGES.length - 1) return stageCaption(scene, state, stage);
+  const own = viewsOf(state).map((view) => view.caption?.(scene, state, cursor, scene.columns[view.name])).find((text2) => text2 !== void 0);
+  const batches = state.batch ? aboutBatches(state, countOf(model)) : "";
+  const fit = scene.unbounded ? noFit(scene.unbounded) : "";
+  const nameless = aboutNameless(scene, state, cursor);
+  return [verdict(), fit, own ?? aboutSteps2(scene, state, cursor), nameless, aboutSizes(state), batches].filter(Boolean).join(" ");
+}
+var FIRST = /^.*?[.?!](?=\s+\p{Lu}|\s*$)/su;
+function briefly(current, cursor, stage, verdict) {
+  const { scene, state } = current;
+  if (stage < STAGES.length - 1) return words2(current, cursor, stage, verdict);
+  const own = viewsOf(state).map((view) => view.brief?.(scene, state, cursor, scene.columns[view.name])).find((text2) => text2 !== void 0);
+  if (own !== void 0) return own;
+  const stepping = state.rules.length && state.charts.length === 1 && scene.leastLoss !== void 0 && cursor >= 1;
+  if (stepping && viewsOf(state).every((view) => view.caption?.(scene, state, cursor, scene.columns[view.name]) === void 0)) {
+    const oneBell = modelEntry(state.model).takes === "target" && state.rules.length === 1 && chartEntry(state.model, state.charts[0]).symbols[0] === "μ";
+    return (oneBell ? aboutFit : aboutLosses)(scene, state, Math.floor(cursor));
+  }
+  const all = words2(current, cursor, stage, verdict);
+  return state.ellipses.length > 1 && !state.rules.length ? all : FIRST.exec(all)?.[0] ?? all;
+}
+function aboutSteps2(scene, state, cursor) {
+  if (state.rules.length) return caption(scene, state, cursor);
+  return state.ellipses.length > 1 ? aboutMatrices(scene, state) : "";
+}
+
+// www/figure/still.js
+var FACE2 = "system-ui, sans-serif";
+var TEXT = 12;
+function still(state, { width = 960, theme = "light", type = 1, step } = {}) {
+  const current = new Current();
+  try {
+    current.show(state);
+    const colors = palette(theme);
+    let panels15;
+    do {
+      finish(current);
+      panels15 = panelsOf(current, { width, type, step, colors });
+    } while (current.stale);
+    const caption16 = (state.sight ? briefly : words2)(current, ...placeOf(current, step), () => "");
+    const rules = keyOf(state);
+    return { ...compose({ width, type, panels: panels15, caption: caption16, colors, rules, measure: widthOf }), caption: caption16 };
+  } finally {
+    current.free();
+  }
+}
+function finish(current) {
+  do
+    current.update();
+  while (current.scene.growing);
+  const { scene, state, model } = current;
+  for (const work of refining(scene, state, model)) while (!work.next().done) ;
+}
+function placeOf({ scene, state }, step = scene.steps) {
+  if (!isSingleStep(state)) return [Math.min(step, scene.steps), Infinity];
+  const stage = stageOf(step);
+  return [stepOf(stage), stage];
+}
+var panelsOf = (current, looks2) => sheetsOf(current, looks2).map(drawn);
+function sheetsOf(current, { width, type = 1, step, colors }) {
+  const { scene, state, model, modelKey, home } = current;
+  const described = viewsOf(state).flatMap((view) => (view.panels?.(state) ?? []).map((panel2) => ({ view, panel: (
+    /** @type {Given} */
+    panel2
+  ) })));
+  const places = layout(width, described.map(({ panel: panel2 }) => panel2), type).panels;
+  const [cursor, stage] = placeOf(current, step);
+  const change = (apply) => {
+    apply(state);
+    current.stale = true;
+  };
+  const common = { scene, state, model, modelKey, home, cursor, stage, colors, highlight: void 0, withWords: false };
+  return described.map(({ view, panel: panel2 }, k) => {
+    const { box, text: text2 } = places[k];
+    const { ground, ink, contour } = colors;
+    const style = { width: Math.round(box.width), height: Math.round(box.height), ratio: 1, ground, ink, contour, text: text2, ...state.ticks && { ticks: state.ticks } };
+    const kept = {};
+    const shared2 = { ...common, columns: scene.columns[view.name] };
+    const backdrop13 = view.backdrop?.(panel2, shared2, style, kept);
+    const written2 = backdrop13 && writeBackdrop(backdrop13, model, style);
+    const frame = written2 ? Array.from(written2.frame) : [0, 0, style.width, style.height];
+    const measure = (line2, size2 = text2) => widthOf(line2, size2);
+    const found3 = view.atOnce?.(panel2, shared2, { frame, kept }, change);
+    if (found3) put(scene, view.name, found3);
+    return { view, panel: panel2, common, picture: written2?.svg, sheet: (
+      /** @type {Sheet} */
+      { style, backdrop: backdrop13, frame, measure, kept }
+    ) };
+  });
+}
+function drawn({ view, panel: panel2, common, picture: picture2, sheet }) {
+  const { style, frame } = sheet;
+  const marks15 = view.marks?.(panel2, { ...common, columns: common.scene.columns[view.name] }, sheet) ?? { marks: [] };
+  return { ...panel2, style, frame, picture: picture2, ...marks15 };
+}
+
+// www/figure/reading.js
+init_core();
+
+// www/state/attributes.js
+init_core();
+init_registry();
+init_data();
+init_differences();
+init_rule_keys();
+init_starts();
+init_words();
+var ATTRIBUTES = [
+  "view",
+  "model",
+  "data",
+  "data-src",
+  "data-x",
+  "data-y",
+  "data-one",
+  "chart",
+  "rules",
+  "start",
+  "steps",
+  "step",
+  "radius",
+  "rate",
+  "direction",
+  "schedule",
+  "convention",
+  "damping",
+  "metric",
+  "momentum",
+  "decay",
+  "epsilon",
+  "beta1",
+  "beta2",
+  "batch",
+  "seed",
+  "balls",
+  "controls",
+  "theme",
+  "classroom",
+  "spec",
+  "label",
+  "other",
+  "stick",
+  "units",
+  "ellipses",
+  "labels",
+  "draws",
+  "series",
+  "goal",
+  "predict",
+  "learners",
+  "order",
+  "observations",
+  "delay",
+  "order-seed",
+  "starts",
+  "window",
+  "gap",
+  "target",
+  "limit",
+  "cells",
+  "budget",
+  "against",
+  "solver",
+  "first-kl",
+  "parameters",
+  "scale",
+  "loss",
+  "weight",
+  "spread",
+  "show",
+  "field",
+  "field-cost",
+  "field-length",
+  "morph",
+  "ticks"
+];
+var MOST_STEPS = 1e6;
+var SIZES = { range: (
+  /** @type {[number, number]} */
+  [1, 1e5]
+), whole: true };
+var SEEDS = { range: (
+  /** @type {[number, number]} */
+  [0, 2 ** 32 - 1]
+), whole: true };
+var MOST_CHARTS = 8;
+var MOST_RULES = 32;
+var BALLS2 = (
+  /** @type {const} */
+  ["none", "start", "path", "step"]
+);
+var CONTROLS = (
+  /** @type {const} */
+  ["all", "some", "none"]
+);
+var NAMED = ["hand", "play", "scrub", "rate", "radius", "scale", "loss", "labels", "morph", "field-cost", "gap"];
+var TICKS = (
+  /** @type {[number, number]} */
+  [2, 9]
+);
+var LONGEST2 = 2e3;
+var LONG2 = /* @__PURE__ */ new Set(["data", "data-src", "spec"]);
+var limited = (read15) => (name) => {
+  const text2 = read15(name);
+  if (text2 && text2.length > LONGEST2 && !LONG2.has(name)) throw new Error(`${name} is "${short(text2)}", ${text2.length} characters; allowed: at most ${LONGEST2}`);
+  return text2;
+};
+function fromAttributes(given) {
+  const read15 = limited(given);
+  const model = read15("model") ?? catalogue().models[0].name;
+  const named4 = unique("chart", words(read15("chart")), MOST_CHARTS);
+  const charts = named4.length ? named4 : [modelEntry(model)?.charts[0].name];
+  const rules = words(read15("rules"));
+  if (rules.length > MOST_RULES) throw new Error(`rules has ${rules.length} names; allowed: at most ${MOST_RULES}`);
+  const views = unique("view", words(read15("view") ?? "plane"), VIEWS.length).map((word) => oneOf("view", word, VIEWS));
+  const state = (
+    /** @type {State} */
+    {
+      views,
+      model,
+      data: dataFrom(read15("data"), model),
+      ...optionsFrom(read15, model),
+      charts,
+      rules: rules.length ? keysOf(rules.filter((rule) => rule !== "none")) : defaultRules(views),
+      start: placeFrom("start", read15("start")),
+      steps: numberFrom("steps", read15("steps"), { range: [0, MOST_STEPS], whole: true }),
+      ...readStarts(read15, charts),
+      ...batchFrom(read15("batch"), read15("seed")),
+      balls: oneOf("balls", read15("balls") ?? (charts.length > 1 ? "none" : "start"), BALLS2),
+      ellipses: unique("ellipses", words(read15("ellipses")), ellipseNames().length).map((word) => oneOf(
+        "ellipses",
+        word,
+        /** @type {EllipseName[]} */
+        ellipseNames()
+      )),
+      ...controlsFrom(read15("controls")),
+      ...ticksFrom(read15("ticks")),
+      settings: {}
+    }
+  );
+  for (const rule of state.rules) {
+    for (const option of ruleEntry(rule)?.options ?? []) {
+      const written2 = (name) => {
+        const text2 = read15(name);
+        return text2 === null || text2 === void 0 ? void 0 : optionFrom(name, option, valueFor(name, text2, rule, state.rules));
+      };
+      const all = written2(`${ruleName(rule)}-${option.name}`) ?? written2(option.name);
+      if (all !== void 0) state.settings[`${rule}.${option.name}`] = all;
+      for (const chart of state.charts) {
+        const own = written2(`${ruleName(rule)}-${option.name}-${chart}`);
+        if (own !== void 0) state.settings[`${rule}.${option.name}.${chart}`] = own;
+      }
+    }
+  }
+  const wrong = views.find((view) => isOfEpisodes(view) && !isReturn(model));
+  if (wrong) {
+    const allowed = catalogue().models.filter(({ playsEpisodes }) => playsEpisodes).map(({ name }) => name);
+    throw new Error(`model is "${short(model)}"; allowed with view "${wrong}": ${allowed.join(", ")}`);
+  }
+  if (state.ellipses.includes("empirical-fisher") && !modelEntry(model)?.hasEmpirical) {
+    const allowed = ellipseNames().filter((name) => name !== "empirical-fisher").join(", ");
+    throw new Error(`ellipses is "empirical-fisher"; allowed with model "${short(model)}": ${allowed}; the empirical Fisher matrix is made of observations, which this model does not have`);
+  }
+  for (const view of viewsOf(state)) view.read?.(read15, state);
+  return state;
+}
+function controlsFrom(text2) {
+  const all = words(text2);
+  if (all.length < 2 && CONTROLS.some((word) => word === (all[0] ?? "all"))) return { controls: oneOf("controls", all[0] ?? "all", CONTROLS), sight: void 0 };
+  const wrong = all.find((word) => !NAMED.includes(word));
+  if (wrong) throw new Error(`controls is "${short(wrong)}"; allowed: ${CONTROLS.join(", ")}, or names of controls that stand in sight: ${NAMED.join(", ")}`);
+  return { controls: "all", sight: unique("controls", all, NAMED.length) };
+}
+function ticksFrom(text2) {
+  const ticks = numberFrom("ticks", text2, { range: TICKS, whole: true });
+  return ticks === void 0 ? {} : { ticks };
+}
+var defaultRules = (views) => views.every((view) => view === "field") ? [] : views.includes("morph") ? ["gradient", "trust-region"] : ["euclidean-ball", "fisher-ball", "kl-ball"];
+function toAttributes(state) {
+  const { data, start: start2, charts, batch } = state;
+  const written2 = {
+    view: state.views.join(" "),
+    model: state.model,
+    chart: charts.join(" "),
+    rules: state.rules.map(ruleName).join(" ") || "none",
+    balls: state.balls,
+    ...data && { data: data.set ?? dataText(data) },
+    ...state.options?.scale && { scale: state.options.scale.join(" ") },
+    ...state.options?.loss && { loss: state.options.loss },
+    ...state.options?.weight !== void 0 && { weight: String(state.options.weight) },
+    ...state.options?.spread !== void 0 && { spread: String(state.options.spread) },
+    // A start chosen by the core is left out, and will be chosen again.
+    ...start2 && !state.unplaced && { start: placeText(start2, charts) },
+    ...writeStarts(state),
+    ...state.steps !== void 0 && { steps: String(state.steps) },
+    ...state.ticks && { ticks: String(state.ticks) },
+    ...state.batches && { batch: batch ? String(batch.size) : "all", seed: String(state.seed) },
+    ...state.ellipses.length && { ellipses: state.ellipses.join(" ") }
+  };
+  Object.assign(written2, settingsText(state));
+  for (const view of viewsOf(state)) Object.assign(written2, view.write?.(state));
+  return written2;
+}
+function optionsFrom(read15, model) {
+  const readers = { scale: pairFrom, loss: (_, text2) => text2, weight: numberIn, spread: numberIn };
+  const written2 = Object.keys(readers).flatMap((name) => {
+    const text2 = read15(name);
+    return text2 ? [{ name, text: text2 }] : [];
+  });
+  for (const { name, text: text2 } of written2) {
+    if (modelEntry(model)?.options.includes(name) ?? true) continue;
+    const having = catalogue().models.filter(({ options: options2 }) => options2.includes(name)).map((one) => one.name);
+    throw new Error(`${name} is "${short(text2)}"; allowed: none, because model is "${short(model)}"; of ${having.join(", ")} it is an option`);
+  }
+  const options = Object.fromEntries(written2.map(({ name, text: text2 }) => [name, readers[name](name, text2)]));
+  return written2.length ? { options } : {};
+}
+function optionFrom(name, option, text2) {
+  if (option.kind !== "number") return text2;
+  if (text2.trim() !== "" && !Number.isNaN(Number(text2))) return Number(text2);
+  return numberIn(name, text2, { range: option.range, open: option.openBelow });
+}
+function batchFrom(size2, seed) {
+  const first = numberFrom("seed", seed, SEEDS) ?? 0;
+  if (size2 === null || size2 === void 0) return { seed: first, batches: false };
+  return { seed: first, batches: true, batch: size2.trim() === "all" ? void 0 : { size: numberIn("batch", size2, SIZES), seed: first } };
+}
+
+// www/figure/reading.js
+init_specification();
+init_starts();
+init_words();
+
+// www/text/goal.js
+init_core();
+init_words();
+init_format();
+var PARTS = ["gap", "steps", "cost", "from"];
+var RULES = ["first", "before"];
+function readGoal(text2) {
+  if (text2 === null || text2 === void 0) return void 0;
+  if (text2.trim() === "collapse") return (
+    /** @type {Goal} */
+    { collapse: true }
+  );
+  const goal = {};
+  const parts2 = text2.trim().split(/\s+/);
+  for (let k = 0; k < parts2.length; k += 2) {
+    const [part, word] = [parts2[k], parts2[k + 1]];
+    const rule = RULES.includes(part) && ruleEntry(word)?.name;
+    if (!rule && !([...PARTS, "radius"].includes(part) && Number(word) > 0)) {
+      throw new Error(`goal is "${short(text2)}"; allowed: collapse, or pairs of ${PARTS.join(", ")} and a number above 0, or first and before with a rule`);
+    }
+    goal[part] = rule || Number(word);
+  }
+  return (
+    /** @type {Goal} */
+    /** @type {unknown} */
+    goal
+  );
+}
+
+// www/figure/reading.js
+function stateFrom(read15) {
+  const state = fromAttributes(read15);
+  for (const place of [state.start, state.other, ...state.more ?? []]) {
+    if (place && !place.chart) place.chart = state.charts[0];
+  }
+  state.step = numberFrom("step", read15("step"), { range: [0, Infinity] });
+  state.predict = flag("predict", read15("predict"));
+  checkLooks(read15);
+  state.goal = readGoal(read15("goal"));
+  check(state);
+  return state;
+}
+var themeFrom = (text2) => oneOf(
+  "theme",
+  text2 ?? "light",
+  /** @type {const} */
+  ["light", "dark"]
+);
+function checkLooks(read15) {
+  themeFrom(read15("theme"));
+  flag("classroom", read15("classroom"));
+}
+function check(state) {
+  const models = new ModelCache();
+  try {
+    const model = models.get(state);
+    const start2 = state.start ?? usualStart(model, state.charts);
+    for (const place of [state.other, ...state.more ?? []]) if (place) model.inspect(place.at, place.chart);
+    const { model: _model, data: _data, options: _options, ...plan } = toSpec({ ...state, start: start2 });
+    if (state.rules.length) new Experiment(plan, model).free();
+    else model.inspect(start2.at, start2.chart);
+  } finally {
+    models.free();
+  }
+}
+
+// www/marks/png.js
+var SIGNATURE = [137, 80, 78, 71, 13, 10, 26, 10];
+var RGBA = [8, 6, 0, 0, 0];
+var LISTED = [8, 3, 0, 0, 0];
+var MOST_COLOURS = 256;
+var CRC = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let rest = byte;
+  for (let k = 0; k < 8; k += 1) rest = rest & 1 ? rest >>> 1 ^ 3988292384 : rest >>> 1;
+  return rest;
+});
+function checksum(bytes2) {
+  let sum = 4294967295;
+  for (const byte of bytes2) sum = CRC[(sum ^ byte) & 255] ^ sum >>> 8;
+  return ~sum >>> 0;
+}
+var long = (value2) => [value2 >>> 24, value2 >>> 16 & 255, value2 >>> 8 & 255, value2 & 255];
+function chunk(name, content) {
+  const body = new Uint8Array(4 + content.length);
+  body.set([...name].map((letter) => letter.charCodeAt(0)));
+  body.set(content, 4);
+  return [Uint8Array.from(long(content.length)), body, Uint8Array.from(long(checksum(body)))];
+}
+function rowsOf(bytes2, rows) {
+  const length = bytes2.length / rows;
+  return Uint8Array.from({ length: bytes2.length + rows }, (_, k) => {
+    const at2 = k % (length + 1);
+    return at2 ? bytes2[Math.floor(k / (length + 1)) * length + at2 - 1] : 0;
+  });
+}
+function listed(cells) {
+  const firsts = /* @__PURE__ */ new Map();
+  const words8 = new Uint32Array(cells.slice().buffer);
+  for (let k = 0; k < words8.length && firsts.size <= MOST_COLOURS; k += 1) if (!firsts.has(words8[k])) firsts.set(words8[k], k);
+  if (firsts.size > MOST_COLOURS) return void 0;
+  const order = new Map([...firsts.keys()].map((word, number2) => [word, number2]));
+  const colors = [...firsts.values()].map((k) => [...cells.subarray(4 * k, 4 * k + 4)]);
+  return {
+    numbers: Uint8Array.from(words8, (word) => order.get(word) ?? 0),
+    palette: colors.flatMap((color) => color.slice(0, 3)),
+    opacities: colors.map((color) => color[3])
+  };
+}
+async function compressed(bytes2) {
+  if (!globalThis.CompressionStream) return stored(bytes2);
+  const stream = new Blob([bytes2]).stream().pipeThrough(new CompressionStream("deflate"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+var PER_METRE = 96 / 0.0254;
+var AFTER_HEADER = SIGNATURE.length + 12 + 13;
+var BLOCK = 65535;
+function stored(bytes2) {
+  let [a, b] = [1, 0];
+  for (const byte of bytes2) {
+    a = (a + byte) % 65521;
+    b = (b + a) % 65521;
+  }
+  const made = [120, 1];
+  for (let k = 0; k < bytes2.length; k += BLOCK) {
+    const part = bytes2.subarray(k, k + BLOCK);
+    made.push(k + BLOCK >= bytes2.length ? 1 : 0, part.length & 255, part.length >> 8, ~part.length & 255, ~part.length >> 8 & 255);
+    for (const byte of part) made.push(byte);
+  }
+  return Uint8Array.from([...made, ...long(b * 65536 + a >>> 0)]);
+}
+var PART = 32768;
+async function pngUrl(cells, columns, rows) {
+  const few = listed(cells);
+  const parts2 = [
+    Uint8Array.from(SIGNATURE),
+    ...chunk("IHDR", [...long(columns), ...long(rows), ...few ? LISTED : RGBA]),
+    ...few ? [...chunk("PLTE", few.palette), ...chunk("tRNS", few.opacities)] : [],
+    ...chunk("IDAT", await compressed(rowsOf(few?.numbers ?? cells, rows))),
+    ...chunk("IEND", [])
+  ];
+  let letters = "";
+  for (const part of parts2) {
+    for (let k = 0; k < part.length; k += PART) letters += String.fromCharCode(...part.subarray(k, k + PART));
+  }
+  return `data:image/png;base64,${btoa(letters)}`;
+}
+
+// www/marks/svg.js
+init_outline();
+var FACE3 = "system-ui, sans-serif";
+var HALO2 = 4;
+var round = (value2) => String(Math.round(value2 * 100) / 100);
+var NOT_IN_XML = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+var escaped = (text2) => text2.replace(NOT_IN_XML, "�").replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+function svg(marks15, [width, height], look) {
+  const { title, desc, scale = 1, view: [x, y, wide, high] = [0, 0, width, height] } = look;
+  const pieces = write2(marks15, { ...look, names: [] });
+  const open = `<svg xmlns="http://www.w3.org/2000/svg" width="${round(scale * wide)}" height="${round(scale * high)}" viewBox="${x} ${y} ${wide} ${high}">`;
+  const said = [...title ? [`<title>${escaped(title)}</title>
+`] : [], ...desc ? [`<desc>${escaped(desc)}</desc>
+`] : []].join("");
+  const shared2 = `font-family="${escaped(look.face)}" stroke-linecap="round" stroke-linejoin="round"`;
+  return `${open}
+${said}<g ${shared2}>
+${pieces.join("\n")}
+</g>
+</svg>
+`;
+}
+var write2 = (marks15, document2) => marks15.flatMap((mark) => written(mark, document2));
+var written = (mark, document2) => WRITE2[mark.kind](mark, document2);
+var Pen = class {
+  path = "";
+  /** @param {number} x @param {number} y */
+  moveTo(x, y) {
+    this.path += `M${round(x)} ${round(y)}`;
+  }
+  /** @param {number} x @param {number} y */
+  lineTo(x, y) {
+    this.path += `L${round(x)} ${round(y)}`;
+  }
+  /** @param {number} x @param {number} y @param {number} width @param {number} height */
+  rect(x, y, width, height) {
+    this.path += `M${round(x)} ${round(y)}H${round(x + width)}V${round(y + height)}H${round(x)}Z`;
+  }
+  closePath() {
+    this.path += "Z";
+  }
+};
+var pathOf = (points2, closed) => {
+  const pen = new Pen();
+  outline(pen, points2, closed);
+  return pen.path;
+};
+var paint2 = (name, color, opacity = 1) => ` ${name}="${escaped(color)}"${opacity < 1 ? ` ${name}-opacity="${round(opacity)}"` : ""}`;
+var stroke2 = (color, width, opacity, dash) => `${paint2("stroke", color, opacity)} stroke-width="${round(width)}"${dash?.length ? ` class="dashed" stroke-dasharray="${dash.map(round)}"` : ""}`;
+var stroked = (shape, { stroke: color = "none", width = 1, dash, casing, opacity }, beyond) => [
+  ...casing ? [`<${shape} fill="none"${stroke2(casing, width + beyond, opacity)}/>`] : [],
+  `<${shape} fill="none"${stroke2(color, width, opacity, dash)}/>`
+];
+var WRITE2 = {
+  line: (mark) => {
+    const path2 = pathOf(mark.points, Boolean(mark.closed));
+    return path2 ? stroked(`path d="${path2}"`, mark, CASING) : [];
+  },
+  area: ({ points: points2, fill: fill2, opacity }) => [`<path d="${pathOf(points2, true)}"${paint2("fill", fill2, opacity)}/>`],
+  symbols: (mark) => {
+    const { outer, inner, dots, width, size: size2 } = symbolLook(mark);
+    const pen = new Pen();
+    symbolPath(pen, mark, size2);
+    if (!pen.path) return [];
+    const shape = `path d="${pen.path}"`;
+    return [
+      `<${shape} fill="none"${stroke2(outer, width, mark.opacity)}/>`,
+      dots ? `<${shape} fill="none"${stroke2(inner, dots, mark.opacity)}/>` : `<${shape}${paint2("fill", inner, mark.opacity)}/>`
+    ];
+  },
+  circle: (mark) => {
+    const { x, y, radius, fill: fill2, opacity } = mark;
+    const shape = `circle cx="${round(x)}" cy="${round(y)}" r="${round(radius)}"`;
+    return [
+      ...fill2 ? [`<${shape}${paint2("fill", fill2, opacity)}/>`] : [],
+      ...mark.stroke ? stroked(shape, mark, CIRCLE_CASING) : []
+    ];
+  },
+  rect: ({ x, y, width, height, fill: fill2, opacity }) => [`<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}"${paint2("fill", fill2, opacity)}/>`],
+  text: ({ text: text2, x, y, color, anchor, size: size2, weight, halo, opacity }, document2) => {
+    const high = size2 ?? document2.text;
+    const place = `x="${round(x)}" y="${round(y + DOWN2 * high)}" font-size="${round(high)}"${weight ? ` font-weight="${weight}"` : ""}${anchor && anchor !== "start" ? ` text-anchor="${anchor}"` : ""}`;
+    return [
+      ...halo ? [`<text ${place} fill="none"${stroke2(halo, HALO2, opacity)}>${escaped(text2)}</text>`] : [],
+      `<text ${place}${paint2("fill", color, opacity)}>${escaped(text2)}</text>`
+    ];
+  },
+  image: ({ x, y, width, height, columns, rows, cells, opacity }, { png }) => {
+    if (!png) throw new Error("a picture of cells needs something that writes PNG");
+    return [`<image href="${png(cells, columns, rows)}" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}"${opacity !== void 0 && opacity < 1 ? ` opacity="${round(opacity)}"` : ""} preserveAspectRatio="none" image-rendering="pixelated"/>`];
+  },
+  clip: ({ box, points: points2, marks: marks15 }, document2) => {
+    const id = `clip${document2.names.length}`;
+    document2.names.push(id);
+    const pen = new Pen();
+    if (box) pen.rect(box[0], box[1], box[2] - box[0], box[3] - box[1]);
+    else outline(pen, points2 ?? [], true);
+    return [`<clipPath id="${id}"><path d="${pen.path}"/></clipPath><g clip-path="url(#${id})">`, ...write2(marks15, document2), "</g>"];
+  },
+  group: ({ x, y, text: text2, marks: marks15 }, document2) => [`<g transform="translate(${round(x)} ${round(y)})">`, ...write2(marks15, text2 ? { ...document2, text: text2 } : document2), "</g>"],
+  backdrop: ({ picture: picture2 }, { face }) => {
+    const [, width, box, inside3] = typeof picture2 !== "string" ? [] : /^[^<]*<svg width="([\d.]+)"[^>]*viewBox="0 0 ([\d.]+) [^>]*>([^]*)<\/svg>\s*$/.exec(picture2) ?? [];
+    if (!inside3) throw new Error("a backdrop is not the SVG text that the core writes");
+    return [`<g transform="scale(${Number(width) / Number(box)})">${inside3.replaceAll(`font-family="${FACE3}"`, `font-family="${escaped(face)}"`)}</g>`];
+  }
+};
+
+// www/render.js
+init_data();
+
+// www/state/json.js
+init_core();
+init_specification();
+var MOST_RUNS = 64;
+function attributesOf(spec) {
+  const { view: _view, balls: _balls, ...said } = toAttributes(fromSpec(spec, fromAttributes(() => null)));
+  return said;
+}
+var last = { text: "", said: (
+  /** @type {Record<string, string>} */
+  {}
+) };
+function fromJson(text2) {
+  if (text2 !== last.text) last = { text: text2, said: read4(text2) };
+  return last.said;
+}
+function read4(text2) {
+  let given;
+  try {
+    given = JSON.parse(text2);
+  } catch {
+    if (text2 === String({})) throw new Error(`spec is "${text2}", which is not JSON; allowed: JSON, or the property spec of the element, which takes an object`);
+    throw new Error("spec is not JSON; allowed: an experiment as in the interface");
+  }
+  const { figure, ...experiment } = given ?? {};
+  const own = Object.fromEntries(Object.entries(figure ?? {}).map(([name, value2]) => [name, String(value2)]));
+  if (figure && !experiment.runs?.length) return own;
+  if (experiment.runs?.length > MOST_RUNS) throw new Error(`runs is a list of ${experiment.runs.length}; allowed in a figure: at most ${MOST_RUNS}`);
+  const checked = new Experiment(experiment);
+  const spec = (
+    /** @type {FullSpec} */
+    checked.spec
+  );
+  checked.free();
+  if (spec.data && "csv" in spec.data) spec.data = observed(spec.model, spec.data);
+  return { ...attributesOf(spec), ...own };
+}
+function observed(model, data) {
+  const read15 = new Model({ model, data });
+  const [x, y] = [read15.observations, read15.labels].map((list) => Array.from(list));
+  read15.free();
+  return y.length ? { x, y } : { x };
+}
+
+// www/state/names.js
+init_core();
+init_words();
+var OTHERS = ["builder"];
+var LONGEST3 = 60;
+var known3;
+function allNames() {
+  if (known3) return known3;
+  const { models, rules } = catalogue();
+  const charts = models.flatMap((model) => model.charts.map(({ name }) => name));
+  const options = rules.flatMap(({ name: rule, options: all }) => all.flatMap(({ name }) => [name, `${rule}-${name}`, ...charts.map((chart) => `${rule}-${name}-${chart}`)]));
+  return known3 = /* @__PURE__ */ new Set([...ATTRIBUTES, ...OTHERS, ...options]);
+}
+function refuseUnknown(names3) {
+  const wrong = names3.find((name) => !allNames().has(name));
+  if (wrong !== void 0) throw new Error(saidOf2(wrong, nearestTo(wrong.slice(0, LONGEST3), [...allNames()])[0]));
+}
+var saidOf2 = (wrong, nearest) => `attribute "${short(wrong)}" is unknown; the nearest that is allowed: "${nearest}"`;
+var nearestTo = (word, names3) => names3.map((name) => (
+  /** @type {const} */
+  [name, edits(word, name)]
+)).reduce(
+  (best2, one) => one[1] < best2[1] ? one : best2,
+  /** @type {const} */
+  ["", Infinity]
+);
+function edits(one, other) {
+  let row = Array.from({ length: other.length + 1 }, (_, k) => k);
+  for (let i = 1; i <= one.length; i += 1) {
+    const next = [i];
+    for (let k = 1; k <= other.length; k += 1) {
+      next[k] = Math.min(row[k] + 1, next[k - 1] + 1, row[k - 1] + (one[i - 1] === other[k - 1] ? 0 : 1));
+    }
+    row = next;
+  }
+  return row[other.length];
+}
+
+// www/render.js
+init_rule_keys();
+init_words();
+
+// www/table/load.js
+var tables = () => import("./table.js");
+
+// www/table/source.js
+init_data();
+
+// www/table/in-worker.js
+init_data();
+var SHORT2 = 3e4;
+var REST = 5e3;
+var worker;
+var isAlone = false;
+var count = 0;
+var resting;
+var waiting = /* @__PURE__ */ new Map();
+function warm() {
+  if (isAlone || worker || !globalThis.Worker) return;
+  try {
+    worker = new Worker(new URL("./reader.js", import.meta.url), { type: "module" });
+    worker.onmessage = ({ data }) => heard(data);
+    for (const type of ["error", "messageerror"]) {
+      worker.addEventListener(type, (event) => {
+        event.preventDefault();
+        alone();
+      });
+    }
+  } catch {
+    alone();
+  }
+  restSoon();
+}
+function heard(reply) {
+  waiting.get(reply.id)?.then(reply);
+  waiting.delete(reply.id);
+  restSoon();
+}
+function alone() {
+  isAlone = true;
+  worker?.terminate();
+  worker = void 0;
+  for (const { question, then } of waiting.values()) here2(question).then(then);
+  waiting.clear();
+}
+var here2 = async (question) => (await Promise.resolve().then(() => (init_reader(), reader_exports))).answer(question);
+function restSoon() {
+  clearTimeout(resting);
+  if (waiting.size > 0) return;
+  resting = setTimeout(() => {
+    worker?.terminate();
+    worker = void 0;
+  }, REST);
+}
+function asked(question) {
+  warm();
+  const to = worker;
+  if (!to) return here2(question);
+  clearTimeout(resting);
+  return new Promise((then) => {
+    waiting.set(question.id, { question, then });
+    to.postMessage(question);
+  });
+}
+async function readInWorker(text2, options) {
+  if (text2.length < SHORT2) return (await tables()).readTable(text2, options);
+  const { result, error: error2 } = await asked({ id: ++count, text: text2, options });
+  if (!result) throw Object.assign(new Error(error2?.message), error2);
+  const data = (
+    /** @type {any} */
+    result.data
+  );
+  for (const list of ["x", "y"]) {
+    if (data[list]) data[list] = isLong2(data) ? asList(data[list]) : Array.from(data[list]);
+  }
+  return result;
+}
+
+// www/table/source.js
+var Source = class _Source {
+  #taken;
+  #readTable;
+  /** The last reading, by what was asked of it. */
+  #known = { key: "", text: "", said: "" };
+  /**
+   * Loads the table at an address, and what reads it; throws an Error that says what went wrong. With options it is
+   * read at once, a long one in a worker.
+   * @param {string} address
+   * @param {TableOptions} [options]
+   */
+  static async from(address, options) {
+    const { fromAddress, readTable: readTable2 } = await tables();
+    const source = new _Source(address, await fromAddress(address), readTable2);
+    if (options) await readInWorker(source.#taken.text, options).then((result) => source.#know(options, result), () => {
+    });
+    return source;
+  }
+  /**
+   * @param {string} address as it was written
+   * @param {TakenText} taken
+   * @param {typeof import("./table.d.ts").readTable} readTable
+   */
+  constructor(address, taken2, readTable2) {
+    this.address = address;
+    this.#taken = taken2;
+    this.#readTable = readTable2;
+  }
+  /**
+   * The data for a model, as text, and what is said of them. Throws an Error that names line or column.
+   * @param {TableOptions} options
+   */
+  read(options) {
+    if (this.#known.key !== JSON.stringify(options)) this.#know(options, this.#readTable(this.#taken.text, options));
+    return this.#known;
+  }
+  /** @param {TableOptions} options @param {import("./table.d.ts").TableResult} result */
+  #know(options, { data, said }) {
+    this.#known = { key: JSON.stringify(options), text: dataText(
+      /** @type {any} */
+      data
+    ), said: [said, this.#taken.note].filter(Boolean).join("; ") };
+  }
+};
+
+// www/views/index.js
+init_plane();
+init_registry();
+var usual2 = () => Promise.resolve().then(() => (init_usual(), usual_exports));
+var others = () => Promise.resolve().then(() => (init_others(), others_exports));
+announce("density", usual2, { isLight: true });
+announce("field", others, { isLight: true });
+announce("morph", others);
+announce("divergence", others, { isLight: true });
+announce("score", others, { isLight: true });
+announce("expansion", others, { isLight: true });
+announce("halving", others);
+announce("order", others);
+announce("series", usual2, { isLight: true });
+announce("map", others);
+announce("race", others);
+announce("policy", others, { ofEpisodes: true });
+announce("cliff", others, { ofEpisodes: true });
+announce("fan", others, { ofEpisodes: true });
+
+// www/render.js
+init_registry();
+var CLASSROOM = 1.5;
+var [NARROWEST2, WIDEST2, LARGEST] = [120, 8192, 32];
+async function render(attributes, { width = 720, theme, scale = 1, told, ...others2 } = {}) {
+  const written2 = asText(attributes);
+  for (const name of Object.keys(others2)) throw new Error(`the option "${short(name)}" is unknown; allowed: width, theme, scale`);
+  within3("width", width, NARROWEST2, WIDEST2);
+  within3("scale", scale, 1 / LARGEST, LARGEST);
+  const themed = themeFrom(theme ?? written2.theme);
+  await ready();
+  await fetchViews();
+  refuseUnknown(Object.keys(written2));
+  const { read: read15, said, unread } = await reader(written2);
+  const state = stateFrom(read15);
+  refuseIdle(unread(), written2, state);
+  if (state.step !== void 0 && state.step > (state.steps ?? Infinity)) throw new Error(`step is "${state.step}"; allowed: a number from 0 to ${state.steps}, the steps of this figure`);
+  const type = flag("classroom", written2.classroom) ? CLASSROOM : 1;
+  const { size: size2, marks: marks15, caption: caption16 } = still(state, { width: width - 2 * MARGIN, theme: themed, type, step: state.step });
+  const pictures2 = new Map(await Promise.all(imagesIn(marks15).map(async ({ cells, columns, rows }) => (
+    /** @type {const} */
+    [cells, await pngUrl(cells, columns, rows)]
+  ))));
+  const taken2 = said || saidOf(state.data);
+  if (taken2) told?.(taken2);
+  const desc = taken2 ? `${caption16} Data: ${taken2}.` : caption16;
+  return svg(marks15, size2, { face: FACE2, text: TEXT, png: (cells) => pictures2.get(cells), scale, title: written2.label, desc });
+}
+function within3(name, value2, low, high) {
+  if (!(value2 >= low && value2 <= high)) throw new Error(`${name} is "${value2}"; allowed: a number from ${low} to ${high}`);
+}
+var LOOKS = ["theme", "label", "controls", "builder", "spec", "data-src", "data-x", "data-y", "data-one"];
+function refuseIdle(unread, written2, { rules }) {
+  const [name] = unread.filter((one) => !LOOKS.includes(one));
+  if (name === void 0) return;
+  const rule = catalogue().rules.find((one) => name.startsWith(`${one.name}-`) && !rules.some((key) => ruleName(key) === one.name));
+  const allowed = rule ? `only with "${rule.name}" among the rules` : "only in a figure that uses it, which this one does not with its other attributes";
+  throw new Error(`${name} is "${short(written2[name])}"; allowed: ${allowed}`);
+}
+async function reader(written2) {
+  const spec = (
+    /** @type {Written} */
+    written2.spec ? fromJson(written2.spec) : {}
+  );
+  const given = (name) => spec[name] ?? written2[name] ?? null;
+  const fits = written2["data-src"] !== void 0 && given("model") === (written2.model ?? null);
+  const table2 = given("data") === null && fits ? await fromTable(written2) : void 0;
+  const data = given("data") ?? table2?.text ?? null;
+  if (isUnread(data, given("model") ?? catalogue().models[0].name)) await loadReader(tables);
+  const read15 = (name) => {
+    seen.add(name);
+    return name === "data" ? data : given(name);
+  };
+  const seen = /* @__PURE__ */ new Set();
+  return { read: read15, said: table2?.said ?? "", unread: () => Object.keys(written2).filter((name) => !seen.has(name)) };
+}
+async function fromTable({ "data-src": address, model = catalogue().models[0].name, "data-x": x, "data-y": y, "data-one": one }) {
+  return (await Source.from(address)).read({ model, x, y, one });
+}
+var imagesIn = (marks15) => marks15.flatMap((mark) => mark.kind === "image" ? [mark] : imagesIn("marks" in mark ? mark.marks : []));
+export {
+  render
+};
