@@ -31,7 +31,7 @@ const until = (page, check) => page.waitForFunction((source) => {
 const CASES = [
   ['semicolon-decimal-comma.csv', 'logistic', /^columns body mass \(g\) and male, 6 rows; label yes counts as 1, label no as 0; a comma is the decimal mark$/],
   ['quoted-words.csv', 'logistic', /label MALE counts as 1, label FEMALE as 0/],
-  ['bom-crlf-true-false.csv', 'logistic', /^columns temperature and distress, 9 rows; TRUE = 1/],
+  ['bom-crlf-true-false.csv', 'logistic', /^columns temperature and distress, 9 rows; label TRUE counts as 1/],
   ['index-column-missing-values.csv', 'logistic', /^columns x and y, 6 of 8 rows: 2 without a value left out; passed over: column 1 \(an index\) and site$/],
   ['three-words.csv', 'categorical', /setosa: 3, versicolor: 1, virginica: 2/],
   ['counts-by-word.csv', 'categorical', /Adelie: 152, Chinstrap: 68, Gentoo: 124/],
