@@ -115,6 +115,13 @@ fn the_outline_drawn_for_a_step_is_that_of_its_ball() {
                     if radius < 1e-9 {
                         continue;
                     }
+                    // A rule without a radius has the divergence of its landing, as far as the chart can hold that.
+                    let of_landing = match (rule.radius(), measure, landing) {
+                        (None, Measure::Kl(direction), Some(to)) => {
+                            rounding(model, &Segment::between(at, to), direction, true)
+                        }
+                        _ => 0.0,
+                    };
                     let outline = experiment.ball(k, 0, 24, seen.entry.name).unwrap();
                     for point in outline.into_iter().flatten() {
                         let found = size(point);
@@ -129,7 +136,7 @@ fn the_outline_drawn_for_a_step_is_that_of_its_ball() {
                             }
                             Measure::Quadratic(_) => 0.0,
                         };
-                        close(found, radius, 1e-6 * radius + floor, label);
+                        close(found, radius, 1e-6 * radius + floor + of_landing, label);
                     }
                 }
             }

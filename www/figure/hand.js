@@ -58,7 +58,8 @@ export class Hand {
     const { state, scene, model } = this.#current;
     if (!scene) return;
     const from = this.whereIs(pin, chart);
-    let to = this.#reach(from, at, chart);
+    const reached = this.#reach(from, at, chart);
+    let to = model.towards(reached, short(reached), chart, state.charts);
     if (pin === "start" && state.stick && state.other) {
       const other = this.whereIs("other", chart);
       const along = model.towards(other, [other[0] + to[0] - from[0], other[1] + to[1] - from[1]], chart);
@@ -67,7 +68,7 @@ export class Hand {
       if (!model.contains(to, chart)) return;
       state.other = { chart, at: along };
     }
-    putPin(state, pin, { chart, at: model.towards(to, short(to), chart, state.charts) });
+    putPin(state, pin, { chart, at: to });
     if (pin === "start") state.unplaced = false;
     this.#current.stale = true;
     this.#draw();

@@ -40,6 +40,8 @@ function check(state) {
   const models = new ModelCache();
   try {
     const model = models.get(state);
+    // A chart that the model does not have is refused by its name.
+    for (const chart of state.charts) model.start(chart);
     const start = state.start ?? usualStart(model, state.charts);
     for (const place of [state.other, ...(state.more ?? [])]) if (place) model.inspect(place.at, place.chart);
     const { model: _model, data: _data, options: _options, ...plan } = toSpec({ ...state, start });

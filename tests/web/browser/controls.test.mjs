@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { core, shell } from '../unit/modules.mjs';
 import { close } from '../unit/close.mjs';
-import { agrees, shelf, control, drag, drawn, frame, only, pageOf, quiet, ring, shown, startIn } from './page.mjs';
+import { agrees, shelf, control, drag, drawn, frame, only, pageOf, quiet, ring, shown, startIn, still } from './page.mjs';
 
 const { chosen } = await shell('text/format.js');
 
@@ -324,6 +324,9 @@ test('a figure that is dragged at step 20 stays there, and one at step 3 too', a
 test('Tab goes through every control, each says it has the focus', async (t) => {
   // All figures are wholly in sight, because a ring exists only once its plane has been drawn.
   const page = await shelf(t, { width: 1280, height: 21000, ratio: 0.25 });
+  // What some figures fetch brings handles of its own.
+  await page.waitForLoadState('networkidle');
+  await still(page);
   const all = await page.evaluate(() => [...document.querySelectorAll('kl-ball')].filter((figure) => figure.getBoundingClientRect().bottom <= innerHeight).flatMap((figure) =>
     [...figure.shadowRoot.querySelectorAll('button, input, select, summary, textarea, [tabindex]')]
       .filter((control) => !control.disabled && control.checkVisibility() && (control.type !== 'radio' || control.checked))

@@ -219,7 +219,7 @@ test('in the lab pasted data have sizes of their own, are in the link, and can b
   await soon(page, async () => assert.equal((await spec(page)).data.x?.length, 15));
   assert.equal(await page.locator('.own-data .said').innerText(), 'column Gewicht (kg), 15 rows');
   await page.locator('.add select').selectOption('gradient');
-  await soon(page, async () => assert.match((await rows())[3], /^gradient [1-9]\d$/));
+  await soon(page, async () => assert.match((await rows())[3], /^gradient [1-9]\d(\.\d+)?$/));
   assert.equal((await attributes(page))['gradient-rate'], undefined, 'it is found again from the data');
   const rate = Number((await rows())[3].split(' ')[1]);
   await page.getByLabel('gradient descent once more, with other settings').click();

@@ -43,7 +43,7 @@ async function opened(t, path, { figure, ...options } = TALL) {
 }
 
 /** Waits until nothing on a page has grown for ten frames, so that what a hand aims at stays where it is. */
-const still = (page) => page.waitForFunction(() => {
+export const still = (page) => page.waitForFunction(() => {
   const { scrollHeight } = document.documentElement;
   globalThis.same = scrollHeight === globalThis.height ? (globalThis.same ?? 0) + 1 : 0;
   globalThis.height = scrollHeight;
