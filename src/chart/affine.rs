@@ -5,7 +5,7 @@ use super::derivative::Derivative;
 use super::{Chart, PairChart};
 use crate::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
 use crate::model::{Connection, Direction, Units};
-use crate::numeric::kernel::difference_of_products;
+use crate::numeric::kernel::{difference_of_products, exact};
 use crate::numeric::real::Real;
 
 /// A linear change of coordinates with triangular matrix `[[a, 0], [c, e]]`.
@@ -39,14 +39,13 @@ impl Affine {
 
     #[inline(always)]
     pub(super) fn apply<T: Real>(&self, [x, y]: [T; 2]) -> [T; 2] {
-        let [a, c, e] = [self.a, self.c, self.e].map(T::of);
-        [a * x, difference_of_products(c, x, -e, y)]
+        let (a, c, e) = (T::of(self.a), T::of(self.c), T::of(-self.e));
+        [a * x, exact::difference_of_products(c, x, e, y)]
     }
 
     #[inline(always)]
     pub(super) fn derivative<T: Real>(&self) -> Derivative<T> {
-        let [a, c, e] = [self.a, self.c, self.e].map(T::of);
-        Derivative::Lower { a, c, e }
+        Derivative::Lower { a: T::of(self.a), c: T::of(self.c), e: T::of(self.e) }
     }
 
     fn invert(&self, [x, y]: [f64; 2]) -> [f64; 2] {

@@ -14,6 +14,21 @@ pub(super) enum Derivative<T> {
 }
 
 impl<T: Real> Derivative<T> {
+    /// That of the model's own coordinates.
+    #[inline(always)]
+    pub fn identity() -> Self {
+        Self::Diagonal { slope: T::of(1.0), unit: T::of(1.0) }
+    }
+
+    /// `slope` and `unit` of a diagonal matrix, and ones of any other.
+    #[inline(always)]
+    pub fn diagonal(self) -> [T; 2] {
+        match self {
+            Self::Diagonal { slope, unit } => [slope, unit],
+            _ => [T::of(1.0), T::of(1.0)],
+        }
+    }
+
     /// `Jᵀ g` of a covector; the operations of [`Jacobian::pull_covector`].
     #[inline(always)]
     pub fn pull_covector(self, [g, h]: [T; 2]) -> [T; 2] {
@@ -46,6 +61,7 @@ impl<T: Real> Derivative<T> {
 }
 
 impl From<Derivative<f64>> for Jacobian {
+    #[inline(always)]
     fn from(of: Derivative<f64>) -> Self {
         match of {
             Derivative::Diagonal { slope, unit } => {

@@ -4,7 +4,7 @@ use super::derivative::Derivative;
 use super::{Chart, PairChart};
 use crate::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
 use crate::model::{Connection, Direction};
-use crate::numeric::kernel::{difference_of_products, exact_sum};
+use crate::numeric::kernel::{difference_of_products, exact, exact_sum};
 use crate::numeric::real::Real;
 
 /// First two moments of a Gaussian; domain `m₂ > m₁²`.
@@ -86,7 +86,7 @@ impl Chart for Expectation {
 /// `v = m₂ − m₁²`, without cancellation where the mean is far from zero.
 #[inline(always)]
 pub(super) fn variance<T: Real>([m1, m2]: [T; 2]) -> T {
-    difference_of_products(m2, T::of(1.0), m1, m1)
+    exact::difference_of_products(m2, T::of(1.0), m1, m1)
 }
 
 /// `μ = m₁`, `σ = √v`.

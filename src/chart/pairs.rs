@@ -27,6 +27,29 @@ pub enum PairChart {
     Affine(Affine),
 }
 
+/// What is made of the derivative at `(μ, σ)`, written out for each chart: a closure would be called, which takes as
+/// long as all the rest of a step.
+macro_rules! with_derivative {
+    ($chart:expr, $own:expr, $name:ident => $then:expr) => {{
+        macro_rules! of {
+            ($made:expr) => {{
+                let $name = $made;
+                $then
+            }};
+        }
+        let [_, sigma] = $own;
+        match $chart {
+            Self::Variance => of!(variance::derivative(sigma)),
+            Self::Precision => of!(precision::derivative(sigma)),
+            Self::StdDev => of!(Derivative::<Lanes>::identity()),
+            Self::LogStd => of!(log_std::derivative(sigma)),
+            Self::Natural => of!(natural::derivative($own)),
+            Self::Expectation => of!(expectation::derivative($own)),
+            Self::Affine(chart) => of!(chart.derivative()),
+        }
+    }};
+}
+
 impl PairChart {
     /// `(μ, σ)`; no numbers, or none above zero, outside the domain.
     #[inline(always)]
@@ -60,33 +83,16 @@ impl PairChart {
         !matches!(self, Self::Natural | Self::Expectation | Self::Affine(_))
     }
 
-    /// What `then` makes of the derivative at `(μ, σ)`. It is compiled once for each chart, so that nothing is
-    /// chosen between the derivative and its use.
-    #[inline(always)]
-    fn with_derivative<R>(self, own: [Lanes; 2], then: impl FnOnce(Derivative<Lanes>) -> R) -> R {
-        let [_, sigma] = own;
-        let one = Lanes::both(1.0);
-        match self {
-            Self::Variance => then(variance::derivative(sigma)),
-            Self::Precision => then(precision::derivative(sigma)),
-            Self::StdDev => then(Derivative::Diagonal { slope: one, unit: one }),
-            Self::LogStd => then(log_std::derivative(sigma)),
-            Self::Natural => then(natural::derivative(own)),
-            Self::Expectation => then(expectation::derivative(own)),
-            Self::Affine(chart) => then(chart.derivative()),
-        }
-    }
-
     /// `Jᵀ g` of a covector at `(μ, σ)`.
     #[inline(always)]
     pub fn pull_covector(self, own: [Lanes; 2], g: [Lanes; 2]) -> [Lanes; 2] {
-        self.with_derivative(own, |derivative| derivative.pull_covector(g))
+        with_derivative!(self, own, derivative => derivative.pull_covector(g))
     }
 
     /// `J⁻¹ d` of a tangent at `(μ, σ)`.
     #[inline(always)]
     pub fn pull(self, own: [Lanes; 2], d: [Lanes; 2]) -> [Lanes; 2] {
-        self.with_derivative(own, |derivative| derivative.pull(d))
+        with_derivative!(self, own, derivative => derivative.pull(d))
     }
 
     /// The Hessian of a Gaussian likelihood whose own Hessian is `[a₁₁, a₁₂, a₂₂]` and own gradient
@@ -99,11 +105,7 @@ impl PairChart {
         [g, h]: [Lanes; 2],
     ) -> [Lanes; 3] {
         let [_, sigma] = own;
-        let one = Lanes::both(1.0);
-        let [slope, unit] = self.with_derivative(own, |derivative| match derivative {
-            Derivative::Diagonal { slope, unit } => [slope, unit],
-            _ => [one; 2],
-        });
+        let [slope, unit] = with_derivative!(self, own, derivative => derivative.diagonal());
         let second_order = match self {
             Self::Variance => h * variance::second_derivative(sigma),
             Self::LogStd => h * log_std::second_derivative(sigma),

@@ -102,11 +102,21 @@ pub fn log_ratio(from: f64, to: f64, difference: f64) -> f64 {
 ///
 /// Dekker's exact product stands in for a fused multiply-add, which WebAssembly
 /// does not have. Overflows for factors above 10¹⁵⁰; callers keep below.
-#[inline]
-pub fn difference_of_products<T: Real>(a: T, b: T, c: T, d: T) -> T {
-    let (ab, ab_error) = exact_product(a, b);
-    let (cd, cd_error) = exact_product(c, d);
-    (ab - cd) + (ab_error - cd_error)
+pub fn difference_of_products(a: f64, b: f64, c: f64, d: f64) -> f64 {
+    exact::difference_of_products(a, b, c, d)
+}
+
+/// The same over any [`Real`], and written out wherever it is used.
+pub mod exact {
+    use super::{Real, exact_product};
+
+    /// See [`difference_of_products`](super::difference_of_products).
+    #[inline(always)]
+    pub fn difference_of_products<T: Real>(a: T, b: T, c: T, d: T) -> T {
+        let (ab, ab_error) = exact_product(a, b);
+        let (cd, cd_error) = exact_product(c, d);
+        (ab - cd) + (ab_error - cd_error)
+    }
 }
 
 /// The largest power of two up to a normal positive number: multiplying by it

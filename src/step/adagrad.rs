@@ -25,12 +25,13 @@ const FIRST_SUM: f64 = 0.1;
 /// What the gradient is divided by.
 #[inline(always)]
 pub(super) fn diagonal<T: Real>(convention: Convention, sums: [T; 2], epsilon: f64) -> [T; 2] {
-    let epsilon = T::of(epsilon);
+    let ([s, t], epsilon) = (sums, T::of(epsilon));
     match convention {
-        Convention::Paper => sums.map(|s| (s + epsilon).sqrt()),
-        Convention::PyTorch => sums.map(|s| s.sqrt() + epsilon),
+        Convention::Paper => [(s + epsilon).sqrt(), (t + epsilon).sqrt()],
+        Convention::PyTorch => [s.sqrt() + epsilon, t.sqrt() + epsilon],
         Convention::Optax | Convention::Keras => {
-            sums.map(|s| (T::of(FIRST_SUM) + s + epsilon).sqrt())
+            let first = T::of(FIRST_SUM);
+            [(first + s + epsilon).sqrt(), (first + t + epsilon).sqrt()]
         }
     }
 }

@@ -36,10 +36,13 @@ pub(super) fn diagonal<T: Real>(
     weight: T,
     epsilon: f64,
 ) -> [T; 2] {
-    let epsilon = T::of(epsilon);
+    let ([s, t], epsilon) = (second, T::of(epsilon));
     match convention {
-        Convention::Keras => second.map(|s| (s.sqrt() + epsilon) / weight.sqrt()),
-        _ => second.map(|s| (s / weight).sqrt() + epsilon),
+        Convention::Keras => {
+            let root = weight.sqrt();
+            [(s.sqrt() + epsilon) / root, (t.sqrt() + epsilon) / root]
+        }
+        _ => [(s / weight).sqrt() + epsilon, (t / weight).sqrt() + epsilon],
     }
 }
 

@@ -87,6 +87,12 @@ fn mean_square<T: Real>(keep: f64, s: [T; 2], add: f64, g: [T; 2]) -> [T; 2] {
     [keep * s[0] + add * g[0] * g[0], keep * s[1] + add * g[1] * g[1]]
 }
 
+/// `factor · d`.
+#[inline(always)]
+fn scaled<T: Real>(factor: T, d: [T; 2]) -> [T; 2] {
+    [factor * d[0], factor * d[1]]
+}
+
 /// `d / scale`, coordinate by coordinate.
 #[inline(always)]
 fn divided<T: Real>(d: [T; 2], scale: [T; 2]) -> [T; 2] {

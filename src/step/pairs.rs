@@ -6,7 +6,8 @@
 
 use super::adam::{self, accumulated};
 use super::{
-    Convention, Schedule, adagrad, divided, euclidean_ball, fisher_ball, mean, mean_square, rmsprop,
+    Convention, Schedule, adagrad, divided, euclidean_ball, fisher_ball, mean, mean_square,
+    rmsprop, scaled,
 };
 use crate::numeric::lanes::Lanes;
 
@@ -137,30 +138,28 @@ impl PairFormula {
         weights: impl FnOnce() -> [Lanes; 2],
     ) -> [Lanes; 2] {
         let (g, PairMemory { first, second }) = (site.gradient, *memory);
-        let (direction, factor) = match *self {
-            Self::EuclideanBall => return euclidean_ball::step(size, g),
+        match *self {
+            Self::EuclideanBall => euclidean_ball::step(size, g),
             Self::FisherBall => {
                 let [d, e] = site.direction;
-                (site.direction, fisher_ball::factor(size, g[0] * d + g[1] * e))
+                scaled(fisher_ball::factor(size, g[0] * d + g[1] * e), site.direction)
             }
-            Self::Gradient => (g, -size),
-            Self::NaturalGradient | Self::Newton => (site.direction, -size),
-            Self::Momentum(_) => (first, -size),
-            Self::Nesterov(beta) => (mean(beta, first, 1.0, g), -size),
+            Self::Gradient => scaled(-size, g),
+            Self::NaturalGradient | Self::Newton => scaled(-size, site.direction),
+            Self::Momentum(_) => scaled(-size, first),
+            Self::Nesterov(beta) => scaled(-size, mean(beta, first, 1.0, g)),
             Self::Adagrad(convention, epsilon) => {
-                (divided(g, adagrad::diagonal(convention, second, epsilon)), -size)
+                scaled(-size, divided(g, adagrad::diagonal(convention, second, epsilon)))
             }
             Self::RmsProp { convention, epsilon, .. } => {
-                (divided(g, rmsprop::diagonal(convention, second, epsilon)), -size)
+                scaled(-size, divided(g, rmsprop::diagonal(convention, second, epsilon)))
             }
             Self::Adam { convention, epsilon, .. } => {
                 let [one, two] = weights();
                 let scale = adam::diagonal(convention, second, two, epsilon);
-                (divided(first.map(|m| m / one), scale), -size)
+                scaled(-size, divided([first[0] / one, first[1] / one], scale))
             }
-        };
-        let [d, e] = direction;
-        [factor * d, factor * e]
+        }
     }
 }
 

@@ -26,10 +26,10 @@ pub struct RmsProp {
 /// What the gradient is divided by.
 #[inline(always)]
 pub(super) fn diagonal<T: Real>(convention: Convention, means: [T; 2], epsilon: f64) -> [T; 2] {
-    let epsilon = T::of(epsilon);
+    let ([s, t], epsilon) = (means, T::of(epsilon));
     match convention {
-        Convention::Optax | Convention::Keras => means.map(|s| (s + epsilon).sqrt()),
-        Convention::Paper | Convention::PyTorch => means.map(|s| s.sqrt() + epsilon),
+        Convention::Optax | Convention::Keras => [(s + epsilon).sqrt(), (t + epsilon).sqrt()],
+        Convention::Paper | Convention::PyTorch => [s.sqrt() + epsilon, t.sqrt() + epsilon],
     }
 }
 
