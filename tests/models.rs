@@ -203,7 +203,7 @@ fn unusable_data_and_options_are_refused_by_name() {
         assert!(names(wrong).contains("allowed: three different names"));
     }
     let alone = json!({ "model": "categorical", "data": { "names": ["a", "b", "c"] } });
-    assert!(refusal(&alone).starts_with("data is an object with names only"));
+    assert!(refusal(&alone).starts_with("data is an object with only names"));
     let scaled =
         |scale: Json| refusal(&json!({ "model": "policy", "options": { "scale": scale } }));
     assert!(scaled(json!([1, 0])).starts_with("options.scale[1] is 0"));

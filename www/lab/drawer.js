@@ -142,18 +142,22 @@ export class Drawer {
         // The card has a picture that is still right.
         this.#name(card, now);
         Object.assign(preset, now);
+        nameActs();
       });
     }
     const move = (/** @type {string} */ word, /** @type {number} */ to) => {
       const made = button(word, () => this.#reorder(own.toSpliced(k, 1).toSpliced(to, 0, preset), to), "press");
-      made.setAttribute("aria-label", `${word}: ${preset.title}`);
       made.disabled = to < 0 || to >= own.length;
       return made;
     };
     const remove = button("Remove", () => this.#reorder(own.toSpliced(k, 1), Math.min(k, own.length - 2)), "press");
-    remove.setAttribute("aria-label", `Remove ${preset.title}`);
+    const [earlier, later] = [move("Earlier", k - 1), move("Later", k + 1)];
+    const nameActs = () => {
+      for (const [act, word] of /** @type {const} */ ([[earlier, "Earlier:"], [later, "Later:"], [remove, "Remove"]])) act.setAttribute("aria-label", `${word} ${preset.title}`);
+    };
+    nameActs();
     const acts = element("div", "own-acts");
-    acts.append(move("Earlier", k - 1), move("Later", k + 1), remove);
+    acts.append(earlier, later, remove);
     made.append(card, title, sentence, acts);
     return made;
   }
