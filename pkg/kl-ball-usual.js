@@ -1,1 +1,1 @@
-import"./kl-ball-NA6Q6G2X.js";import"./kl-ball-ADLXRC4I.js";
+import"./kl-ball-6K4KUOJX.js";import"./kl-ball-ADLXRC4I.js";

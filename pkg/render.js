@@ -9062,6 +9062,7 @@ function check(state) {
   const models = new ModelCache();
   try {
     const model = models.get(state);
+    for (const chart of state.charts) model.start(chart);
     const start2 = state.start ?? usualStart(model, state.charts);
     for (const place of [state.other, ...state.more ?? []]) if (place) model.inspect(place.at, place.chart);
     const { model: _model, data: _data, options: _options, ...plan } = toSpec({ ...state, start: start2 });
