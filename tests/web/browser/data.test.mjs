@@ -220,8 +220,8 @@ test('in the lab pasted data have sizes of their own, are in the link, and can b
   assert.equal(await page.locator('.own-data .said').innerText(), 'column Gewicht (kg), 15 rows');
   await page.locator('.add select').selectOption('gradient');
   await soon(page, async () => assert.match((await rows())[3], /^gradient [1-9]\d(\.\d+)?$/));
-  assert.equal((await attributes(page))['gradient-rate'], undefined, 'it is found again from the data');
   const rate = Number((await rows())[3].split(' ')[1]);
+  assert.equal(Number((await attributes(page))['gradient-rate']), rate, 'it begins with a step that suits those of the others');
   await page.getByLabel('gradient descent once more, with other settings').click();
   await soon(page, async () => assert.deepEqual((await rows()).slice(3), [`gradient ${rate}`, `gradient ${2 * rate}`]));
   await soon(page, async () => assert.match(page.url(), /data=78\+69\+91/));
