@@ -213,8 +213,7 @@ impl Target {
         [a, b]
     }
 
-    /// The derivatives of `−E_q ln p`. Those of second order are in
-    /// [`second_derivatives`](Self::second_derivatives).
+    /// The first and second derivatives of `−E_q ln p`.
     pub fn derivatives(&self, mu: f64, sigma: f64) -> Derivatives {
         let moments = self.moments_of_slope(mu, sigma);
         let second = self.second_derivatives(mu, sigma, moments);

@@ -68,7 +68,7 @@ test('workers come to the same results; the core is fetched once, and they end',
   const ends = [];
   page.on('worker', (worker) => ends.push(new Promise((resolve) => worker.on('close', resolve))));
   assert.equal(page.workers().length, 0, 'none before there is work');
-  assert.ok(!site.log.slice(before).some((path) => path.includes('work')), 'nor their script');
+  assert.ok(!site.log.slice(before).some((path) => path.includes('/work/')), 'nor their script');
   await same(page);
   assert.ok(ends.length >= 1 && ends.length <= 4, `${ends.length} workers`);
   assert.equal(site.log.slice(before).filter((path) => path.endsWith('.wasm')).length, 1);
