@@ -7,8 +7,13 @@ import { shelf, frame, quiet, ready } from './page.mjs';
 const idsOf = (page) => page.evaluate(() => [...document.querySelectorAll('kl-ball')].map(({ id }) => id));
 
 /** The caption and the numbers of a figure. Runs in the page. */
-const wordsOf = (id) =>
-  ['figcaption', '.account'].map((part) => document.getElementById(id).shadowRoot.querySelector(part).textContent).join(' ');
+const wordsOf = (id) => {
+  const { shadowRoot } = document.getElementById(id);
+  const words = ['figcaption', '.account'].map((part) => shadowRoot.querySelector(part).textContent);
+  // The sentence of a map is about all starts: of one that moves a little, only its own name says where it is.
+  if (shadowRoot.querySelector('.map')) words.push(shadowRoot.querySelector('.handle').ariaLabel);
+  return words.join(' ');
+};
 
 /** Scrolls to a figure and waits for it to be drawn. */
 async function reach(page, id) {
