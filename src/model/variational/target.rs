@@ -116,7 +116,7 @@ impl Target {
                 let bound = |p: &Peak| ((far + p.mean.abs()) / p.std_dev).powi(2);
                 peaks.parts().iter().map(bound).sum()
             }
-            Self::Skewed { .. } => (mu + 0.5 * sigma * sigma).exp() * (1.0 + sigma * sigma),
+            Self::Skewed { .. } => skewed_rate(mu, sigma) * (1.0 + sigma * sigma),
             Self::HeavyTailed { degrees } => (degrees + 1.0) / degrees + far * far,
             Self::LogOdds { trials, .. } => trials * far,
         }
@@ -166,9 +166,7 @@ impl Target {
     pub fn expected_log(&self, mu: f64, sigma: f64) -> f64 {
         match self {
             Self::Peaks(peaks) => self.expected(mu, sigma, |x| peaks.log_densities(x)),
-            Self::Skewed { count } => {
-                count * mu - (mu + 0.5 * sigma * sigma).exp() - log_gamma(*count)
-            }
+            Self::Skewed { count } => count * mu - skewed_rate(mu, sigma) - log_gamma(*count),
             Self::HeavyTailed { degrees } => {
                 let sum = if mu.abs() + REACH * sigma < FAR_OUT {
                     let (one, inverse) = (Lanes::both(1.0), Lanes::both(degrees.recip()));
@@ -194,7 +192,7 @@ impl Target {
     /// The same with `[E U′, E z U′]`, in one pass over the nodes where there are any.
     pub(super) fn reverse_loss_and_derivatives(&self, at: Point) -> (f64, [f64; 2]) {
         let Self::Peaks(peaks) = self else {
-            return (self.reverse_loss(at), self.derivatives(at.0, at.1).first);
+            return (self.reverse_loss(at), self.first_derivatives(at.0, at.1));
         };
         let [mut log, mut a, mut b] = [Lanes::both(0.0); 3];
         self.nodes(at.0, at.1, |x, z, weight| {
