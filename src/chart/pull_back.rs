@@ -295,8 +295,12 @@ impl Loss for Charted {
     }
 
     /// In the model's own coordinates, as everywhere.
-    fn toward_data(&self, from: Point, time: f64) -> Option<Option<Segment>> {
+    fn toward_data(&self, from: Point, time: f64) -> Option<Segment> {
         self.model.toward_data(from, time)
+    }
+
+    fn knows_way_to_data(&self) -> bool {
+        self.model.knows_way_to_data()
     }
 
     /// In natural coordinates a likelihood's Hessian is its Fisher matrix

@@ -122,8 +122,12 @@ impl Loss for Counts {
         Some((self.gradient_for(&c), rates))
     }
 
-    fn toward_data(&self, from: Point, time: f64) -> Option<Option<Segment>> {
-        Some(toward(from, self.shares, time))
+    fn toward_data(&self, from: Point, time: f64) -> Option<Segment> {
+        toward(from, self.shares, time)
+    }
+
+    fn knows_way_to_data(&self) -> bool {
+        true
     }
 
     /// `∇²L = diag(q(1−q), (f₂+f₃) r(1−r))`.

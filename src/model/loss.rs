@@ -51,10 +51,15 @@ pub trait Loss {
     }
 
     /// The place that the mixture geodesic along `−F⁻¹∇L` reaches after this time, in the model's own
-    /// coordinates, where that is known without its velocity: at time 1 it comes to the data. `Some(None)` where it
-    /// has left the family before.
-    fn toward_data(&self, _from: Point, _time: f64) -> Option<Option<Segment>> {
+    /// coordinates: at time 1 it comes to the data. `None` where it has left the family before, or where the place
+    /// is not known without the velocity.
+    fn toward_data(&self, _from: Point, _time: f64) -> Option<Segment> {
         None
+    }
+
+    /// Whether [`Loss::toward_data`] is known.
+    fn knows_way_to_data(&self) -> bool {
+        false
     }
 
     /// `∇²L`, the matrix of second derivatives; no tensor away from an optimum.

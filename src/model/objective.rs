@@ -66,8 +66,12 @@ impl<F: HasObjective> Loss for F {
         self.objective().gradient_and_rates(at)
     }
 
-    fn toward_data(&self, from: Point, time: f64) -> Option<Option<Segment>> {
+    fn toward_data(&self, from: Point, time: f64) -> Option<Segment> {
         self.objective().toward_data(from, time)
+    }
+
+    fn knows_way_to_data(&self) -> bool {
+        self.objective().knows_way_to_data()
     }
 
     fn hessian(&self, at: Point) -> Symmetric {

@@ -26,9 +26,7 @@ impl Rule for Mirror {
             Direction::NewOld => Connection::Exponential,
         };
         let rate = self.rate.at(site.count);
-        if self.direction == Direction::OldNew
-            && site.objective.toward_data(site.model.own(site.at), 0.0).is_some()
-        {
+        if self.direction == Direction::OldNew && site.objective.knows_way_to_data() {
             return Ok(Proposal::TowardData(rate));
         }
         let velocity = -rate * site.natural_gradient()?;

@@ -75,7 +75,7 @@ fn carry_out(proposal: Proposal, site: &Site) -> Result<Taken, Stop> {
             taken.map_err(|stop| if site.model.has_singular_line() { Stop::Singular } else { stop })
         }
         Proposal::TowardData(time) => halved(|share| {
-            let own = site.objective.toward_data(site.model.own(site.at), share * time).flatten();
+            let own = site.objective.toward_data(site.model.own(site.at), share * time);
             let segment = own.and_then(|own| site.model.seen_from(site.at, &own));
             segment.filter(is_representable).ok_or(1.0)
         }),
