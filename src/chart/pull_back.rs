@@ -281,11 +281,8 @@ impl Loss for Charted {
         (jacobian.pull_covector(gradient), arrow.and_then(|own| jacobian.pull(own).finite()))
     }
 
-    fn newton_arrow(&self, at: Point, flat: Connection) -> Option<Result<Tangent, Singular>> {
-        if self.is_likelihood() && flat == Connection::Exponential {
-            return Some(self.natural_gradient(at));
-        }
-        let own = self.model.newton_arrow(self.own(at), flat)?;
+    fn newton_arrow(&self, at: Point) -> Option<Result<Tangent, Singular>> {
+        let own = self.model.newton_arrow(self.own(at))?;
         Some(own.and_then(|own| self.chart.jacobian(at).pull(own).finite()))
     }
 

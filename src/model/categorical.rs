@@ -97,10 +97,7 @@ impl Loss for Counts {
 
     /// With `rₖ = pₖ/fₖ` the step of rate 1 in the probabilities changes `pₖ` by `pₖ Σⱼ pⱼ (rⱼ − rₖ)/Σⱼ pⱼ rⱼ`. Of one
     /// class that was never seen `r` is infinite, so all are divided by the largest.
-    fn newton_arrow(&self, at: Point, flat: Connection) -> Option<Result<Tangent, Singular>> {
-        if flat == Connection::Exponential {
-            return Some(self.natural_gradient(at));
-        }
+    fn newton_arrow(&self, at: Point) -> Option<Result<Tangent, Singular>> {
         let c = Choices::at(at);
         let p = c.probabilities();
         let e = [0, 1, 2].map(|k| self.shares[k] / p[k]);

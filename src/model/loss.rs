@@ -32,15 +32,13 @@ pub trait Loss {
     /// for; a model may find both in one pass over its data.
     fn both_gradients(&self, at: Point) -> (Covector, Result<Tangent, Singular>);
 
-    /// `H⁻¹∇L`, where `H` has the second derivatives in coordinates in which geodesics of this flat connection
-    /// are straight; `None` where it is not known without cancellation. In natural coordinates the
-    /// Hessian of a likelihood is its Fisher matrix.
+    /// `H⁻¹∇L`, where `H` has the second derivatives in expectation parameters; `None` where it is not known
+    /// without cancellation.
     ///
     /// # Errors
     /// [`Singular`] where `H` has no inverse.
-    fn newton_arrow(&self, at: Point, flat: Connection) -> Option<Result<Tangent, Singular>> {
-        let is_fisher = self.is_likelihood() && flat == Connection::Exponential;
-        is_fisher.then(|| self.natural_gradient(at))
+    fn newton_arrow(&self, _at: Point) -> Option<Result<Tangent, Singular>> {
+        None
     }
 
     /// How fast `ln p` of three outcomes grows along `F⁻¹∇L`, with all digits of each, and `∇L`; both in the

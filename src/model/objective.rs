@@ -58,8 +58,8 @@ impl<F: HasObjective> Loss for F {
         self.objective().both_gradients(at)
     }
 
-    fn newton_arrow(&self, at: Point, flat: Connection) -> Option<Result<Tangent, Singular>> {
-        self.objective().newton_arrow(at, flat)
+    fn newton_arrow(&self, at: Point) -> Option<Result<Tangent, Singular>> {
+        self.objective().newton_arrow(at)
     }
 
     fn gradient_and_rates(&self, at: Point) -> Option<(Covector, [f64; 3])> {

@@ -1,7 +1,8 @@
 //! Newton's method, damped as by Levenberg 1944.
 
 use super::{Measure, Memory, PairFormula, PairRule, Proposal, Rate, Rule, Site, Stop};
-use crate::geometry::{Covector, Symmetric, Tangent};
+use crate::geometry::{Covector, Singular, Symmetric, Tangent};
+use crate::model::Connection;
 
 /// `Δ = −rate (H + λI)⁻¹ ∇L`, `H` the second derivatives of the loss.
 ///
@@ -17,8 +18,13 @@ pub struct Newton {
 
 impl Rule for Newton {
     fn propose(&self, site: &Site, memory: &Memory) -> Result<Proposal, Stop> {
-        let known = site.model.flat_connection().filter(|_| self.damping == 0.0);
-        let known = known.and_then(|flat| site.objective.newton_arrow(site.at, flat));
+        let flat = site.model.flat_connection().filter(|_| self.damping == 0.0);
+        let known = match flat {
+            // In natural coordinates the Hessian of a likelihood is its Fisher matrix.
+            Some(Connection::Exponential) if site.objective.is_likelihood() => Some(natural(site)),
+            Some(Connection::Mixture) => site.objective.newton_arrow(site.at),
+            _ => None,
+        };
         let solved = || solve(site, self.metric(site, memory)?, self.damping > 0.0);
         let direction = known.map_or_else(solved, |arrow| Ok(arrow?))?;
         Ok(Proposal::Straight(-self.rate.at(site.count) * direction))
@@ -48,6 +54,12 @@ impl Rule for Newton {
     fn for_pairs(&self) -> Option<PairRule> {
         (self.damping == 0.0).then(|| self.rate.for_pairs(PairFormula::Newton))
     }
+}
+
+/// `F⁻¹∇L` of the loss that is minimised, which for a sample is the sample's: in its own closed form, and not from the
+/// gradient.
+fn natural(site: &Site) -> Result<Tangent, Singular> {
+    if site.sampled { site.objective.natural_gradient(site.at) } else { site.natural_gradient() }
 }
 
 /// `A⁻¹g`, solved on the Fisher frame if there is one. Measured by the Fisher
