@@ -28,15 +28,7 @@ pub fn principal_of(log: f64) -> f64 {
     if log < LARGE {
         return principal(log.exp());
     }
-    let mut w = log - log.ln();
-    for _ in 0..2 * STEPS {
-        let step = (log - w.ln() - w) / (1.0 + w.recip());
-        w += step;
-        if step.abs() <= f64::EPSILON * w {
-            break;
-        }
-    }
-    w
+    by_newton(log)
 }
 
 /// The solution `w ≤ −1`, for `−1/e ≤ z < 0`, from `ln(−z)`: `z` itself may be below all doubles.
@@ -45,10 +37,15 @@ pub fn lower(log: f64) -> f64 {
         let p = beside_the_meeting(-log.exp());
         return polished(-log.exp(), -1.0 - p - 2.0 * p * p / 3.0);
     }
-    let mut w = log - (-log).ln();
-    // Newton's method for w = ln(−z) − ln(−w), which converges from here on.
+    by_newton(log)
+}
+
+/// The solution of `w = ln |z| − ln |w|` by Newton's method, from `ln |z|`: for a `log` of at least 2 or at most −1.2
+/// it converges from the first guess on.
+fn by_newton(log: f64) -> f64 {
+    let mut w = log - log.abs().ln();
     for _ in 0..2 * STEPS {
-        let step = (log - (-w).ln() - w) / (1.0 + w.recip());
+        let step = (log - w.abs().ln() - w) / (1.0 + w.recip());
         w += step;
         if step.abs() <= f64::EPSILON * w.abs() {
             break;
