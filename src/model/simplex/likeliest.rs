@@ -8,7 +8,7 @@
 //! just outside the ball.
 
 use super::Choices;
-use super::weighted::{excess_on_ball, moved, root_on_ball, variance};
+use super::weighted::{excess_on_ball, growth, on_ball, variance};
 use crate::geometry::{Point, Segment};
 use crate::model::Direction;
 use crate::numeric::lambert::principal_of;
@@ -19,20 +19,14 @@ const LARGEST_RADIUS_ERROR: f64 = 1e-9;
 /// The place of the ball at which `Σ −fₐ ln pₐ'` is least; `None` where no place of its boundary is.
 pub(in crate::model) fn likeliest(from: Point, shares: [f64; 3], radius: f64) -> Option<Segment> {
     let choices = Choices::at(from);
-    let p = choices.probabilities();
-    let x = [0, 1, 2].map(|k| shares[k] / p[k]);
-    let largest = x.into_iter().fold(0.0, f64::max);
-    let x = x.map(|x| x / largest);
-    let end = |log: f64| {
+    let x = growth(&choices, shares);
+    let (_, end) = on_ball(from, (radius, Direction::NewOld), variance(&choices, x), |log| {
         let w = x.map(|x| if x > 0.0 { principal_of(log + x.ln()) } else { 0.0 });
         let apart = |j: usize, k: usize| difference([w[j], w[k]], [x[j], x[k]]);
-        moved(from, &choices, [apart(1, 0), apart(2, 0), apart(1, 2)])
-    };
-    let guess = (2.0 * radius / variance(&choices, x)).sqrt();
-    let excess = |log: f64| excess_on_ball(&end(log), radius, Direction::NewOld);
-    let found = end(root_on_ball(guess, excess)?);
-    let error = excess_on_ball(&found, radius, Direction::NewOld).abs();
-    (found.to.is_finite() && error < LARGEST_RADIUS_ERROR).then_some(found)
+        [apart(1, 0), apart(2, 0), apart(1, 2)]
+    })?;
+    let error = excess_on_ball(&end, radius, Direction::NewOld).abs();
+    (error < LARGEST_RADIUS_ERROR).then_some(end)
 }
 
 /// `v − w` for `v = W(s x)` and `w = W(s y)`, where they are near to each other from

@@ -1,5 +1,5 @@
-//! Curves of distributions of three outcomes, `pₐ' ∝ pₐ wₐ`, and where they leave a ball of
-//! `KL(old ‖ new)`.
+//! Curves of distributions of three outcomes, `pₐ' ∝ pₐ wₐ`, and where they leave a ball: those
+//! of the table one of `KL(old ‖ new)`, that of [`super::likeliest`] one of `KL(new ‖ old)`.
 //!
 //! The weights depend on one number `s`, and the divergence grows with it from zero to infinity. So there is
 //! one `s` at which it is the radius. The logarithm of `s` is searched for, because a
@@ -31,7 +31,7 @@ const FARTHEST: f64 = 1e14;
 /// range of doubles.
 pub fn lowest_of_costs(from: Point, costs: [f64; 3], radius: f64) -> Option<Segment> {
     let (choices, (x, _)) = (Choices::at(from), excesses(costs));
-    let end = on_ball(from, radius, variance(&choices, x), |log| {
+    let end = on_ball(from, (radius, Direction::OldNew), variance(&choices, x), |log| {
         [ratio(log, x[1], x[0]), ratio(log, x[2], x[0]), ratio(log, x[1], x[2])]
     });
     end.map(|(_, end)| end)
@@ -42,9 +42,8 @@ pub fn lowest_of_costs(from: Point, costs: [f64; 3], radius: f64) -> Option<Segm
 pub(super) fn mixture_exit(from: Point, velocity: Tangent, radius: f64) -> Option<(f64, Segment)> {
     let choices = Choices::at(from);
     let (x, unit) = excesses(excess_rates(from, velocity));
-    let (log, end) = on_ball(from, radius, variance(&choices, x), |log| {
-        [ratio(log, x[0], x[1]), ratio(log, x[0], x[2]), ratio(log, x[2], x[1])]
-    })?;
+    let ball = (radius, Direction::OldNew);
+    let (log, end) = on_ball(from, ball, variance(&choices, x), |log| straight(log, x))?;
     // The outcome that shrinks fastest is gone when `s` is infinite.
     let slowest = choices.rates(velocity).into_iter().fold(f64::INFINITY, f64::min);
     Some(((unit * (-log).exp() - slowest).recip(), end))
@@ -55,9 +54,7 @@ pub(in crate::model) fn mixed(from: Point, shares: [f64; 3], s: f64) -> Option<S
     let choices = Choices::at(from);
     let p = choices.probabilities();
     let x = [0, 1, 2].map(|k| shares[k] / p[k]);
-    let log = s.ln();
-    let ratios = [ratio(log, x[0], x[1]), ratio(log, x[0], x[2]), ratio(log, x[2], x[1])];
-    let end = moved(from, &choices, ratios);
+    let end = moved(from, &choices, straight(s.ln(), x));
     end.to.is_finite().then_some(end)
 }
 
@@ -68,13 +65,8 @@ pub(in crate::model) fn nearest_mixture(
     radius: f64,
 ) -> Option<Segment> {
     let choices = Choices::at(from);
-    let p = choices.probabilities();
-    let x = [0, 1, 2].map(|k| shares[k] / p[k]);
-    let unit = x.into_iter().fold(0.0, f64::max);
-    let x = x.map(|x| x / unit);
-    let end = on_ball(from, radius, variance(&choices, x), |log| {
-        [ratio(log, x[0], x[1]), ratio(log, x[0], x[2]), ratio(log, x[2], x[1])]
-    });
+    let (x, ball) = (growth(&choices, shares), (radius, Direction::OldNew));
+    let end = on_ball(from, ball, variance(&choices, x), |log| straight(log, x));
     end.map(|(_, end)| end)
 }
 
@@ -123,6 +115,19 @@ pub(super) fn variance(choices: &Choices, x: [f64; 3]) -> f64 {
     p.into_iter().zip(x).map(|(p, x)| p * (x - mean).powi(2)).sum()
 }
 
+/// How much the outcomes grow on the way to the shares, `fₐ/pₐ`, in units of the largest.
+pub(super) fn growth(choices: &Choices, shares: [f64; 3]) -> [f64; 3] {
+    let p = choices.probabilities();
+    let x = [0, 1, 2].map(|k| shares[k] / p[k]);
+    let largest = x.into_iter().fold(0.0, f64::max);
+    x.map(|x| x / largest)
+}
+
+/// The logarithms of `w₂/w₁`, `w₃/w₁` and `w₂/w₃` on a straight line of probabilities, for the logarithm of `s`.
+fn straight(log: f64, x: [f64; 3]) -> [f64; 3] {
+    [ratio(log, x[0], x[1]), ratio(log, x[0], x[2]), ratio(log, x[2], x[1])]
+}
+
 /// `ln ((1 + s y)/(1 + s x))` for the logarithm of `s`.
 fn ratio(log: f64, x: f64, y: f64) -> f64 {
     if log < LARGEST_LOGARITHM {
@@ -151,18 +156,18 @@ pub fn lowest_of_roots(from: Point, costs: [f64; 2], radius: f64) -> Option<Segm
         };
         -2.0 * size.max(0.0).copysign(cost)
     };
-    let end = on_ball(from, radius, variance, |log| {
+    let end = on_ball(from, (radius, Direction::OldNew), variance, |log| {
         let [one, two] = [weight(log, c1, roots[0]), weight(log, c2, roots[1])];
         [two - one, -one, two]
     });
     end.map(|(_, end)| end)
 }
 
-/// `ln s` and the segment at the radius, from the logarithms of `w₂/w₁`, `w₃/w₁` and `w₂/w₃` for any
+/// `ln s` and the segment at the radius of a ball of this direction, from the logarithms of `w₂/w₁`, `w₃/w₁` and `w₂/w₃` for any
 /// `ln s`. `variance` is that of the logarithms of the weights for small `s`, in units of `s²`.
-fn on_ball(
+pub(super) fn on_ball(
     from: Point,
-    radius: f64,
+    (radius, direction): (f64, Direction),
     variance: f64,
     ratios: impl Fn(f64) -> [f64; 3],
 ) -> Option<(f64, Segment)> {
@@ -170,7 +175,7 @@ fn on_ball(
     let segment = |log: f64| moved(from, &choices, ratios(log));
     // Where the divergence would be the radius if it were quadratic.
     let guess = (2.0 * radius / variance).sqrt();
-    let excess = |log: f64| excess_on_ball(&segment(log), radius, Direction::OldNew);
+    let excess = |log: f64| excess_on_ball(&segment(log), radius, direction);
     let log = root_on_ball(guess, excess)?;
     let end = segment(log);
     end.to.is_finite().then_some((log, end))
