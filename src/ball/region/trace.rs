@@ -111,11 +111,22 @@ impl Region<'_> {
                 return None;
             }
         }
-        while high > (1.0 + ROUGH) * low {
+        Some(self.halved([low, high], 0.0, |time| time * direction))
+    }
+
+    /// How far along a way the ball ends, roughly, between a place inside and one outside. The search stops
+    /// where the place outside is no farther than `shortest`.
+    fn halved(
+        &self,
+        [mut low, mut high]: [f64; 2],
+        shortest: f64,
+        place: impl Fn(f64) -> Vector2<f64>,
+    ) -> f64 {
+        while high > (1.0 + ROUGH) * low && high > shortest {
             let middle = 0.5 * (low + high);
-            if self.excess(middle * direction) < 0.0 { low = middle } else { high = middle }
+            if self.excess(place(middle)) < 0.0 { low = middle } else { high = middle }
         }
-        Some(low)
+        low
     }
 
     /// Follows the edge once around, counterclockwise, from where the first radius meets it.
@@ -200,11 +211,7 @@ impl Region<'_> {
                 return None;
             }
         }
-        while high > (1.0 + ROUGH) * low && high > first {
-            let middle = 0.5 * (low + high);
-            if self.excess(place(middle)) < 0.0 { low = middle } else { high = middle }
-        }
-        Some(low)
+        Some(self.halved([low, high], first, place))
     }
 
     /// The next place of the edge. The step is halved where the edge turns, and grows elsewhere; before a
