@@ -1,8 +1,8 @@
 //! The pull-back: a model seen through a chart is again a model.
 //!
-//! There is one `impl` for each trait of a model. The traits have no default for what a chart changes, so
-//! code that forgets something here does not compile. What an exponential family adds is always given in
-//! the model's own coordinates, and is passed on unchanged.
+//! There is one `impl` for each trait of a model. Where a trait has a default, it costs a chart that forgets it time
+//! or digits, and never makes a result wrong; other code that forgets something here does not compile. What an
+//! exponential family adds is always given in the model's own coordinates, and is passed on unchanged.
 
 use std::sync::Arc;
 

@@ -24,9 +24,7 @@ pub trait Geodesics: Family {
     ) -> Result<Segment, f64>;
 
     /// Whether the Fisher matrix has no inverse on a line inside the family. Shortest paths end there.
-    fn has_singular_line(&self) -> bool {
-        false
-    }
+    fn has_singular_line(&self) -> bool;
 
     /// [`Geodesics::distance`], or where it has no closed form
     /// `√(KL(from ‖ to) + KL(to ‖ from))`. The two differ by a relative error of

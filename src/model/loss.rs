@@ -5,7 +5,9 @@ use crate::geometry::{Covector, Jacobian, Point, Segment, Singular, Symmetric, T
 
 /// A loss on a family of distributions, with its derivatives.
 ///
-/// No method has a default, so a chart cannot forget one, but for one that only saves time.
+/// A method with a default either follows from the others, or its default says that nothing is
+/// known: that costs time or digits, and never makes a result wrong. All others are required, so a
+/// chart cannot forget one.
 pub trait Loss {
     /// The loss: mean negative log-likelihood `−(1/n) Σ ln p(xᵢ)` of the data, a
     /// divergence (nats), or minus the expected return of a policy.
@@ -97,7 +99,9 @@ pub trait Loss {
 
     /// The place of the ball of this direction around `from` at which the loss is least, where it is known in
     /// closed form and is on the boundary; both in the model's own coordinates.
-    fn least_on_ball(&self, from: Point, radius: f64, direction: Direction) -> Option<Segment>;
+    fn least_on_ball(&self, _from: Point, _radius: f64, _: Direction) -> Option<Segment> {
+        None
+    }
 
     /// Where a descent that has its infimum on the edge of the family ends, cut
     /// just before it; `None` where there is no sensible place to cut.

@@ -87,10 +87,6 @@ impl Loss for DoorOrSpin {
         (direction == Direction::NewOld).then_some(Connection::Exponential)
     }
 
-    fn least_on_ball(&self, _: Point, _: f64, _: Direction) -> Option<Segment> {
-        None
-    }
-
     /// Along `p' ∝ p e^(sR)` to where treasure has probability `1 − 10⁻¹²`.
     fn infimum(&self, from: Point) -> Option<Segment> {
         let [spin, treasure, trap] = Choices::at(from).probabilities();
@@ -253,10 +249,6 @@ impl Loss for Episodes {
 
     fn descent_path(&self, direction: Direction) -> Option<Connection> {
         (direction == Direction::NewOld).then_some(Connection::Exponential)
-    }
-
-    fn least_on_ball(&self, _: Point, _: f64, _: Direction) -> Option<Segment> {
-        None
     }
 
     /// Along `p' ∝ p e^(sR̂)` to where all but the best outcomes together have

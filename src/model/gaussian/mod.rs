@@ -214,6 +214,10 @@ impl Geodesics for Gaussian {
         let to = Point(mu + difference.0, sigma * growth.exp());
         self.contains(to).then_some(Segment { from, to, difference }).ok_or(1.0)
     }
+
+    fn has_singular_line(&self) -> bool {
+        false
+    }
 }
 
 impl ExponentialFamily for Gaussian {

@@ -118,10 +118,6 @@ impl Loss for Observations {
         (direction == Direction::OldNew).then_some(Connection::Mixture)
     }
 
-    fn least_on_ball(&self, _: Point, _: f64, _: Direction) -> Option<Segment> {
-        None
-    }
-
     fn infimum(&self, _: Point) -> Option<Segment> {
         None
     }

@@ -224,6 +224,10 @@ impl Geodesics for Logistic {
         let segment = Segment::step(from, difference);
         self.contains(segment.to).then_some(segment).ok_or(1.0)
     }
+
+    fn has_singular_line(&self) -> bool {
+        false
+    }
 }
 
 impl Loss for Logistic {
@@ -298,10 +302,6 @@ impl Loss for Logistic {
 
     /// Known, but not in closed form (docs/mathematics/exact-steps.md#trust-region).
     fn descent_path(&self, _: Direction) -> Option<Connection> {
-        None
-    }
-
-    fn least_on_ball(&self, _: Point, _: f64, _: Direction) -> Option<Segment> {
         None
     }
 

@@ -224,6 +224,10 @@ impl Geodesics for Simplex {
         let segment = Segment::step(from, difference);
         self.contains(segment.to).then_some(segment).ok_or(1.0)
     }
+
+    fn has_singular_line(&self) -> bool {
+        false
+    }
 }
 
 impl ExponentialFamily for Simplex {

@@ -139,10 +139,6 @@ impl Loss for Reverse {
         None
     }
 
-    fn least_on_ball(&self, _: Point, _: f64, _: Direction) -> Option<Segment> {
-        None
-    }
-
     fn infimum(&self, _: Point) -> Option<Segment> {
         None
     }
