@@ -37,16 +37,12 @@ impl Charted {
     pub fn chart(&self) -> &dyn Chart {
         self.chart.as_ref()
     }
-}
 
-impl Charted {
     /// The same chart over the same family with other data.
     fn over(&self, model: Arc<dyn Model>) -> Arc<dyn Model> {
         Arc::new(Self { model, chart: Arc::clone(&self.chart) })
     }
-}
 
-impl Charted {
     /// The model's own gradient, and `F⁻¹∇L` in this chart from the rates of three outcomes; `None`
     /// where a chart or a model does not know those.
     fn by_rates(&self, at: Point) -> Option<(Covector, Tangent)> {

@@ -166,25 +166,26 @@ pub const DOOR_OR_SPIN: BuiltIn = BuiltIn {
 impl BuiltIn {
     /// The observations, in the order of publication.
     pub fn data(&self, kind: Kind) -> Data {
-        if kind == Kind::Target {
-            return Data::Target(TargetData::built_in(self.name));
-        }
-        let [x, y] = self.columns();
         match kind {
-            Kind::Numbers => Data::Numbers(x),
-            Kind::Labelled => Data::Labelled { x, y },
+            Kind::Numbers => Data::Numbers(self.observations()),
+            Kind::Labelled => {
+                let [x, y] = self.columns();
+                Data::Labelled { x, y }
+            }
             Kind::Counts => {
                 let mut counts = [0.0; 3];
-                counts.iter_mut().zip(x).for_each(|(count, read)| *count = read);
+                counts.iter_mut().zip(self.observations()).for_each(|(count, read)| *count = read);
                 Data::Counts(counts)
             }
-            Kind::Nothing | Kind::Target => Data::Nothing,
+            Kind::Target => Data::Target(TargetData::built_in(self.name)),
+            Kind::Nothing => Data::Nothing,
         }
     }
 
     /// The observations of a set of numbers, in the order of publication.
     pub fn observations(&self) -> Vec<f64> {
-        self.columns()[0].clone()
+        let [x, _] = self.columns();
+        x
     }
 
     /// The columns that the model reads. These tables have a line of names, commas, and decimal numbers,

@@ -1,13 +1,9 @@
 //! Steepest descent under an exact KL ball.
 
-use super::{Measure, Memory, Proposal, Rule, Site, Stop};
+use super::{LARGEST_RADIUS_ERROR, Measure, Memory, Proposal, Rule, Site, Stop};
 use crate::ball::{Goal, KlBall, Region};
 use crate::geometry::Symmetric;
 use crate::model::{Connection, Direction};
-
-/// How far `√(KL / δ)` may be from 1 where the step is known in closed form, before the boundary is searched
-/// for a better one: what steps are tested to (`tests/laws/obeyed.rs`).
-const LARGEST_RADIUS_ERROR: f64 = 1e-9;
 
 /// The minimiser of the linearised loss `⟨∇L, θ' − θ⟩` over `KL ≤ δ`.
 ///

@@ -13,7 +13,6 @@ mod geodesic;
 mod gradient;
 mod kl_ball;
 mod kl_ray;
-
 mod measure;
 mod mirror;
 mod momentum;
@@ -58,6 +57,10 @@ use crate::ball::NoBall;
 use crate::geometry::{Covector, Segment, Singular, Symmetric, Tangent};
 use crate::model::Connection;
 use crate::numeric::real::Real;
+
+/// How far `√(KL/δ)` may be from 1 where a step ends on the boundary of its ball: what steps are tested to
+/// (`tests/laws/obeyed.rs`).
+const LARGEST_RADIUS_ERROR: f64 = 1e-9;
 
 /// The memory of a rule, in units of the chart it steps in; all zero before the
 /// first step.

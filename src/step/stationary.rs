@@ -8,6 +8,7 @@
 
 use std::cell::Cell;
 
+use super::LARGEST_RADIUS_ERROR;
 use crate::geometry::{Jacobian, Point, Segment, Tangent};
 use crate::model::Direction;
 use crate::model::prelude::*;
@@ -31,16 +32,13 @@ const LARGEST_STRIDE: f64 = 2.0;
 /// time; with 1.00001 as many.
 const SMALLEST_STRIDE: f64 = 1.001;
 
-/// How far `√(KL/δ)` may be from 1 at the end: what steps are tested to (`tests/laws/obeyed.rs`). The way may
-/// jump over the boundary.
-const LARGEST_RADIUS_ERROR: f64 = 1e-9;
-
 /// The minimum, in natural coordinates. It is stationary for `L + λ KL`, so `∇L + λ F Δ = 0`: the natural
 /// gradient at the end points straight back to the start, `F⁻¹∇L = −λΔ`. Such places are followed from the
 /// best fit, where `λ = 0`, until the divergence has fallen to the radius. `None` where that leads nowhere.
 pub(super) fn least_loss(model: &dyn Model, from: Point, radius: f64) -> Option<Segment> {
     let trail = Trail { model, from, radius };
     let end = trail.segment(trail.end()?);
+    // The way may jump over the boundary.
     (trail.excess(end.difference).abs() < LARGEST_RADIUS_ERROR).then_some(end)
 }
 

@@ -1,13 +1,10 @@
 //! The true loss under an exact KL ball: no chart appears.
 
 use super::stationary::least_loss;
-use super::{Measure, Memory, Proposal, Rule, Site, Stop};
+use super::{LARGEST_RADIUS_ERROR, Measure, Memory, Proposal, Rule, Site, Stop};
 use crate::ball::{Goal, KlBall, Region};
 use crate::geometry::{Point, Segment, Symmetric};
 use crate::model::{Connection, Direction, Model, is_linear_in_expectations};
-
-/// How far `√(KL/δ)` may be from 1 at a landing: what steps are tested to (`tests/laws/obeyed.rs`).
-const LARGEST_RADIUS_ERROR: f64 = 1e-9;
 
 /// The minimiser of `L` over `KL ≤ δ`: the same distribution in every chart.
 pub struct TrustRegion {

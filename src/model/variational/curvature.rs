@@ -70,21 +70,21 @@ impl Peaks {
     fn curvature(&self, x: Lanes) -> [Lanes; 2] {
         let none = Lanes::both(0.0);
         let (most, logs) = self.logs(x);
-        let terms = || {
-            logs.into_iter().zip(self.parts()).map(|(log, part)| {
-                let bend = Lanes::both(part.std_dev.powi(-2));
-                (exp(log - most), (x - Lanes::both(part.mean)) * bend, bend)
-            })
-        };
+        let mut terms = [[none; 3]; Self::MOST];
+        for ((term, log), part) in terms.iter_mut().zip(logs).zip(self.parts()) {
+            let bend = Lanes::both(part.std_dev.powi(-2));
+            *term = [exp(log - most), (x - Lanes::both(part.mean)) * bend, bend];
+        }
+        let terms = &terms[..self.parts().len().min(Self::MOST)];
         let [mut total, mut mean, mut bend] = [none; 3];
-        for (share, slope, precision) in terms() {
+        for &[share, slope, precision] in terms {
             total = total + share;
             mean = mean + share * slope;
             bend = bend + share * precision;
         }
         (mean, bend) = (mean / total, bend / total);
         let (mut second, mut third) = (none, none);
-        for (share, slope, precision) in terms() {
+        for &[share, slope, precision] in terms {
             let (share, aside) = (share / total, slope - mean);
             let square = aside * aside;
             second = second + share * square;
