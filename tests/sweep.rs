@@ -94,21 +94,29 @@ fn runs_side_by_side_do_not_differ_from_single_ones_by_a_bit() {
     let case = teaching();
     let goal = case.model.loss(case.model.optimum().unwrap()) + 0.003;
     let sizes = [
-        ("gradient", "rate", [0.02, 0.9, 3.1]),
-        ("euclidean-ball", "radius", [0.1, 0.4, 1.3]),
-        ("natural-gradient", "rate", [0.1, 1.3, 1.9]),
-        ("fisher-ball", "radius", [0.01, 0.2, 1.0]),
-        ("newton", "rate", [0.3, 1.0, 1.9]),
-        ("momentum", "rate", [0.02, 0.4, 1.5]),
-        ("nesterov", "rate", [0.02, 0.4, 1.5]),
-        ("adagrad", "rate", [0.3, 1.0, 5.0]),
-        ("rmsprop", "rate", [0.03, 0.3, 2.0]),
-        ("adam", "rate", [0.03, 0.3, 2.0]),
+        ("gradient", None, "rate", [0.02, 0.9, 3.1]),
+        ("euclidean-ball", None, "radius", [0.1, 0.4, 1.3]),
+        ("natural-gradient", None, "rate", [0.1, 1.3, 1.9]),
+        ("fisher-ball", None, "radius", [0.01, 0.2, 1.0]),
+        ("newton", None, "rate", [0.3, 1.0, 1.9]),
+        ("momentum", None, "rate", [0.02, 0.4, 1.5]),
+        ("nesterov", None, "rate", [0.02, 0.4, 1.5]),
+        ("adagrad", None, "rate", [0.3, 1.0, 5.0]),
+        ("adagrad", Some("pytorch"), "rate", [0.3, 1.0, 5.0]),
+        ("adagrad", Some("optax"), "rate", [0.3, 1.0, 5.0]),
+        ("adagrad", Some("keras"), "rate", [0.3, 1.0, 5.0]),
+        ("rmsprop", None, "rate", [0.03, 0.3, 2.0]),
+        ("rmsprop", Some("optax"), "rate", [0.03, 0.3, 2.0]),
+        ("adam", None, "rate", [0.03, 0.3, 2.0]),
+        ("adam", Some("keras"), "rate", [0.03, 0.3, 2.0]),
     ];
-    for (rule, size, values) in sizes {
+    for (rule, convention, size, values) in sizes {
         for chart in ["variance", "precision", "std-dev", "log-std", "natural", "expectation"] {
             for (k, value) in values.into_iter().enumerate() {
                 let mut run = json!({ "rule": rule, "chart": chart, size: value });
+                if let Some(convention) = convention {
+                    run["convention"] = json!(convention);
+                }
                 if k == 2 && size == "rate" {
                     run["schedule"] = json!("inverse-time");
                 }

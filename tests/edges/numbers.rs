@@ -493,7 +493,7 @@ fn no_rate_of_a_fine_grid_is_better_than_the_best() {
         .to_vec();
     let spec = |rule: &str, range: [f64; 2]| {
         json!({ "model": "gaussian", "data": { "set": "teaching" }, "starts": starts,
-                "run": { "rule": rule, "chart": "precision" }, "range": range })
+                "run": { "rule": rule, "chart": "precision" }, "range": range, "steps": 200, "gap": 0.01 })
     };
     let found = best_of(&spec("momentum", [1e-4, 10.0]));
     assert_eq!((found.trial.missed, found.trial.steps), (0, 11), "{found:?}");
@@ -509,29 +509,31 @@ fn no_rate_of_a_fine_grid_is_better_than_the_best() {
         ("trpo", "radius"),
         ("fisher-ball", "radius"),
     ] {
-        let best = best_of(&spec(rule, [1e-3, 1.0])).trial;
+        let search = spec(rule, [1e-3, 1.0]);
+        let best = best_of(&search).trial;
         for _ in 0..200 {
             let rate = 1e-3 * 1e3f64.powf(uniform(&mut random, [0.0, 3999.0]).floor() / 3999.0);
-            let steps = steps_to_goal(&starts, rule, (option, rate));
+            let steps = steps_by_runs(&search, (option, rate));
             let is_better = best.missed > 0 || (steps as f64) < 0.98 * best.steps as f64;
             assert!(steps == u64::MAX || !is_better, "{rule} {rate}: {steps} {best:?}");
         }
     }
 }
 
-/// The steps of all starts together to 0.01 nats above the least loss, at most 200 from each;
-/// the largest number if one does not arrive.
-fn steps_to_goal(starts: &[Json], rule: &str, (option, value): (&str, f64)) -> u64 {
-    let bench = bench(&json!({ "model": "gaussian", "data": { "set": "teaching" } }));
-    let optimum = bench.optimum("std-dev").unwrap().unwrap();
-    let goal = bench.inspect(optimum, "std-dev").unwrap().loss + 0.01;
-    let steps = |start: &Json| {
-        let spec = json!({ "model": "gaussian", "data": { "set": "teaching" }, "start": start,
-                           "runs": [{ "rule": rule, "chart": "precision", option: value }] });
-        let losses = run(&spec, 200).series(0, "loss").unwrap();
-        losses.iter().position(|&loss| loss <= goal).map_or(u64::MAX, |steps| steps as u64)
+/// The steps of all starts of a search together at another rate, which may be more than those of the search; the
+/// largest number if one does not arrive.
+fn steps_by_runs(search: &Json, (option, value): (&str, f64)) -> u64 {
+    let mut spec =
+        json!({ "model": search["model"], "data": search["data"], "runs": [search["run"]] });
+    spec["runs"][0][option] = json!(value);
+    let case = Case::of("", json!({ "model": search["model"], "data": search["data"] }));
+    let goal = case.model.loss(case.model.optimum().unwrap()) + search["gap"].as_f64().unwrap();
+    let mut steps = |start: &Json| {
+        spec["start"] = start.clone();
+        let losses = run(&spec, search["steps"].as_u64().unwrap()).series(0, "loss").unwrap();
+        losses.iter().position(|&loss| loss <= goal).map_or(u64::MAX, |count| count as u64)
     };
-    starts.iter().map(steps).fold(0, u64::saturating_add)
+    search["starts"].as_array().unwrap().iter().map(&mut steps).fold(0, u64::saturating_add)
 }
 
 /// The direct formulas in the chart `boundary`, with `z = w (x − t)`: the Fisher matrix, the
@@ -639,21 +641,6 @@ fn newton_is_the_natural_gradient_where_the_hessian_is_the_fisher_matrix() {
             }
         }
     }
-}
-
-/// The steps of all starts of a search at another rate, which may be more than those of the search.
-fn steps_by_runs(search: &Json, (option, value): (&str, f64)) -> u64 {
-    let mut spec =
-        json!({ "model": search["model"], "data": search["data"], "runs": [search["run"]] });
-    spec["runs"][0][option] = json!(value);
-    let case = Case::of("", json!({ "model": search["model"], "data": search["data"] }));
-    let goal = case.model.loss(case.model.optimum().unwrap()) + search["gap"].as_f64().unwrap();
-    let mut steps = |start: &Json| {
-        spec["start"] = start.clone();
-        let losses = run(&spec, search["steps"].as_u64().unwrap()).series(0, "loss").unwrap();
-        losses.iter().position(|&loss| loss <= goal).map_or(1_000_000, |count| count as u64)
-    };
-    search["starts"].as_array().unwrap().iter().map(&mut steps).sum()
 }
 
 #[test]
