@@ -156,8 +156,8 @@ impl KlBall<'_> {
     }
 }
 
-/// Whether a loss with several minima stays above a value between two samples, as one does that is convex
-/// there: it lies above its tangents at both.
+/// Whether a loss that may have several minima is above a value everywhere between two samples. It is taken to be
+/// convex there, so that it lies above its tangents at both, which are lowest where they meet.
 fn stays_above(goal: &Goal, [left, right]: [Sample; 2], value: f64) -> bool {
     /// How far beside the boundary samples may be, as a share of the way from the centre, and more.
     const ASIDE: f64 = 0.02;

@@ -1,13 +1,14 @@
 //! Symmetric bilinear forms, and metrics among them.
 //!
-//! nalgebra multiplies matrices. Two things are done here, and only here, because it does them less precisely.
+//! nalgebra multiplies matrices. Two things are done here, because it does them less precisely.
 //! Both divide the units of rows and columns out first, so that a change of units alone can neither
 //! overflow nor make a form seem singular.
 //!
 //! - [`Symmetric::metric`] is a Cholesky factorization whose last pivot is `(1 − ρ)(1 + ρ)`. That of nalgebra is
 //!   `1 − ρ·ρ`, which has two digits left where the pivot is 10⁻¹⁴.
 //! - [`Symmetric::solve`] is for forms that need not be definite. The elimination of nalgebra takes the largest entry
-//!   first, which depends on the units.
+//!   first, which depends on the units. Where two runs of a Gaussian step side by side, Newton's method does the same
+//!   over two forms at a time (`abreast::gaussian`).
 
 use std::ops::{Add, Mul};
 
