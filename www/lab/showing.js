@@ -1,6 +1,7 @@
 // What the lab shows: a preset, what the address says, or what another window shows.
 
 import { stateFrom } from "../figure/reading.js";
+import { nearestTo } from "../state/names.js";
 import { PRESETS } from "./deck.js";
 import { become } from "./history.js";
 import { linkFrom, wholeOf } from "./link.js";
@@ -22,21 +23,11 @@ import { takeTheme } from "./theme.js";
 /** A step that is beyond the end of every run. */
 const END = 1e9;
 
-/** How many letters two names differ by. @param {string} one @param {string} other */
-function apart(one, other) {
-  let row = Array.from({ length: other.length + 1 }, (_, k) => k);
-  for (const [i, letter] of [...one].entries()) {
-    const next = [i + 1];
-    for (let k = 0; k < other.length; k += 1) next.push(Math.min(next[k] + 1, row[k + 1] + 1, row[k] + Number(letter !== other[k])));
-    row = next;
-  }
-  return row[other.length];
-}
-
-/** What is said of a preset that does not exist. @param {string} name */
-function unknown(name) {
-  const known = PRESETS.map((preset) => preset.name).sort((one, other) => apart(name, one) - apart(name, other));
-  return `There is no preset "${name.slice(0, 60)}". The nearest name is "${known[0]}"; the drawer of presets (L) has them all.`;
+/** What is said of a preset that does not exist. @param {string} given */
+function unknown(given) {
+  const name = given.slice(0, 60);
+  const [nearest] = nearestTo(name, PRESETS.map((preset) => preset.name));
+  return `There is no preset "${name}". The nearest name is "${nearest}"; the drawer of presets (L) has them all.`;
 }
 
 /**
@@ -98,7 +89,8 @@ export class Showing {
       const written = pristine ? preset?.attributes : attributes;
       if (!written) return;
       const state = stateFrom((key) => written[key] ?? null);
-      this.#lab.figure.flow((now) => become(now, state));
+      this.#lab.figure.change((now) => become(now, state), true);
+      this.#lab.opened();
       this.#lab.figure.cursor = step;
       this.#lab.presets.leave(preset);
       if (pristine) this.#lab.presets.open(this.#lab.figure.state);

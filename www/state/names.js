@@ -55,7 +55,7 @@ const saidOf = (wrong, nearest) => `attribute "${short(wrong)}" is unknown; the 
  * @param {string} word
  * @param {string[]} names
  */
-const nearestTo = (word, names) => names.map((name) => /** @type {const} */ ([name, edits(word, name)]))
+export const nearestTo = (word, names) => names.map((name) => /** @type {const} */ ([name, edits(word, name)]))
   .reduce((best, one) => (one[1] < best[1] ? one : best), /** @type {const} */ (["", Infinity]));
 
 /** The number of letters to insert, delete or replace that lead from one word to another (Levenshtein's distance). @param {string} one @param {string} other */
