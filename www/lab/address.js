@@ -2,7 +2,6 @@
 
 import { isLong } from "../state/data.js";
 import { ORDINARY, addressWith, copied, linkOf, linkWith } from "./link.js";
-import { mutedText } from "./rules.js";
 /** @import { Figure } from "../figure/figure.js" */
 /** @import { Presets } from "./presets.js" */
 
@@ -49,7 +48,7 @@ export class Address {
     const theme = this.#host.getAttribute("theme");
     const own = { ...this.#presets.link, ...(theme && { theme }) };
     if (this.#presets.isNameEnough) return linkWith({ ...own, ...(step !== undefined && { step: String(step) }) });
-    return linkOf(state, { step, own: { ...own, ...(state.muted && { muted: mutedText(state) }) } });
+    return linkOf(state, { step, own });
   }
 
   /** A picture has been drawn: the address follows where another step is shown. Returns whether it is another. */

@@ -3,6 +3,7 @@
 import { FAMILIES } from "../language.js";
 import { capital, chosen, counted } from "../text/format.js";
 import { sizeOf } from "../core.js";
+import { MAIN } from "./arrange.js";
 /** @import { Current } from "../figure/current.js" */
 /** @import { Run } from "../scene/shape.js" */
 
@@ -77,7 +78,7 @@ export function explain({ scene, state, model }, step) {
   const planes = state.views.includes("plane");
   /** @type {Piece[]} */
   const pieces = [];
-  if (state.field?.kind === "balls" && state.views.some((view) => ["plane", "field", "morph"].includes(view))) {
+  if (state.field?.kind === "balls" && state.views.some((view) => MAIN.includes(view))) {
     pieces.push({ words: `Every green ball costs ${chosen(state.field.cost)} nats.`, color: FAMILIES.exact.color }, { words: "Every orange disc has the same radius.", color: FAMILIES.euclidean.color });
   }
   if (state.field?.kind === "arrows") {

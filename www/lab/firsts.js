@@ -1,6 +1,7 @@
 // First use: the handle nudges once, and each first success is noticed once in this browser.
 
 import { GAP, arrival } from "../compute/arrival.js";
+import { ruleName } from "../state/rule-keys.js";
 /** @import { Scene } from "../scene/shape.js" */
 /** @import { State } from "../state/shape.js" */
 
@@ -21,7 +22,7 @@ function compared(scene) {
 
 /** Whether gradient descent arrives in fewer steps than the KL ball. @param {Scene} scene */
 function wins({ runs, leastLoss }) {
-  const [mine, its] = ["gradient", "kl-ball"].map((name) => runs.find(({ rule }) => rule.split("#")[0] === name));
+  const [mine, its] = ["gradient", "kl-ball"].map((name) => runs.find(({ rule }) => ruleName(rule) === name));
   if (!mine || !its || leastLoss === undefined) return false;
   const [step, other] = [mine, its].map(({ loss }) => arrival(loss, leastLoss + GAP));
   return step !== undefined && step > 0 && (other === undefined || step < other);

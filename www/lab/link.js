@@ -4,6 +4,7 @@ import { LONGEST, VERSION } from "../address.js";
 import { isHeld } from "../state/held.js";
 import { toAttributes } from "../state/attributes.js";
 import { goalText } from "../text/goal.js";
+import { mutedText } from "./rules.js";
 /** @import { State } from "../state/shape.js" */
 
 /** @typedef {Record<string, string>} Written attributes as text by name */
@@ -17,8 +18,11 @@ export const ORDINARY = 2000;
 /** A fragment with these keys. Commas, colons and semicolons may stand in one as they are; written out, each would take three characters. @param {Written} written */
 export const linkWith = (written) => `#${new URLSearchParams({ v: VERSION, ...written }).toString().replace(/%2C|%3A|%3B/g, decodeURIComponent)}`;
 
-/** A state as attributes, with its goal and whether one may predict: no reader changes these, but a reload keeps them. @param {State} state @returns {Written} */
-export const wholeOf = (state) => ({ ...toAttributes(state), ...(state.goal && { goal: goalText(state.goal) }), ...(state.predict && { predict: "on" }) });
+/** A state as attributes, with what no reader changes but a reload keeps, its goal and whether one may predict, and with its muted rules. @param {State} state @returns {Written} */
+export const wholeOf = (state) => ({
+  ...toAttributes(state),
+  ...(state.goal && { goal: goalText(state.goal) }), ...(state.predict && { predict: "on" }), ...(state.muted && { muted: mutedText(state) }),
+});
 
 /** The address of the page with another fragment. @param {string} fragment */
 export const addressWith = (fragment) => location.href.replace(/#.*|$/, fragment);

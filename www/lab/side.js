@@ -6,11 +6,13 @@ import { button, element, focusIn } from "../elements.js";
 import { colors } from "../language.js";
 import { ratioOf } from "../figure/look.js";
 import { sizesDiffer } from "../figure/steering.js";
-import { toAttributes } from "../state/attributes.js";
 import { COST, COSTS } from "../state/field.js";
+import { ruleName } from "../state/rule-keys.js";
 import { countOf } from "../scene/models.js";
 import { VIEWS, isOfEpisodes, viewsOf } from "../views/registry.js";
+import { MAIN } from "./arrange.js";
 import { chooser, numbered, switched } from "./fields.js";
+import { wholeOf } from "./link.js";
 import { Matching } from "./match.js";
 import { RulesList } from "./rules-list.js";
 import { listOf } from "./rules.js";
@@ -182,7 +184,7 @@ export class Side {
     const suits = (/** @type {string} */ view) => !isOfEpisodes(view) || isReturn(model);
     const kept = state.views.filter((view) => suits(view) && ["plane", "density", "series", "field"].includes(view));
     const usable = new Set(rulesOf(model).map(({ name }) => name));
-    const rules = state.rules.map((rule) => rule.split("#")[0]).filter((name) => usable.has(name));
+    const rules = state.rules.map(ruleName).filter((name) => usable.has(name));
     const { field } = state;
     const others = kept.includes("field") && !state.rules.length ? "none" : "gradient natural-gradient kl-ball";
     this.#hooks.open({
@@ -219,7 +221,7 @@ export class Side {
       set: (on) => {
         const { views } = this.#figure.state;
         const others = views.filter((view) => view !== "plane" && view !== "morph");
-        this.#hooks.open({ ...toAttributes(this.#figure.state), view: [on ? "morph" : "plane", ...others].join(" "), ...(on && { field: this.#figure.state.field?.kind ?? "none" }) }, { keep: true });
+        this.#hooks.open({ ...wholeOf(this.#figure.state), view: [on ? "morph" : "plane", ...others].join(" "), ...(on && { field: this.#figure.state.field?.kind ?? "none" }) }, { keep: true });
       },
     }));
     return [pair, moving];
@@ -264,7 +266,7 @@ export class Side {
 
   /** What planes are filled with. @param {State} state */
   #fieldOf(state) {
-    if (!state.views.some((view) => ["plane", "field", "morph"].includes(view))) return [];
+    if (!state.views.some((view) => MAIN.includes(view))) return [];
     const made = [this.#field(chooser({
       label: "field", key: "field", entries: [["none", "none"], ["balls", "balls of one cost, discs of one radius"], ["arrows", "gradient and natural gradient"]],
       value: (now) => now.field?.kind ?? "none",
@@ -307,6 +309,6 @@ export class Side {
   #views(view, on) {
     const { state } = this.#figure;
     const order = (on ? [...state.views, view] : state.views.filter((one) => !isShownAs(one, view))).sort((one, other) => VIEWS.indexOf(one) - VIEWS.indexOf(other));
-    this.#hooks.open({ ...toAttributes(state), view: order.join(" ") || "plane" }, { keep: true });
+    this.#hooks.open({ ...wholeOf(state), view: order.join(" ") || "plane" }, { keep: true });
   }
 }
