@@ -107,13 +107,13 @@ export class Drawer {
   #groups() {
     /** @type {HTMLElement[]} */
     const groups = [];
-    for (const preset of PRESETS) {
+    for (const [k, preset] of PRESETS.entries()) {
       if (GROUPS[preset.name]) {
         const group = element("section");
         group.append(element("h3", "", GROUPS[preset.name]), element("div", "cards"));
         groups.push(group);
       }
-      groups[groups.length - 1].lastElementChild?.append(this.#card(preset, PRESETS));
+      groups[groups.length - 1].lastElementChild?.append(this.#card(PRESETS, k));
     }
     return groups;
   }
@@ -128,38 +128,37 @@ export class Drawer {
 
   /** One of a reader's own, with what can be done with it. @param {Preset} preset @param {Preset[]} own @param {number} k */
   #ownCard(preset, own, k) {
-    const made = element("div", "own-card");
-    const card = this.#card(preset, own);
+    const root = element("div", "own-card");
+    const card = this.#card(own, k);
     const title = Object.assign(element("input"), { value: preset.title, maxLength: LENGTHS.title });
     title.setAttribute("aria-label", `Name of preset ${k + 1}`);
     const sentence = Object.assign(element("textarea"), { value: preset.sentence, maxLength: LENGTHS.sentence, rows: 3 });
     sentence.setAttribute("aria-label", `Sentence of preset ${k + 1}`);
     for (const field of [title, sentence]) {
       field.addEventListener("change", () => {
-        if (!title.value.trim()) title.value = preset.title;
-        const now = { ...preset, title: title.value.trim(), sentence: sentence.value.trim() };
-        keep(own.with(k, now));
+        if (!title.value.trim()) title.value = own[k].title;
+        own[k] = { ...own[k], title: title.value.trim(), sentence: sentence.value.trim() };
+        keep(own);
         // The card has a picture that is still right.
-        this.#name(card, now);
-        Object.assign(preset, now);
+        this.#name(card, own[k]);
         nameActs();
       });
     }
     const move = (/** @type {string} */ word, /** @type {number} */ to) => {
-      const made = button(word, () => this.#reorder(own.toSpliced(k, 1).toSpliced(to, 0, preset), to), "press");
+      const made = button(word, () => this.#reorder(own.toSpliced(k, 1).toSpliced(to, 0, own[k]), to), "press");
       made.disabled = to < 0 || to >= own.length;
       return made;
     };
     const remove = button("Remove", () => this.#reorder(own.toSpliced(k, 1), Math.min(k, own.length - 2)), "press");
     const [earlier, later] = [move("Earlier", k - 1), move("Later", k + 1)];
     const nameActs = () => {
-      for (const [act, word] of /** @type {const} */ ([[earlier, "Earlier:"], [later, "Later:"], [remove, "Remove"]])) act.setAttribute("aria-label", `${word} ${preset.title}`);
+      for (const [act, word] of /** @type {const} */ ([[earlier, "Earlier:"], [later, "Later:"], [remove, "Remove"]])) act.setAttribute("aria-label", `${word} ${own[k].title}`);
     };
     nameActs();
     const acts = element("div", "own-acts");
     acts.append(earlier, later, remove);
-    made.append(card, title, sentence, acts);
-    return made;
+    root.append(card, title, sentence, acts);
+    return root;
   }
 
   /** Keeps another order of a reader's own, and goes to one of them. @param {Preset[]} own @param {number} k */
@@ -176,11 +175,12 @@ export class Drawer {
     said.textContent = sentence;
   }
 
-  /** @param {Preset} preset @param {Preset[]} list */
-  #card(preset, list) {
+  /** The card of one of a list of presets, as that is when it is opened. @param {Preset[]} list @param {number} k */
+  #card(list, k) {
+    const preset = list[k];
     const made = button("", () => {
       this.root.close();
-      this.#hooks.open(preset, list);
+      this.#hooks.open(list[k], list);
     }, "card");
     made.dataset.preset = preset.name;
     const shown = element("span", "thumb");
