@@ -38,10 +38,20 @@ const HIGHER = 1.25;
  * @returns {Field}
  */
 export function fieldOf(model, chart, frame, cost, length) {
-  const nodes = thoseInside(model, chart, nodesOf(model, chart, frame, cost, length ?? 0));
+  const nodes = placesIn(model, chart, frame, cost, length);
   const costs = length === undefined ? new Float64Array(1.5 * nodes.length).fill(NaN) : model.discCosts(nodes, length, chart);
   return { nodes, costs, outlines: model.balls(BALL, nodes, cost, POINTS, chart), length: length ?? 0 };
 }
+
+/**
+ * The places of a field alone: x0, y0, x1, y1, ….
+ * @param {Model} model
+ * @param {string} chart
+ * @param {number[]} frame
+ * @param {number} cost
+ * @param {number} [length]
+ */
+export const placesIn = (model, chart, frame, cost, length = 0) => thoseInside(model, chart, nodesOf(model, chart, frame, cost, length));
 
 /**
  * The places that are distributions: a row that is centred may reach beyond a slanted edge of the domain.

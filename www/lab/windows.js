@@ -3,7 +3,7 @@
 import { chartEntry, planeNumbers } from "../core.js";
 import { ellipsesIn } from "../scene/prepared.js";
 import { extentOf, lengthOf, referenceIn } from "../compute/disc-and-ball.js";
-import { fieldOf } from "../compute/places.js";
+import { placesIn } from "../compute/places.js";
 import { action, balanced, evened, framed, hasDiscs, notTiny, stillFrames, zoom } from "./framing.js";
 /** @import { PlaneGround } from "../../pkg/kl_ball.js" */
 /** @import { Current } from "../figure/current.js" */
@@ -12,10 +12,10 @@ import { action, balanced, evened, framed, hasDiscs, notTiny, stillFrames, zoom 
 /** @import { Bounds, Window } from "./framing.js" */
 
 /** @typedef {{ from: Window, to: Window, since: number }} Movement */
+/** @typedef {{ window?: Window, movement?: Movement, scene?: Scene, reached?: number, options?: PlaneGround, own?: boolean, before?: Window, whole?: { scene: Scene, window: Window } }} Known what is known of a chart's window */
+
 /** A window that a hand chooses is at most, and at least, so many times as large as the one that frames everything. */
 const [LARGEST, SMALLEST] = [50, 1e-4];
-
-/** @typedef {{ window?: Window, movement?: Movement, scene?: Scene, reached?: number, options?: PlaneGround, own?: boolean, before?: Window, whole?: { scene: Scene, window: Window } }} Known what is known of a chart's window */
 
 /** How long a change of the window takes (milliseconds). */
 const TRAVEL = 350;
@@ -61,6 +61,11 @@ export class Windows {
     const known = this.#charts.get(chart);
     // Another room is no movement of what is in it.
     if (known) Object.assign(known, { scene: undefined, window: undefined, movement: undefined });
+  }
+
+  /** @param {string} chart */
+  #aspect(chart) {
+    return this.#aspects.get(chart) ?? 1;
   }
 
   /** Frames everything anew: other charts, another model. */
@@ -119,7 +124,7 @@ export class Windows {
     const { scene } = this.#current();
     const sides = this.#happening(chart);
     const target = known.movement?.to ?? known.window;
-    if (target && (sides ? stillFrames(target, sides, this.#aspects.get(chart) ?? 1) : holds(target, scene.starts[chart]))) return;
+    if (target && (sides ? stillFrames(target, sides, this.#aspect(chart)) : holds(target, scene.starts[chart]))) return;
     const to = this.#aim(chart, sides);
     if (to) this.#go(known, to, now);
     else Object.assign(known, { window: undefined, movement: undefined });
@@ -130,7 +135,7 @@ export class Windows {
     const { scene, state } = this.#current();
     const sides = action(scene, state, chart);
     const onlyPoints = !scene.runs.length && !ellipsesIn(scene, chart).length;
-    return sides && onlyPoints ? notTiny(sides, this.#usual(chart, this.#aspects.get(chart) ?? 1)) : sides;
+    return sides && onlyPoints ? notTiny(sides, this.#usual(chart, this.#aspect(chart))) : sides;
   }
 
   /**
@@ -140,7 +145,7 @@ export class Windows {
    */
   #aim(chart, sides) {
     const { scene, state } = this.#current();
-    const aspect = this.#aspects.get(chart) ?? 1;
+    const aspect = this.#aspect(chart);
     const bounds = /** @type {Bounds} */ (chartEntry(state.model, chart).bounds);
     const discs = hasDiscs(scene, state);
     const window = sides ? framed(sides, aspect, bounds, discs) : discs ? evened(this.#usual(chart, aspect), aspect, bounds, true) : undefined;
@@ -150,12 +155,12 @@ export class Windows {
   /** A window that is enlarged until there is room in it for a field. @param {string} chart @param {Window} window @returns {Window} */
   #roomy(chart, window) {
     const { model, state } = this.#current();
-    const { cost } = /** @type {import("../state/shape.js").FieldSettings} */ (state.field);
-    const length = lengthOf(model, chart, /** @type {import("../state/shape.js").FieldSettings} */ (state.field));
-    const wide = HIGH * (this.#aspects.get(chart) ?? 1);
+    const field = /** @type {import("../state/shape.js").FieldSettings} */ (state.field);
+    const length = lengthOf(model, chart, field);
+    const wide = HIGH * (this.#aspect(chart));
     for (let times = 1; times <= MOST_TIMES; times *= 2) {
       const larger = zoom(window, [0.5, 0.5], times);
-      if (fieldOf(model, chart, [0, 0, wide, HIGH, ...larger], cost, length).outlines.length >= ENOUGH) return larger;
+      if (placesIn(model, chart, [0, 0, wide, HIGH, ...larger], field.cost, length).length >= 2 * ENOUGH) return larger;
     }
     return window;
   }
@@ -231,7 +236,7 @@ export class Windows {
   #isSensible(chart, [x0, x1, y0, y1]) {
     const known = this.#charts.get(chart) ?? {};
     const { scene } = this.#current();
-    if (known.whole?.scene !== scene) known.whole = { scene, window: this.#aim(chart, this.#happening(chart)) ?? this.#usual(chart, this.#aspects.get(chart) ?? 1) };
+    if (known.whole?.scene !== scene) known.whole = { scene, window: this.#aim(chart, this.#happening(chart)) ?? this.#usual(chart, this.#aspect(chart)) };
     const [a0, a1, b0, b1] = known.whole.window;
     const times = [(x1 - x0) / (a1 - a0), (y1 - y0) / (b1 - b0)];
     const [c0, c1, d0, d1] = known.window ?? known.whole.window;
