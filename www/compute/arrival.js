@@ -1,9 +1,10 @@
 // When runs arrive at the best fit, from one start and on average from several.
 
 import { Experiment } from "../core.js";
-/** @import { FullSpec, Pair, Scene } from "../scene/shape.js" */
+/** @import { FullSpec, Pair, RunSpec, Scene } from "../scene/shape.js" */
 /** @import { Place, State } from "../state/shape.js" */
 /** @import { Model } from "../views/view.js" */
+/** @import { Specs } from "../work/shape.js" */
 
 /** A run has arrived at so many nats above the least loss. */
 export const GAP = 0.01;
@@ -80,4 +81,16 @@ function* arrivals(spec, goal) {
   } finally {
     experiment.free();
   }
+}
+
+/**
+ * The core's specification of the search for a run's best rate.
+ * @param {Scene} scene
+ * @param {Place[]} starts
+ * @param {{ gap: number }} given
+ * @param {RunSpec} run
+ */
+export function searchSpec({ spec: { model, data, options, steps }, leastLoss }, starts, { gap }, run) {
+  const aim = leastLoss === undefined ? { aim: "loss", steps } : { gap, steps: LIMIT };
+  return /** @type {Specs["rate-search"]} */ ({ model, data, ...(options && { options }), run, starts, ...aim });
 }

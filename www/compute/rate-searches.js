@@ -3,9 +3,9 @@
 
 import { RateSearch } from "../core.js";
 import { begin } from "../work/work.js";
-import { LIMIT } from "./arrival.js";
+import { searchSpec } from "./arrival.js";
 /** @import { BestRate } from "../../pkg/kl_ball.js" */
-/** @import { Job, Specs } from "../work/shape.js" */
+/** @import { Job } from "../work/shape.js" */
 /** @import { Hooks } from "../views/view.js" */
 /** @import { RaceColumns, RunSpec, Scene } from "../scene/shape.js" */
 /** @import { Place, State } from "../state/shape.js" */
@@ -20,18 +20,6 @@ const PORTION = 100_000;
 const TOGETHER = 150;
 
 /** @typedef {{ run: RunSpec, share: number, best?: BestRate, work?: Job, over?: boolean }} Search One search, what it has found so far, and whether it is over. */
-
-/**
- * The core's specification of the search for a run's best rate.
- * @param {Scene} scene
- * @param {Place[]} starts
- * @param {{ gap: number }} given
- * @param {RunSpec} run
- */
-function searchSpec({ spec: { model, data, options, steps }, leastLoss }, starts, { gap }, run) {
-  const aim = leastLoss === undefined ? { aim: "loss", steps } : { gap, steps: LIMIT };
-  return /** @type {Specs["rate-search"]} */ ({ model, data, ...(options && { options }), run, starts, ...aim });
-}
 
 /** @param {BestRate} best */
 const rounded = ({ value }) => Number(value.toPrecision(DIGITS));

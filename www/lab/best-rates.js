@@ -1,6 +1,6 @@
 // The search for the best rate or radius of every rule that runs, from all starts. Loaded when it is asked for.
 
-import { GAP, LIMIT } from "../compute/arrival.js";
+import { GAP, searchSpec } from "../compute/arrival.js";
 import { sizeOf } from "../core.js";
 import { begin } from "../work/work.js";
 /** @import { Current } from "../figure/current.js" */
@@ -17,16 +17,14 @@ import { begin } from "../work/work.js";
  * @returns {() => void} stops them
  */
 export function searchRates({ scene, state }, { progress, done, failed }) {
-  const { model, data, options } = scene.spec;
   const starts = [state.start, ...(state.more ?? [])].map(({ chart, at }) => ({ chart, at }));
-  const aim = scene.leastLoss === undefined ? { aim: /** @type {const} */ ("loss"), steps: scene.spec.steps } : { gap: GAP, steps: LIMIT };
   const runs = scene.runs.filter(({ rule }) => sizeOf(rule));
   const shares = runs.map(() => 0);
   /** @type {Found[]} */
   const found = [];
   const show = () => progress(shares.reduce((sum, share) => sum + share, 0) / Math.max(1, shares.length));
   /** @type {Job[]} */
-  const jobs = runs.map((run, k) => begin({ kind: "rate-search", spec: /** @type {any} */ ({ model, data, ...(options && { options }), run: scene.spec.runs[run.index], starts, ...aim }) }, {
+  const jobs = runs.map((run, k) => begin({ kind: "rate-search", spec: searchSpec(scene, starts, { gap: GAP }, scene.spec.runs[run.index]) }, {
     progress: (share) => {
       shares[k] = share;
       show();

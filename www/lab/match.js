@@ -1,6 +1,7 @@
 // Matching: all runs cost the same first step, or each rule has its best rate. What a search has found is marked on
 // its slider as long as it is asked of the same start.
 
+import { LIMIT } from "../compute/arrival.js";
 import { matchedSize } from "../compute/matching.js";
 import { sizeOf } from "../core.js";
 import { button, element } from "../elements.js";
@@ -9,13 +10,8 @@ import { sizeKey } from "./rules.js";
 /** @import { Bench } from "./bench.js" */
 /** @import { State } from "../state/shape.js" */
 
-/** A search makes runs at most so long. */
-const MOST_STEPS = 200;
-
 /** Digits of a rate that is found. */
 const DIGITS = 3;
-
-/** @typedef {{ text: string, done: boolean }} Said */
 
 export class Matching {
   root = element("div", "matching");
@@ -98,6 +94,8 @@ export class Matching {
 
   async #search() {
     const { searchRates } = await import("./best-rates.js");
+    // The button may have been pressed twice meanwhile.
+    if (this.#stopSearch) return;
     this.#question = this.#asked(this.#bench.state);
     this.#found.clear();
     this.#said.textContent = "";
@@ -131,7 +129,7 @@ export class Matching {
     const question = this.#question;
     const none = all.filter(({ best }) => !best).map(({ run }) => run.entry.label);
     for (const { run, best } of all) if (best) this.#found.set(sizeKey(this.#bench.state, run), Number(best.value.toPrecision(DIGITS)));
-    const needed = Math.min(MOST_STEPS, Math.max(0, ...all.map(({ best }) => best?.steps ?? 0)));
+    const needed = Math.min(LIMIT, Math.max(0, ...all.map(({ best }) => best?.steps ?? 0)));
     this.#bench.change((state) => {
       for (const [key, value] of this.#found) state.settings[key] = value;
       // The runs go on until they arrive.
