@@ -1,5 +1,7 @@
 // Handles that are dragged or moved by keys: each such gesture can be undone.
 
+import { orderOf } from "../state/starts.js";
+/** @import { Pin } from "../state/shape.js" */
 /** @import { Bench } from "./bench.js" */
 
 /** A finger that rests so long on a start removes it (milliseconds), unless it moves farther than this (CSS pixels). */
@@ -7,9 +9,7 @@ const LONG = 600;
 const SLOP = 6;
 
 /** The number of the start that a handle moves, from 0 for the second one; undefined for all others. @param {HTMLElement} handle */
-function orderOf({ dataset: { pin = "" } }) {
-  return pin.startsWith("more.") ? Number(pin.slice("more.".length)) : undefined;
-}
+const numberOf = ({ dataset: { pin = "" } }) => orderOf(/** @type {Pin} */ (pin));
 
 /** The handle that an event is about. @param {Event} event */
 const handleOf = ({ target }) => (target instanceof HTMLElement && target.matches(".handle") ? target : undefined);
@@ -45,17 +45,23 @@ export function listenAtHandles(root, bench) {
  * @param {Bench} bench
  */
 function removeAfterLongPress(handle, from, bench) {
-  const order = orderOf(handle);
+  const order = numberOf(handle);
   if (order === undefined) return;
+  const over = new AbortController();
+  const { signal } = over;
   const timer = setTimeout(() => {
     // It is not dragged any more.
     handle.dispatchEvent(new Event("pointercancel", { bubbles: true }));
     bench.removeStart(order);
   }, LONG);
+  const stop = () => {
+    clearTimeout(timer);
+    over.abort();
+  };
   handle.addEventListener("pointermove", (event) => {
-    if (Math.hypot(event.pageX - from.pageX, event.pageY - from.pageY) > SLOP) clearTimeout(timer);
-  });
-  for (const end of ["pointerup", "pointercancel"]) handle.addEventListener(end, () => clearTimeout(timer), { once: true });
+    if (Math.hypot(event.pageX - from.pageX, event.pageY - from.pageY) > SLOP) stop();
+  }, { signal });
+  for (const end of ["pointerup", "pointercancel"]) handle.addEventListener(end, stop, { signal });
 }
 
 /**
@@ -65,7 +71,7 @@ function removeAfterLongPress(handle, from, bench) {
  * @param {Bench} bench
  */
 function nudge(event, handle, bench) {
-  const order = orderOf(handle);
+  const order = numberOf(handle);
   if ((event.key === "Delete" || event.key === "Backspace") && order !== undefined) {
     event.preventDefault();
     handle.parentElement?.focus();

@@ -94,7 +94,7 @@ export function usualStart(model, charts) {
 }
 
 /** The number of the start that a pin moves, among the starts after the first. @param {Pin} pin */
-const orderOf = (pin) => (pin.startsWith("more.") ? Number(pin.slice("more.".length)) : undefined);
+export const orderOf = (pin) => (pin.startsWith("more.") ? Number(pin.slice("more.".length)) : undefined);
 
 /** The pin of the `k`-th start after the first. @param {number} k @returns {Pin} */
 export const pinOf = (k) => `more.${k}`;
