@@ -62,7 +62,7 @@ export class Hand {
     let to = model.towards(reached, short(reached), chart, state.charts);
     if (pin === "start" && state.stick && state.other) {
       const other = this.whereIs("other", chart);
-      const along = model.towards(other, [other[0] + to[0] - from[0], other[1] + to[1] - from[1]], chart);
+      const along = model.towards(other, [other[0] + to[0] - from[0], other[1] + to[1] - from[1]], chart, state.charts);
       // If q has to stop, p stops, too.
       to = [from[0] + along[0] - other[0], from[1] + along[1] - other[1]];
       if (!model.contains(to, chart)) return;

@@ -140,7 +140,7 @@ export class Bench {
       return;
     }
     this.#figure.change((state, convert, model) => {
-      const inside = model.towards(convert(state.start, chart), at, chart);
+      const inside = model.towards(convert(state.start, chart), at, chart, state.charts);
       state.more = [...(state.more ?? []), { chart, at: /** @type {Pair} */ (Array.from(inside)) }];
     });
   }

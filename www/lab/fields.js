@@ -65,24 +65,24 @@ export function numbered({ label, key, option, value, slide, end, best }) {
   allowed.id = `${input.id}-allowed`;
   allowed.setAttribute("role", "alert");
   root.append(name, typed, unit, track, allowed);
+  const [low, high] = option.range ?? [-Infinity, Infinity];
+  /** What it showed last. @type {number | undefined} */
+  let shown;
   /** Says what may be typed, or nothing where that was typed. @param {string} [wrong] */
   function refuse(wrong) {
     typed.setAttribute("aria-invalid", String(wrong !== undefined));
     if (wrong === undefined) typed.removeAttribute("aria-describedby");
     else typed.setAttribute("aria-describedby", allowed.id);
-    const [low, high] = option.range ?? [-Infinity, Infinity];
     const limits = [...(low > -Infinity ? [` from ${asTyped(low)}`] : []), ...(high < Infinity ? [` to ${asTyped(high)}`] : [])].join("");
     setText(allowed, wrong === undefined ? "" : `“${wrong.slice(0, 20)}” is not taken; allowed: a ${option.whole ? "whole " : ""}number${limits}`);
   }
   input.addEventListener("input", () => {
-    refuse();
     const exact = scale.value(Number(input.value) / STEPS);
     slide(option.whole ? Math.round(exact) : Number(exact.toPrecision(3)));
   });
   input.addEventListener("change", end);
   typed.addEventListener("change", () => {
     const given = fromTyped(typed.value);
-    const [low, high] = option.range ?? [-Infinity, Infinity];
     const ok = Number.isFinite(given) && given >= low && given <= high;
     refuse(ok ? undefined : typed.value);
     if (!ok) return;
@@ -95,7 +95,6 @@ export function numbered({ label, key, option, value, slide, end, best }) {
     const up = event.key === "ArrowUp";
     const now = fromTyped(typed.value);
     if (!Number.isFinite(now)) return;
-    refuse();
     const next = option.whole ? now + (up ? 1 : -1) : Number((option.logarithmic ? now * (up ? 1.02 : 1 / 1.02) : now + (up ? 1 : -1) * (option.slider[1] - option.slider[0]) / 200).toPrecision(3));
     slide(next);
     end();
@@ -105,6 +104,9 @@ export function numbered({ label, key, option, value, slide, end, best }) {
   /** @param {State} state */
   function follow(state) {
     const now = value(state);
+    // What was refused is forgotten as soon as the setting has another value.
+    if (shown !== undefined && shown !== now) refuse();
+    shown = now;
     const text = option.text?.(now) ?? chosen(now);
     input.setAttribute("aria-valuetext", `${text} ${option.unit ?? ""}`.trim());
     const place = String(Math.round(Math.min(1, Math.max(0, scale.share(now))) * STEPS));

@@ -34,7 +34,7 @@ const SLOP = 4;
 export class Observations {
   #panel;
   #bench;
-  /** @type {{ k: number, from: Pair, frame: number[], list: List, moved: boolean, gone: boolean } | undefined} */
+  /** @type {{ k: number, from: Pair, frame: number[], list: List, moved: boolean } | undefined} */
   #held;
 
   /** @param {Panel} panel of distributions @param {Bench} bench */
@@ -123,8 +123,8 @@ export class Observations {
       k = list.x.length;
       moved = true;
       this.#use(added);
-      this.#held = { k, from: at, frame, list: added, moved, gone: false };
-    } else this.#held = { k, from: at, frame, list, moved, gone: false };
+      this.#held = { k, from: at, frame, list: added, moved };
+    } else this.#held = { k, from: at, frame, list, moved };
   }
 
   /** @param {PointerEvent} event */
@@ -141,12 +141,12 @@ export class Observations {
     const [left, top, right, bottom] = frame;
     // Marks of observations with label 1 stand at the upper edge.
     const row = list.y?.[k] ? top : bottom;
-    held.gone = Math.abs(at[1] - row) > OFF || at[0] < left - OFF || at[0] > right + OFF;
+    const gone = list.x.length > LEAST && (Math.abs(at[1] - row) > OFF || at[0] < left - OFF || at[0] > right + OFF);
     const { value } = this.#axis(frame);
     const x = value(at[0]);
-    const next = held.gone && list.x.length > LEAST ? { x: list.x.toSpliced(k, 1), ...(list.y && { y: list.y.toSpliced(k, 1) }) } : { ...list, x: list.x.with(k, x) };
+    const next = gone ? { x: list.x.toSpliced(k, 1), ...(list.y && { y: list.y.toSpliced(k, 1) }) } : { ...list, x: list.x.with(k, x) };
     this.#use(next);
-    this.#bench.tip(held.gone ? "let go: removed" : number(x), this.#panel.panel, at);
+    this.#bench.tip(gone ? "let go: removed" : number(x), this.#panel.panel, at);
   }
 
   /** @param {PointerEvent} event @param {Pair} at */
