@@ -8,6 +8,7 @@ const NARROW = "(max-width: 1023px)";
 
 export class FoldingSide {
   #root;
+  #changed;
   #opener;
   #close = signed("×", "Close the settings (Escape)", () => this.close(), "sign close");
 
@@ -18,7 +19,7 @@ export class FoldingSide {
   constructor({ root, side, panel }, changed) {
     this.#root = root;
     this.#opener = panel;
-    this.changed = changed;
+    this.#changed = changed;
     // A tap beside the drawer closes it and does nothing else.
     const veil = element("div", "veil");
     veil.addEventListener("click", () => this.close());
@@ -44,7 +45,7 @@ export class FoldingSide {
       this.#root.classList.add("open");
       this.#close.focus();
     }
-    this.changed();
+    this.#changed();
   }
 
   /** Closes the drawer; the focus goes back to the button that opened it. */

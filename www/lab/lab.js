@@ -74,12 +74,10 @@ export class Lab {
   #shadow;
   /** The panel for a reader's own data, once it is there. @type {Awaited<ReturnType<typeof showOwnData>> | undefined} */
   #own;
-  /** @type {CurveHandles[]} */
-  #curves = [];
   /** The rules at the last change. @type {import("./rules.js").Entry[]} */
   #rules = [];
-  /** @type {Gestures[]} */
-  #gestures = [];
+  /** What hands may do on the panels. @type {(CurveHandles | Gestures)[]} */
+  #hands = [];
 
   /** @param {HTMLElement} host an element that fills the window */
   constructor(host) {
@@ -303,7 +301,7 @@ export class Lab {
     this.#sentence.follow(this.#windows.held);
     this.#side?.drawn();
     this.#stage.say(({ chart, frame: at }) => (chart ? remarkOn(this.#figure.current, chart, at) : ""));
-    for (const part of [...this.#curves, ...this.#gestures]) part.follow();
+    for (const hand of this.#hands) hand.follow();
     this.#claim.follow(this.#figure.current, this.#figure.cursor);
     if (this.#address?.follow() && !this.#figure.transport.playing) this.#figure.announce();
     this.#projector?.tell();
@@ -311,15 +309,14 @@ export class Lab {
 
   /** Other panels: hands may work on their planes. @param {Panel[]} panels */
   #take(panels) {
-    this.#curves = [];
-    this.#gestures = [];
+    this.#hands = [];
     for (const panel of panels) {
       if (panel.name === "density") {
-        this.#curves.push(new CurveHandles(panel, this.#bench));
+        this.#hands.push(new CurveHandles(panel, this.#bench));
         // It listens to the panel by itself.
         new Observations(panel, this.#bench);
       }
-      if (["plane", "field"].includes(panel.name) && panel.chart) this.#gestures.push(new Gestures(panel, this.#bench));
+      if (["plane", "field"].includes(panel.name) && panel.chart) this.#hands.push(new Gestures(panel, this.#bench));
     }
   }
 
