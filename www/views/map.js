@@ -6,16 +6,15 @@ import { mapOf, mapsOf, outcomeOfStart, sweepSpec, withFound } from "../compute/
 import { catalogue, chartEntry, isReturn, ruleEntry, rulesOf, sizeOf } from "../core.js";
 import { element } from "../elements.js";
 import { familyColor } from "../language.js";
-import { fullText } from "../state/data.js";
 import { ruleName, setRules } from "../state/rule-keys.js";
 import { runIndex } from "../state/specification.js";
-import { short, whole } from "../state/words.js";
+import { whole } from "../state/words.js";
 import { capital, chosen, share } from "../text/format.js";
-import { noFit } from "../text/unbounded.js";
 import { aboutMinima, looks, minimumName, pixelsOf, words } from "./map-codes.js";
 import { LiveMap } from "./map-live.js";
 import * as plane from "./plane.js";
 import { remembered } from "./kept.js";
+import { refuseNoFit } from "./needs-fit.js";
 import { register } from "./registry.js";
 /** @import { Colors, Sheet, ViewParts } from "./view.js" */
 /** @import { State } from "../state/shape.js" */
@@ -51,9 +50,8 @@ const write = ({ map: { goal, limit, cells } }) =>
 
 /** Refuses data without a best fit where starts arrive within a gap above it. @type {Parts["complete"]} */
 function complete({ model: name, data, map: { goal } }, model) {
-  if (goal.gap === undefined || isReturn(name) || !model.unbounded) return;
-  const written = data ? short(fullText(data)) : "left out";
-  throw new Error(`data is "${written}"; allowed with view "map": data with a best fit, or a target (a loss in nats) in place of the gap. ${noFit(model.unbounded)}`);
+  if (goal.gap === undefined || isReturn(name)) return;
+  refuseNoFit("map", "data with a best fit, or a target (a loss in nats) in place of the gap", data, model);
 }
 
 /** One map for each rule in each chart. @type {Parts["panels"]} */
@@ -80,7 +78,7 @@ function marks(panel, shared, sheet) {
   const { rule, chart } = panel;
   const { scene, state, colors } = shared;
   const runs = scene.runs.filter((run) => run.rule === rule && run.chart === chart);
-  const above = plane.marks({ ...panel, chart }, { ...shared, scene: { ...scene, runs } }, sheet);
+  const above = plane.marks({ ...panel, chart }, { ...shared, scene: Object.create(scene, { runs: { value: runs } }) }, sheet);
   const { found, old } = sheet.kept.map ?? {};
   if (!found) return above;
   const color = familyColor(colors, ruleEntry(rule).family);

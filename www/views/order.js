@@ -2,9 +2,7 @@
 // order of its own, and the Cramér–Rao bound.
 
 import { LEARNERS, UNCERTAIN, learning, orderOf, shareOfBound } from "../compute/learners.js";
-import { catalogue, coordinates, isReturn, ruleEntry } from "../core.js";
-import { fullText } from "../state/data.js";
-import { noFit } from "../text/unbounded.js";
+import { catalogue, coordinates, ruleEntry } from "../core.js";
 import { menu, slider } from "../controls/inputs.js";
 import { button, element, picture, rowOf, setText, table } from "../elements.js";
 import { counted, number } from "../text/format.js";
@@ -13,6 +11,7 @@ import { FAMILIES, familyColor } from "../language.js";
 import { line, symbols } from "../marks/marks.js";
 import { ruleName } from "../state/rule-keys.js";
 import { numberFrom, oneOf, short, unique, words } from "../state/words.js";
+import { refuseNoFit } from "./needs-fit.js";
 import { register } from "./registry.js";
 /** @import { Colors, ViewParts } from "./view.js" */
 /** @import { Order, State } from "../state/shape.js" */
@@ -199,10 +198,8 @@ const observed = () => catalogue().models.filter(({ takes }) => ["numbers", "lab
 
 /** Refuses data without a best fit: the ends of the learners are measured from it. @type {ViewParts["complete"]} */
 function complete({ model: name, data }, model) {
-  if (isReturn(name)) throw new Error(`model is "${name}"; allowed with view "order": ${observed().join(", ")}`);
-  if (!model.unbounded) return;
-  const written = data ? short(fullText(data)) : "left out";
-  throw new Error(`data is "${written}"; allowed with view "order": data with a best fit, from which the learners' ends are measured. ${noFit(model.unbounded)}`);
+  if (!observed().includes(name)) throw new Error(`model is "${name}"; allowed with view "order": ${observed().join(", ")}`);
+  refuseNoFit("order", "data with a best fit, from which the learners' ends are measured", data, model);
 }
 
 register("order", { read, write, complete, prepare: orderOf, refine: learning, controls, account, caption });

@@ -123,8 +123,8 @@ test('what has no effect in a picture is refused, because no reader can change i
   await refused({ view: 'order', model: 'logistic', data: '0 0, 1 0, 2 1, 3 1', rules: 'none', start: '0 0' }, /^data is "0 0, 1 0, 2 1, 3 1"; allowed with view "order": data with a best fit.*There is no best fit: the labels can be told apart/);
   await refused({ view: 'map', model: 'logistic', data: '0 0, 1 0, 2 1, 3 1', rules: 'gradient', start: '0 0' }, /^data is "0 0, 1 0, 2 1, 3 1"; allowed with view "map": data with a best fit, or a target.*There is no best fit/);
   assert.ok(await render({ view: 'map', model: 'logistic', data: '0 0, 1 0, 2 1, 3 1', rules: 'gradient', start: '0 0', target: '0.5', cells: '4', limit: '5' }));
-  await refused({ view: 'order', model: 'policy', rules: 'none' }, /^model is "policy"; allowed with view "order": gaussian, logistic, mixture/);
-  await refused(SMALL, 'the option "heigth" is unknown; allowed: width, theme, scale', { heigth: 300 });
+  for (const model of ['policy', 'variational', 'categorical']) await refused({ view: 'order', model, rules: 'none' }, new RegExp(`^model is "${model}"; allowed with view "order": gaussian, logistic, mixture`));
+  await refused(SMALL, 'the option "heigth" is unknown; allowed: width, theme, scale, told', { heigth: 300 });
 });
 
 test('data may be typed arrays, and give the picture of the same list', async () => {
