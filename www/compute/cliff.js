@@ -47,7 +47,6 @@ const sized = (run, size) => (size === undefined ? run : { ...run, [sizeOf(run.r
  * @returns {CliffColumns}
  */
 export function cliffs(scene, state, model) {
-  if (scene.columns.cliff) return scene.columns.cliff;
   const seeds = seedsFrom(scene, state, model);
   const panels = firstRuns(scene.spec.runs, state).map((run, r) => ({
     rule: state.rules[r], run, sizes: sizesOf(run.rule, isSampled(state)), chosen: run[sizeOf(run.rule).name],

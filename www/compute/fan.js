@@ -10,6 +10,9 @@ import { LEVELS, outcomeOf, seedsFrom, settingOf, stepsOf } from "./seeds.js";
 /** The steps at which quantiles are computed, as shares of all steps; denser at the beginning, where more happens. */
 const PLACES = Array.from({ length: 16 }, (_, k) => ((k + 1) / 16) ** 1.6);
 
+/** The units of the policy's two parameters. @param {State} state */
+export const scaleOf = ({ options }) => options?.scale ?? [1, 1];
+
 /**
  * For each rule, in the first chart, its return at the start, and a setting for every step at which the quantiles are taken. A run
  * of so many steps is the beginning of a longer one: its seeds draw the same.
@@ -21,7 +24,7 @@ const PLACES = Array.from({ length: 16 }, (_, k) => ((k + 1) / 16) ** 1.6);
 export function fansOf(scene, state, model) {
   const { spec, inspection } = scene;
   const seeds = seedsFrom(scene, state, model);
-  const scale = state.options?.scale ?? [1, 1];
+  const scale = scaleOf(state);
   const steps = [...new Set(PLACES.map((place) => Math.max(1, Math.round(place * stepsOf(state)))))];
   const fans = firstRuns(spec.runs, state).map((run, r) => ({
     rule: state.rules[r], start: -inspection.loss, nodes: steps.map((step) => ({ step, spec: settingOf(seeds, run, scale, step) })),

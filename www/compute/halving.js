@@ -15,8 +15,8 @@ const STRIDE = 16;
 /** Statuses of runs that were not stopped early. */
 const WHOLE = ["running", "converged"];
 
-/** Nothing is measured before the hand rests, and nothing at all in a single chart. @param {Scene} scene @param {State} state @returns {HalvingColumns} */
-export const noGapsYet = ({ columns }, { charts, rules }) => columns.halving ?? (charts.length < 2 ? {} : { gaps: rules.map(() => []) });
+/** Nothing is measured before the hand rests, and nothing at all in a single chart. @param {Scene} _scene @param {State} state @returns {HalvingColumns} */
+export const noGapsYet = (_scene, { charts, rules }) => (charts.length < 2 ? {} : { gaps: rules.map(() => []) });
 
 /**
  * A list of gaps for each rule, one for each divisor: `{ gap, whole }`, the Fisher–Rao distance between the two ends and

@@ -49,7 +49,6 @@ const ellipseOfBound = (model, optimum, radius, chart) =>
  * @returns {OrderColumns}
  */
 export function orderOf(scene, state, model) {
-  if (scene.columns.order) return scene.columns.order;
   const count = seenBy(state, model);
   const radius = radiusOfBound(count);
   const ellipses = Object.fromEntries(state.charts.map((chart) => [chart, ellipseOfBound(model, scene.optima[chart], radius, chart)]));

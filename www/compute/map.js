@@ -66,7 +66,7 @@ function alone(state, { rule, chart }, starts) {
  * @param {State} state
  * @returns {MapColumns}
  */
-export const mapsOf = ({ starts, columns }, state) => columns.map ?? ({ maps: state.rules.flatMap((rule) => state.charts.map((chart) => {
+export const mapsOf = ({ starts }, state) => ({ maps: state.rules.flatMap((rule) => state.charts.map((chart) => {
   alone(state, { rule, chart }, starts).free();
   return { rule, chart };
 })) });

@@ -3,6 +3,7 @@
 
 import { modelEntry } from "../core.js";
 import { classesOf } from "../state/classes.js";
+import { CLASSES } from "./chances.js";
 import { againstTarget, curvesWithTarget, isWithTarget } from "./with-target.js";
 /** @import { State, Units } from "../state/shape.js" */
 /** @import { Divergence, PairIn, Scene } from "../scene/shape.js" */
@@ -10,9 +11,6 @@ import { againstTarget, curvesWithTarget, isWithTarget } from "./with-target.js"
 
 /** Points on a curve. */
 const SAMPLES = 200;
-
-/** The numbers of three classes. */
-const CLASSES = Float64Array.of(1, 2, 3);
 
 /**
  * p and q in every chart that can represent both: `{ name, label, p, q }`.

@@ -6,14 +6,15 @@ import { viewsOf } from "../views/registry.js";
 /** @import { Model, View } from "../views/view.js" */
 
 /**
- * Prepares the columns of every view that a state shows, or those of a scene that has grown anew: what has been refined
- * meanwhile does not depend on how far its runs have come, and is kept by the functions that prepare.
+ * Prepares the columns of every view that a state shows. Where its runs have grown, only those that depend on how far they have come.
  * @param {Scene} scene
  * @param {State} state
  * @param {Model} model
  */
 export function prepare(scene, state, model) {
-  for (const { name, prepare: columns } of viewsOf(state)) if (columns) put(scene, name, columns(scene, state, model));
+  for (const { name, prepare: columns, grows } of viewsOf(state)) {
+    if (columns && (grows || !(name in scene.columns))) put(scene, name, columns(scene, state, model));
+  }
 }
 
 /**

@@ -274,4 +274,4 @@ export function bar([, top, , bottom], x, half, p, { color, ground = "none", das
   ];
 }
 
-register("density", { panels, backdrop, marks, live, prepare: chances, caption }, { isLight: true });
+register("density", { panels, backdrop, marks, live, prepare: chances, caption });

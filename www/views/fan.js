@@ -1,7 +1,7 @@
 // A run under many seeds: quantiles of the return over the steps.
 
 import { Progress } from "../accounts/progress.js";
-import { fansOf, lastReturns, returnsOf } from "../compute/fan.js";
+import { fansOf, lastReturns, returnsOf, scaleOf } from "../compute/fan.js";
 import { SEEDS, Seeds, outcomeOf, runAll, stepsOf } from "../compute/seeds.js";
 import { catalogue, ruleEntry } from "../core.js";
 import { number, share } from "../text/format.js";
@@ -105,7 +105,7 @@ function caption(_, state, __, { fans }) {
     const some = (count, verb) => `${count} ${verb}${count === 1 ? "s" : ""}`;
     return `with ${label} ${some(good, "succeed")}, with a return above ${catalogue().limits.success}, and ${some(gone, "collapse")}`;
   });
-  return `${SEEDS} seeds, each with episodes of its own, in units (${(state.options?.scale ?? [1, 1]).join(", ")}), for ${stepsOf(state)} steps: ${parts.join("; ")}. Half of the seeds lie in the darker band, nine in ten in the lighter.`;
+  return `${SEEDS} seeds, each with episodes of its own, in units (${scaleOf(state).join(", ")}), for ${stepsOf(state)} steps: ${parts.join("; ")}. Half of the seeds lie in the darker band, nine in ten in the lighter.`;
 }
 
 register("fan", { panels, backdrop, marks, live, atOnce, prepare: fansOf, account, instead: true, caption, timeless: true });

@@ -267,4 +267,4 @@ function brief(scene, { race }, _, { paid }) {
   return `${race.against === "cost" ? "Gradients paid" : "Steps"} until arrival from the start: ${parts.join(", ")}.`;
 }
 
-register("race", { panels, backdrop, marks, live, atOnce, read, write, complete, prepare: raceOf, refine: meansOf, controls, account, instead: true, caption, brief });
+register("race", { panels, backdrop, marks, live, atOnce, read, write, complete, prepare: raceOf, grows: true, refine: meansOf, controls, account, instead: true, caption, brief });

@@ -40,7 +40,8 @@
 //   read(read, state)              puts its own attributes into the state, or throws
 //   write(state)                   those attributes again, as text by name
 //   complete(state, model)         puts in what a state leaves open
-//   prepare(scene, state, model)   the columns that the view needs besides the scene, in every frame: quickly
+//   prepare(scene, state, model)   the columns that the view needs besides the scene: quickly
+//   grows                          whether they depend on how far the runs have come, and are prepared again as long as these grow
 //   refine(columns, scene, state, model)  columns that take longer, once the hand rests: an iterable, such as a generator,
 //                                  of columns that take the place of the last ones; the figure is drawn in between.
 //                                  Both are functions of www/compute/, because a view computes nothing

@@ -306,4 +306,4 @@ function plain(lines, kept = [0, 0]) {
   return [low > 0 ? -steady(-kept[0], low) : 0, steady(kept[1], high)];
 }
 
-register("series", { panels, backdrop, marks, read, write, prepare: linesOf, caption, brief });
+register("series", { panels, backdrop, marks, read, write, prepare: linesOf, grows: true, caption, brief });

@@ -119,6 +119,7 @@ export interface ViewParts<Columns = unknown> {
   write(state: State): Record<string, string>;
   complete(state: State, model: Model): void;
   prepare(scene: Scene, state: State, model: Model): Columns;
+  grows: boolean;
   refine(columns: Columns, scene: Scene, state: State, model: Model): Iterable<Columns | void>;
   caption(scene: Scene, state: State, cursor: number, columns: Columns): string | undefined;
   /** One sentence in place of the caption, for figures that show little else; without it that is the caption's first. */

@@ -62,7 +62,7 @@ pub struct Best {
 /// over the range needs fewer steps by more than 2 % of them all, if all starts together
 /// arrive in 2,500 steps. If they need `n` steps, more than that, the grid has `10⁷/n` rates, and 1,000
 /// at least. For `kl-ball`, whose steps take longer, these are 50 steps and `2·10⁵/n` rates. If no rate of the ladders lets all starts arrive, `n` is the most steps that they may take together; where each
-/// step is a sum over observations or an integral, the scan is short then, and nothing is promised. A rule that never
+/// step is a sum over observations, an integral, or that of `kl-ball`, the scan is short then, and nothing is promised. A rule that never
 /// comes to rest may pass the goal by chance, and its steps then depend on the last digits of the rate.
 pub struct RateSearch {
     spec: RateSearchSpec,
