@@ -35,7 +35,7 @@ const [NARROWEST, WIDEST, LARGEST] = [120, 8192, 32];
  */
 export async function render(attributes, { width = 720, theme, scale = 1, told, ...others } = {}) {
   const written = asText(attributes);
-  for (const name of Object.keys(others)) throw new Error(`the option "${short(name)}" is unknown; allowed: width, theme, scale`);
+  for (const name of Object.keys(others)) throw new Error(`the option "${short(name)}" is unknown; allowed: width, theme, scale, told`);
   within("width", width, NARROWEST, WIDEST);
   within("scale", scale, 1 / LARGEST, LARGEST);
   const themed = themeFrom(theme ?? written.theme);
@@ -91,7 +91,7 @@ async function reader(written) {
   const fits = written["data-src"] !== undefined && given("model") === (written.model ?? null);
   const table = given("data") === null && fits ? await fromTable(written) : undefined;
   const data = given("data") ?? table?.text ?? null;
-  if (isUnread(data, given("model") ?? catalogue().models[0].name)) await loadReader(tables);
+  if (isUnread(data, given("model"))) await loadReader(tables);
   /** @param {string} name */
   const read = (name) => {
     seen.add(name);

@@ -7,7 +7,7 @@ import { button, element } from "../elements.js";
 import { putInSight } from "../figure/folding.js";
 import { ModelCache } from "../scene/models.js";
 import { toAttributes } from "../state/attributes.js";
-import { dataText, fullText, isLong } from "../state/data.js";
+import { copyOf, dataText, fullText, isLong } from "../state/data.js";
 import { startInstead } from "../state/fitting-start.js";
 import { readInWorker, warm } from "../table/in-worker.js";
 import { choicesOf } from "../table/choices.js";
@@ -278,7 +278,8 @@ class OwnData {
     try {
       const fitted = models.get(/** @type {any} */ ({ model, data }));
       // What a view cannot show is refused before anything changes.
-      for (const view of viewsOf(this.#figure.state)) view.complete?.({ ...this.#figure.state, data }, fitted);
+      const tried = { ...copyOf(this.#figure.state), data };
+      for (const view of viewsOf(tried)) view.complete?.(tried, fitted);
       // Many data take a while: the page may do something else before the figure is drawn.
       if (isLong(data)) await pause();
       if (isLate()) return {};

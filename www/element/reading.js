@@ -8,7 +8,7 @@ import { fromJson } from "../state/json.js";
 import { tables } from "../table/load.js";
 import { Source } from "../table/source.js";
 import { areHere, fetchViews } from "../views/registry.js";
-import { FIRST, neededBy } from "./needs.js";
+import { neededBy } from "./needs.js";
 /** @import { Written } from "./changes.js" */
 
 export class Reading {
@@ -34,8 +34,7 @@ export class Reading {
     if (!isReadyFor(family)) return () => readyFor(family);
     const views = [changes.view, this.#specView(changes), this.#specView({}), host.getAttribute("view")].join(" ").trim().split(/[\s,]+/);
     if (!areHere(views)) return () => fetchViews(views);
-    const model = changes.model ?? host.getAttribute("model") ?? FIRST;
-    if (isUnread(changes.data, model) || isUnread(host.getAttribute("data"), host.getAttribute("model") ?? FIRST)) return () => loadReader(tables);
+    if (isUnread(changes.data, changes.model ?? host.getAttribute("model")) || isUnread(host.getAttribute("data"), host.getAttribute("model"))) return () => loadReader(tables);
     const address = host.getAttribute("data-src");
     if (address === null || this.#source?.address === address) return undefined;
     return async () => {

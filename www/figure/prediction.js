@@ -1,6 +1,7 @@
 // "Where will it land?": the reader sets a mark before the landing is shown, and then
 // sees how far off it was, in nats.
 
+import { pairAt } from "../compute/points.js";
 import { button, element, setText } from "../elements.js";
 import { dataKey } from "../state/data.js";
 import { amount } from "../text/format.js";
@@ -17,9 +18,6 @@ function judged(off, costs) {
   return off <= costs ? "That is less than the step itself costs: nearly." : "That is more than the step itself costs: not yet.";
 }
 
-/** The last point of a path. @param {ArrayLike<number>} path @returns {Pair} */
-const endOf = (path) => [path[path.length - 2], path[path.length - 1]];
-
 /**
  * Where the reader's mark is at first: a third of the way to the left or right edge of a ball that costs what the step costs, whichever is farther from
  * the landing.
@@ -29,7 +27,7 @@ const endOf = (path) => [path[path.length - 2], path[path.length - 1]];
  */
 export function firstMark({ runs, starts }, { charts: [chart] }, model) {
   const [from, run] = [starts[chart], runs[runs.length - 1]];
-  const landing = endOf(run.paths[chart]);
+  const landing = pairAt(run.paths[chart], run.steps);
   const edge = model.ball("kl-old-new", from, run.kl[1] || 0.1, 4, chart);
   const points = [0, 2].map((k) => /** @type {Pair} */ ([edge[2 * k], edge[2 * k + 1]])).filter((point) => point.every(Number.isFinite));
   const far = (/** @type {Pair} */ point) => model.kl(landing, point, chart);
@@ -90,7 +88,9 @@ export class Prediction {
     const chart = state.charts[0];
     const run = scene.runs[scene.runs.length - 1];
     const guess = (scene.pins.guess ?? scene.pins.start)[chart];
-    const [off, cost] = [model.kl(endOf(run.paths[chart]), guess, chart), model.kl(scene.starts[chart], guess, chart)];
-    return `Your mark is ${amount(off)} nats from where the ${run.entry.label} step lands, and ${amount(cost)} nats from the start. ${judged(off, run.kl[1])}`;
+    const [off, cost] = [model.kl(pairAt(run.paths[chart], run.steps), guess, chart), model.kl(scene.starts[chart], guess, chart)];
+    // A run that took no step has cost nothing to compare with.
+    const verdict = run.kl[1] > 0 ? ` ${judged(off, run.kl[1])}` : "";
+    return `Your mark is ${amount(off)} nats from where the ${run.entry.label} step lands, and ${amount(cost)} nats from the start.${verdict}`;
   }
 }

@@ -4,6 +4,7 @@
 import { isLevel, ruleEntry, withUnit } from "../core.js";
 import { chosen, nats, number, pair } from "../text/format.js";
 import { budgetOf } from "../compute/budget.js";
+import { pairAt } from "../compute/points.js";
 import { ARRIVED, ending } from "../text/status.js";
 /** @import { State } from "../state/shape.js" */
 /** @import { Run, Scene } from "../scene/shape.js" */
@@ -52,12 +53,6 @@ export function stageCaption(scene, state, stage) {
       return parts.length ? `The balls: ${parts.join(", and ")}. No step may leave its own.` : "From here each rule takes its step.";
     }
     default:
-      return `The landing: ${scene.runs.map((run, k) => `${rules[k]} ${run.steps ? `at ${pair(ends(run, chart))}` : `nowhere (${ending(scene, run)})`}`).join("; ")}.`;
+      return `The landing: ${scene.runs.map((run, k) => `${rules[k]} ${run.steps ? `at ${pair(pairAt(run.paths[chart], run.steps))}` : `nowhere (${ending(scene, run)})`}`).join("; ")}.`;
   }
 }
-
-/**
- * @param {Run} run
- * @param {string} chart
- */
-const ends = (run, chart) => Array.from(run.paths[chart].slice(-2));

@@ -25,6 +25,7 @@ import { addressWith, linkWith } from "./link.js";
 import { Notes } from "./notes.js";
 import { Notices } from "./notices.js";
 import { Observations } from "./observations.js";
+import { readable } from "./open.js";
 import { listenForData, showOwnData } from "./own.js";
 import { Presets } from "./presets.js";
 import { Projector } from "./projector.js";
@@ -230,7 +231,7 @@ export class Lab {
     listenAtHandles(this.#stage.root, this.#bench);
     listen(this.#acts(), this.#figure, this.#bench);
     addEventListener("popstate", () => this.#showing.restore());
-    addEventListener("hashchange", () => this.#showing.restore());
+    addEventListener("hashchange", () => readable().then(() => this.#showing.restore(), (error) => this.#figure.say(error.message)));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#relook());
     this.#figure.parts.prediction.querySelector(".predict")?.addEventListener("click", () => {
       this.#parts.root.classList.remove("fresh");
@@ -369,7 +370,7 @@ export class Lab {
 
 const host = document.querySelector("#lab");
 if (host instanceof HTMLElement) {
-  Promise.all([ready(), fetchViews()]).then(() => new Lab(host), (/** @type {Error} */ error) => {
+  Promise.all([ready(), fetchViews()]).then(readable).then(() => new Lab(host), (/** @type {Error} */ error) => {
     host.textContent = `This could not be loaded: ${error.message}`;
   });
 }

@@ -2,10 +2,19 @@
 
 import { likeliest } from "../element/changes.js";
 import { stateFrom } from "../figure/reading.js";
+import { isUnread, loadReader } from "../state/data.js";
 import { fromJson } from "../state/json.js";
+import { tables } from "../table/load.js";
+import { linkFrom } from "./link.js";
 import { mutedFrom } from "./rules.js";
 /** @import { State } from "../state/shape.js" */
 /** @import { Written } from "./link.js" */
+
+/** Loads what the data in the address take to be read. */
+export async function readable() {
+  const { data, model } = linkFrom(location.hash).attributes;
+  if (isUnread(data, model)) await loadReader(tables);
+}
 
 /**
  * The state that attributes describe, and the first error in them. A wrong attribute is left out; where several are wrong there is no state.

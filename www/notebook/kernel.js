@@ -5,9 +5,11 @@ import { Experiment, ready, startWith } from "../core.js";
 import { csv } from "../exports/csv.js";
 import { stateFrom } from "../figure/reading.js";
 import { render } from "../render.js";
+import { loadReader } from "../state/data.js";
 import { refuseUnknown } from "../state/names.js";
 import { toSpec } from "../state/specification.js";
 import { fromJson } from "../state/json.js";
+import { tables } from "../table/load.js";
 import { complete, toPython } from "../python/from-attributes.js";
 import { fetchViews } from "../views/registry.js";
 /** @import { FullSpec } from "../scene/shape.js" */
@@ -63,7 +65,7 @@ Object.assign(globalThis, {
   /** Starts the core from its bytes. @param {string} bytes in base64 */
   klBallStart(bytes) {
     startWith(new globalThis.WebAssembly.Module(fromBase64(bytes)));
-    keep(ready().then(() => fetchViews()).then(() => "started"));
+    keep(ready().then(() => fetchViews()).then(() => loadReader(tables)).then(() => "started"));
   },
   /** Begins to answer. @param {string} what @param {string} given attributes and looks, as JSON */
   klBallAsk(what, given) {

@@ -8,6 +8,7 @@ import { fromAttributes } from "../state/attributes.js";
 import { fromJson } from "../state/json.js";
 import { refuseUnknown } from "../state/names.js";
 import { toSpec } from "../state/specification.js";
+import { usualStart } from "../state/starts.js";
 import { oneOf } from "../state/words.js";
 /** @import { FullSpec } from "../scene/shape.js" */
 
@@ -56,7 +57,7 @@ export function complete(state) {
   if (!modelEntry(model)) throw new Error(`model is "${model}"; allowed: ${catalogue().models.map(({ name }) => name).join(", ")}`);
   const built = new Model({ model, ...(data && { data }), ...(options && { options }) });
   try {
-    state.start ??= { chart: charts[0], at: built.start(charts[0]) };
+    state.start ??= usualStart(built, charts);
     state.fitted = fittedSizes(state, built);
   } finally {
     built.free();

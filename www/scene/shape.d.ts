@@ -192,10 +192,14 @@ export interface Lines {
   from: number;
   values: ArrayLike<number>[];
   level?: { value?: number; text: string };
+  /** The step with which each run has arrived. */
   done?: (number | undefined)[];
+  /** A range that the axis of values always contains. */
   range?: [number, number];
-  span?: [number, number];
+  /** Another horizontal axis than the steps, and its ends. */
   x?: { label: string; logarithmic?: boolean };
+  span?: [number, number];
+  /** Where a step of a run is on that axis. */
   at?: (run: number, step: number) => number;
 }
 

@@ -1,9 +1,9 @@
 // Data as the text of an attribute, and back.
 
-import { modelEntry } from "../core.js";
+import { catalogue, modelEntry } from "../core.js";
 import { heldName, isHeld } from "./held.js";
 import { numbersOf, pairsOf } from "./lists.js";
-import { needsReader } from "./plain.js";
+import { namedCounts, needsReader } from "./plain.js";
 import { short, words } from "./words.js";
 /** @import { Data, State } from "./shape.js" */
 
@@ -17,8 +17,19 @@ export async function loadReader(load) {
   readTable ??= (await load()).readTable;
 }
 
-/** Whether the reader of tables has to be loaded before a text of `data` can be read. @param {string | null | undefined} text @param {string | null | undefined} model */
-export const isUnread = (text, model) => !readTable && needsReader(text, modelEntry(model ?? "")?.takes);
+/** The last texts that were read, with the model they were read for, so that the same text gives the same object. @type {{ text: string, model: string, data: Data | undefined }[]} */
+const recent = [];
+const MOST_RECENT = 4;
+
+/** @param {string} text @param {string} model */
+const knownAs = (text, model) => recent.find((one) => one.text === text && one.model === model);
+
+/** Whether the reader of tables has to be loaded before a text of `data` can be read. @param {string | null | undefined} text @param {string | null | undefined} named the model, if it is not the first */
+export function isUnread(text, named) {
+  if (readTable || text === null || text === undefined) return false;
+  const model = named ?? catalogue().models[0].name;
+  return !knownAs(text, model) && needsReader(text, modelEntry(model)?.takes);
+}
 
 /** What was said of data that the reader of tables has read. @type {WeakMap<Data, string>} */
 const sayings = new WeakMap();
@@ -85,10 +96,6 @@ export function fullText(data) {
   return y ? Array.from(x, (input, k) => `${input} ${y[k]}`).join(", ") : (counts ?? x).join(" ");
 }
 
-/** The last texts that were read, with the model they were read for, so that the same text gives the same object. @type {{ text: string, model: string, data: Data | undefined }[]} */
-const recent = [];
-const MOST_RECENT = 4;
-
 /**
  * The data that an attribute gives; undefined where there is no attribute.
  * @param {string | null | undefined} text
@@ -98,7 +105,7 @@ const MOST_RECENT = 4;
 export function dataFrom(text, model) {
   if (text === null || text === undefined) return undefined;
   if (text.trim() === "" || /^\s*\[\s*\]\s*$/.test(text)) throw new Error(`data is empty; allowed: ${allowedFor(model)}`);
-  const known = recent.find((one) => one.text === text && one.model === model);
+  const known = knownAs(text, model);
   if (known) return known.data;
   const data = read(text, model);
   recent.unshift({ text, model, data });
@@ -122,8 +129,8 @@ function read(text, model) {
     if (!data) throw new Error("the data were too long for a link, and only the page that read them had them: put them in again");
     return data;
   }
-  const counted = takes === "counts" ? text.replace(/,\s*$/, "").split(",", 4).map((part) => part.split(":")) : [];
-  if (counted.length === 3 && counted.every((part) => part.length === 2)) return { counts: counted.map(([, count]) => Number(count)), names: counted.map(([name]) => name.trim()) };
+  const counted = takes === "counts" ? namedCounts(text) : undefined;
+  if (counted) return { counts: counted.map(([, count]) => Number(count)), names: counted.map(([name]) => name.trim()) };
   if (needsReader(text, takes)) return asTable(text, model);
   const given = words(text).map(Number);
   if (given.length > 1 && given.some(Number.isFinite) && !given.every(Number.isFinite)) throw new Error(`data is "${short(text)}"; allowed: ${allowedFor(model)}`);
@@ -140,7 +147,7 @@ function read(text, model) {
  * @returns {Data}
  */
 function asTable(text, model, how) {
-  let reason = "";
+  let reason = readTable ? "" : ". readTable of kl-ball/table reads tables and lists of other forms";
   try {
     if (readTable) {
       const { data, said } = readTable(text.trim(), { model, ...how });
@@ -159,7 +166,7 @@ function parsed(text, model) {
   try {
     given = JSON.parse(text);
   } catch {
-    throw new Error(`data is "${short(text)}"; allowed: the name of a set, numbers, or a target as JSON`);
+    throw new Error(`data is "${short(text)}"; allowed: ${allowedFor(model)}`);
   }
   const takes = modelEntry(model)?.takes;
   if (!Array.isArray(given)) return takes === "labelled" && Array.isArray(given?.x) && Array.isArray(given.y) ? labelled(given, model) : given;

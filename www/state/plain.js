@@ -17,6 +17,12 @@ const TIGHT = /\d,[\d.]/;
  */
 const isUnclear = (text) => TIGHT.test(text) && (/[^\s,]\s+[^\s,]/.test(text) || /^[^,]*,[^,]*$|,\s|,0\d\d/.test(text));
 
+/** Three counts with names, "a: 5, b: 3, c: 2", as pairs of texts; undefined for any other text. @param {string} text */
+export function namedCounts(text) {
+  const parts = text.replace(/,\s*$/, "").split(",", 4).map((part) => part.split(":"));
+  return parts.length === 3 && parts.every((part) => part.length === 2) ? parts : undefined;
+}
+
 /** Whether the second number of each pair is a label that the core knows. @param {number[]} given */
 const areZerosAndOnes = (given) => given.every((value, k) => k % 2 === 0 || value === 0 || value === 1);
 
@@ -28,7 +34,10 @@ const areZerosAndOnes = (given) => given.every((value, k) => k % 2 === 0 || valu
 export function needsReader(source, takes) {
   const text = source?.trim() ?? "";
   if (text === "" || isHeld(text) || !["numbers", "labelled", "counts"].includes(takes ?? "")) return false;
-  if (/^[{[]/.test(text)) return takes !== "numbers" && text.includes('"', text.indexOf("["));
+  // Words in a list; an object has names in quotation marks, too.
+  if (text.startsWith("[")) return takes !== "numbers" && text.includes('"');
+  if (text.startsWith("{")) return takes === "labelled" && /\[[^\]]*"/.test(text);
+  if (takes === "counts" && namedCounts(text)) return false;
   const list = words(text);
   const given = list.map(Number);
   if (given.every(Number.isFinite)) return isUnclear(text) || (takes === "labelled" && !areZerosAndOnes(given));

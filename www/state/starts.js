@@ -52,12 +52,9 @@ function windowFrom(text, charts) {
  */
 function rounded(sides) {
   const [x0, x1, y0, y1] = sides;
-  const short = sides.map((side, k) => {
-    const times = Math.max(Math.abs(x0), Math.abs(x1)) / (x1 - x0);
-    const high = Math.max(Math.abs(y0), Math.abs(y1)) / (y1 - y0);
-    return Number(side.toPrecision(Math.min(17, 6 + Math.max(0, Math.ceil(Math.log10(k < 2 ? times : high))))));
-  });
-  return short.every((side, k) => side === sides[k]) ? short : rounded(short);
+  const digits = [[x0, x1], [y0, y1]].map(([low, high]) => Math.min(17, 6 + Math.max(0, Math.ceil(Math.log10(Math.max(Math.abs(low), Math.abs(high)) / (high - low))))));
+  const shorter = sides.map((side, k) => Number(side.toPrecision(digits[k >> 1])));
+  return shorter.every((side, k) => side === sides[k]) ? shorter : rounded(shorter);
 }
 
 /** Those attributes again. @param {State} state @returns {Record<string, string>} */

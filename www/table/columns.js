@@ -173,8 +173,14 @@ function isHeader(first, all) {
 
 /** Whether a column holds numbers below its first cell, and nothing else. @param {string[][]} all @param {number} column */
 function isOfNumbers(all, column) {
-  const kinds = all.slice(1).map((row) => kindOf(bare(row[column] ?? "")));
-  return kinds.some((kind) => kind === PLAIN || kind === STYLED) && kinds.every((kind) => kind <= STYLED);
+  let some = false;
+  for (let k = 1; k < all.length; k += 1) {
+    const cell = all[k][column] ?? "";
+    const kind = isPlain(cell) ? PLAIN : kindOf(bare(cell));
+    if (kind > STYLED) return false;
+    some ||= kind === PLAIN || kind === STYLED;
+  }
+  return some;
 }
 
 /**

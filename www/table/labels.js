@@ -96,7 +96,7 @@ export function onesOf(table, column, { one, zero, decimal }) {
 function noteOf(high, rest) {
   if ((high ?? "1") === "1" && (rest.length === 0 || (rest.length === 1 && rest[0] === "0"))) return undefined;
   const ones = high === undefined ? [] : [`label ${shortened(high)} counts as 1`];
-  const zeros = rest.length === 0 ? [] : [`${rest.length > 1 ? "labels" : "label"} ${listed(rest)} ${ones.length > 0 ? "as" : rest.length > 1 ? "count as" : "counts as"} 0`];
+  const zeros = rest.length === 0 ? [] : [`${rest.length > 1 ? "labels" : "label"} ${listed(rest)} ${ones.length > 0 ? "as" : "counts as"} 0`];
   return [...ones, ...zeros].join(", ");
 }
 

@@ -1,5 +1,5 @@
 // Reads a table apart from the page: this module is the script of a worker. Where there can
-// be no worker the page calls it itself. See apart.js.
+// be no worker the page calls it itself. See in-worker.js.
 
 /** @typedef {import("./table.d.ts").TableOptions} TableOptions */
 /** @typedef {import("./table.d.ts").TableResult} TableResult */

@@ -16,7 +16,10 @@ const refused = (data, message, model) => assert.throws(() => given(data, model)
 test('what may mean several things waits for the reader of tables, plain lists do not', () => {
   for (const text of ['1,5 2,5 3,7', '1,250 3,400', '1;2;3', '−1.5 2']) assert.equal(isUnread(text, 'gaussian'), true, text);
   for (const text of ['1, 2, 3', '1,2,3', '1 2 3', 'cavendish', '1\n2', undefined, '']) assert.equal(isUnread(text, 'gaussian'), false, text);
-  assert.throws(() => given('1,5 2,5 3,7'), /^Error: data is "1,5 2,5 3,7"; allowed: numbers, cavendish/);
+  for (const text of ['a: 5, b: 3, c: 2', '{"counts":[5,3,2],"names":["a","b","c"]}']) assert.equal(isUnread(text, 'categorical'), false, text);
+  assert.equal(isUnread('{"x":[1,2],"y":[0,1]}', 'logistic'), false);
+  assert.equal(isUnread('{"x":[1,2],"y":["no","yes"]}', 'logistic'), true);
+  assert.throws(() => given('1,5 2,5 3,7'), /^Error: data is "1,5 2,5 3,7"; allowed: numbers, cavendish.*readTable of kl-ball\/table/);
 });
 
 test('the rest with that reader', async (t) => {
