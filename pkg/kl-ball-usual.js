@@ -1,1 +1,1 @@
-import"./kl-ball-6K4KUOJX.js";import"./kl-ball-ADLXRC4I.js";
+import"./kl-ball-J756HC7B.js";

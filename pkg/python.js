@@ -1195,11 +1195,17 @@ var isHeld = (text) => text !== void 0 && NAME.test(text);
 var DIGIT = /^[+\-−–]?[.,]?\d/;
 var TIGHT = /\d,[\d.]/;
 var isUnclear = (text) => TIGHT.test(text) && (/[^\s,]\s+[^\s,]/.test(text) || /^[^,]*,[^,]*$|,\s|,0\d\d/.test(text));
+function namedCounts(text) {
+  const parts2 = text.replace(/,\s*$/, "").split(",", 4).map((part) => part.split(":"));
+  return parts2.length === 3 && parts2.every((part) => part.length === 2) ? parts2 : void 0;
+}
 var areZerosAndOnes = (given) => given.every((value, k) => k % 2 === 0 || value === 0 || value === 1);
 function needsReader(source, takes) {
   const text = source?.trim() ?? "";
   if (text === "" || isHeld(text) || !["numbers", "labelled", "counts"].includes(takes ?? "")) return false;
-  if (/^[{[]/.test(text)) return takes !== "numbers" && text.includes('"', text.indexOf("["));
+  if (text.startsWith("[")) return takes !== "numbers" && text.includes('"');
+  if (text.startsWith("{")) return takes === "labelled" && /\[[^\]]*"/.test(text);
+  if (takes === "counts" && namedCounts(text)) return false;
   const list2 = words(text);
   const given = list2.map(Number);
   if (given.every(Number.isFinite)) return isUnclear(text) || takes === "labelled" && !areZerosAndOnes(given);
@@ -1209,6 +1215,9 @@ function needsReader(source, takes) {
 
 // www/state/data.js
 var readTable;
+var recent = [];
+var MOST_RECENT = 4;
+var knownAs = (text, model) => recent.find((one) => one.text === text && one.model === model);
 var sayings = /* @__PURE__ */ new WeakMap();
 var LONGEST2 = 1e4;
 var MOST_HELD = 20;
@@ -1233,12 +1242,10 @@ function fullText(data) {
   if (classes && counts) return counts.map((count, k) => `${classes[k].replace(/[\s,:]+/g, " ").trim()}: ${count}`).join(", ");
   return y ? Array.from(x, (input, k) => `${input} ${y[k]}`).join(", ") : (counts ?? x).join(" ");
 }
-var recent = [];
-var MOST_RECENT = 4;
 function dataFrom(text, model) {
   if (text === null || text === void 0) return void 0;
   if (text.trim() === "" || /^\s*\[\s*\]\s*$/.test(text)) throw new Error(`data is empty; allowed: ${allowedFor(model)}`);
-  const known2 = recent.find((one) => one.text === text && one.model === model);
+  const known2 = knownAs(text, model);
   if (known2) return known2.data;
   const data = read(text, model);
   recent.unshift({ text, model, data });
@@ -1258,8 +1265,8 @@ function read(text, model) {
     if (!data) throw new Error("the data were too long for a link, and only the page that read them had them: put them in again");
     return data;
   }
-  const counted = takes === "counts" ? text.replace(/,\s*$/, "").split(",", 4).map((part) => part.split(":")) : [];
-  if (counted.length === 3 && counted.every((part) => part.length === 2)) return { counts: counted.map(([, count]) => Number(count)), names: counted.map(([name]) => name.trim()) };
+  const counted = takes === "counts" ? namedCounts(text) : void 0;
+  if (counted) return { counts: counted.map(([, count]) => Number(count)), names: counted.map(([name]) => name.trim()) };
   if (needsReader(text, takes)) return asTable(text, model);
   const given = words(text).map(Number);
   if (given.length > 1 && given.some(Number.isFinite) && !given.every(Number.isFinite)) throw new Error(`data is "${short(text)}"; allowed: ${allowedFor(model)}`);
@@ -1268,7 +1275,7 @@ function read(text, model) {
   return takes === "labelled" ? { x: given.filter((_, k) => k % 2 === 0), y: given.filter((_, k) => k % 2) } : { x: given };
 }
 function asTable(text, model, how) {
-  let reason = "";
+  let reason = readTable ? "" : ". readTable of kl-ball/table reads tables and lists of other forms";
   try {
     if (readTable) {
       const { data, said } = readTable(text.trim(), { model, ...how });
@@ -1293,7 +1300,7 @@ function parsed(text, model) {
   try {
     given = JSON.parse(text);
   } catch {
-    throw new Error(`data is "${short(text)}"; allowed: the name of a set, numbers, or a target as JSON`);
+    throw new Error(`data is "${short(text)}"; allowed: ${allowedFor(model)}`);
   }
   const takes = modelEntry(model)?.takes;
   if (!Array.isArray(given)) return takes === "labelled" && Array.isArray(given?.x) && Array.isArray(given.y) ? labelled(given, model) : given;
@@ -1366,12 +1373,9 @@ function windowFrom(text, charts) {
 }
 function rounded2(sides) {
   const [x0, x1, y0, y1] = sides;
-  const short2 = sides.map((side, k) => {
-    const times = Math.max(Math.abs(x0), Math.abs(x1)) / (x1 - x0);
-    const high = Math.max(Math.abs(y0), Math.abs(y1)) / (y1 - y0);
-    return Number(side.toPrecision(Math.min(17, 6 + Math.max(0, Math.ceil(Math.log10(k < 2 ? times : high))))));
-  });
-  return short2.every((side, k) => side === sides[k]) ? short2 : rounded2(short2);
+  const digits = [[x0, x1], [y0, y1]].map(([low, high]) => Math.min(17, 6 + Math.max(0, Math.ceil(Math.log10(Math.max(Math.abs(low), Math.abs(high)) / (high - low))))));
+  const shorter = sides.map((side, k) => Number(side.toPrecision(digits[k >> 1])));
+  return shorter.every((side, k) => side === sides[k]) ? shorter : rounded2(shorter);
 }
 function writeStarts({ more, windows, charts }) {
   return {
@@ -1380,6 +1384,20 @@ function writeStarts({ more, windows, charts }) {
       window: Object.entries(windows).map(([chart, sides]) => [...chart === charts[0] ? [] : [chart], ...rounded2(sides)].join(" ")).join(", ")
     }
   };
+}
+function usualStart(model, charts) {
+  const [first] = charts;
+  const usual2 = { chart: first, at: model.start(first) };
+  if (charts.length === 1) return usual2;
+  for (const chart of charts) {
+    try {
+      const at = model.start(chart);
+      for (const shown of charts) if (shown !== chart) model.convert(at, chart, shown);
+      return { chart: first, at: chart === first ? at : model.convert(at, chart, first) };
+    } catch {
+    }
+  }
+  return usual2;
 }
 
 // www/state/attributes.js
@@ -1721,7 +1739,7 @@ function complete(state) {
   if (!modelEntry(model)) throw new Error(`model is "${model}"; allowed: ${catalogue().models.map(({ name }) => name).join(", ")}`);
   const built = new Model({ model, ...data && { data }, ...options && { options } });
   try {
-    state.start ??= { chart: charts[0], at: built.start(charts[0]) };
+    state.start ??= usualStart(built, charts);
     state.fitted = fittedSizes(state, built);
   } finally {
     built.free();

@@ -206,8 +206,8 @@ function unique(name, list, most) {
   return list;
 }
 function numbersInWords({ range: [low, high], open = false, whole: isWhole = false }) {
-  const ends2 = [...low > -Infinity ? [open ? `above ${low}` : `from ${low}`] : [], ...high < Infinity ? [open ? `and at most ${high}` : `to ${high}`] : []];
-  return [isWhole ? "a whole number" : "a number", ...ends2].join(" ");
+  const ends = [...low > -Infinity ? [open ? `above ${low}` : `from ${low}`] : [], ...high < Infinity ? [open ? `and at most ${high}` : `to ${high}`] : []];
+  return [isWhole ? "a whole number" : "a number", ...ends].join(" ");
 }
 function numberIn(name, text2, numbers = ANY) {
   const value2 = Number(text2);
@@ -355,7 +355,9 @@ var init_registry = __esm({
 
 // www/scene/prepared.js
 function prepare(scene, state, model) {
-  for (const { name, prepare: columns } of viewsOf(state)) if (columns) put(scene, name, columns(scene, state, model));
+  for (const { name, prepare: columns, grows } of viewsOf(state)) {
+    if (columns && (grows || !(name in scene.columns))) put(scene, name, columns(scene, state, model));
+  }
 }
 function put(scene, name, columns) {
   scene.columns = { ...scene.columns, [name]: columns };
@@ -791,10 +793,16 @@ var init_held = __esm({
 });
 
 // www/state/plain.js
+function namedCounts(text2) {
+  const parts2 = text2.replace(/,\s*$/, "").split(",", 4).map((part) => part.split(":"));
+  return parts2.length === 3 && parts2.every((part) => part.length === 2) ? parts2 : void 0;
+}
 function needsReader(source, takes2) {
   const text2 = source?.trim() ?? "";
   if (text2 === "" || isHeld(text2) || !["numbers", "labelled", "counts"].includes(takes2 ?? "")) return false;
-  if (/^[{[]/.test(text2)) return takes2 !== "numbers" && text2.includes('"', text2.indexOf("["));
+  if (text2.startsWith("[")) return takes2 !== "numbers" && text2.includes('"');
+  if (text2.startsWith("{")) return takes2 === "labelled" && /\[[^\]]*"/.test(text2);
+  if (takes2 === "counts" && namedCounts(text2)) return false;
   const list = words(text2);
   const given = list.map(Number);
   if (given.every(Number.isFinite)) return isUnclear(text2) || takes2 === "labelled" && !areZerosAndOnes(given);
@@ -818,6 +826,11 @@ var init_plain = __esm({
 async function loadReader(load) {
   readTable ??= (await load()).readTable;
 }
+function isUnread(text2, named4) {
+  if (readTable || text2 === null || text2 === void 0) return false;
+  const model = named4 ?? catalogue().models[0].name;
+  return !knownAs(text2, model) && needsReader(text2, modelEntry(model)?.takes);
+}
 function nameOf(data) {
   const name = names.get(data) ?? heldName(++named);
   names.set(data, name);
@@ -836,7 +849,7 @@ function fullText(data) {
 function dataFrom(text2, model) {
   if (text2 === null || text2 === void 0) return void 0;
   if (text2.trim() === "" || /^\s*\[\s*\]\s*$/.test(text2)) throw new Error(`data is empty; allowed: ${allowedFor(model)}`);
-  const known5 = recent.find((one) => one.text === text2 && one.model === model);
+  const known5 = knownAs(text2, model);
   if (known5) return known5.data;
   const data = read2(text2, model);
   recent.unshift({ text: text2, model, data });
@@ -856,8 +869,8 @@ function read2(text2, model) {
     if (!data) throw new Error("the data were too long for a link, and only the page that read them had them: put them in again");
     return data;
   }
-  const counted2 = takes2 === "counts" ? text2.replace(/,\s*$/, "").split(",", 4).map((part) => part.split(":")) : [];
-  if (counted2.length === 3 && counted2.every((part) => part.length === 2)) return { counts: counted2.map(([, count4]) => Number(count4)), names: counted2.map(([name]) => name.trim()) };
+  const counted2 = takes2 === "counts" ? namedCounts(text2) : void 0;
+  if (counted2) return { counts: counted2.map(([, count4]) => Number(count4)), names: counted2.map(([name]) => name.trim()) };
   if (needsReader(text2, takes2)) return asTable(text2, model);
   const given = words(text2).map(Number);
   if (given.length > 1 && given.some(Number.isFinite) && !given.every(Number.isFinite)) throw new Error(`data is "${short(text2)}"; allowed: ${allowedFor(model)}`);
@@ -866,7 +879,7 @@ function read2(text2, model) {
   return takes2 === "labelled" ? { x: given.filter((_, k) => k % 2 === 0), y: given.filter((_, k) => k % 2) } : { x: given };
 }
 function asTable(text2, model, how) {
-  let reason = "";
+  let reason = readTable ? "" : ". readTable of kl-ball/table reads tables and lists of other forms";
   try {
     if (readTable) {
       const { data, said } = readTable(text2.trim(), { model, ...how });
@@ -891,7 +904,7 @@ function parsed(text2, model) {
   try {
     given = JSON.parse(text2);
   } catch {
-    throw new Error(`data is "${short(text2)}"; allowed: the name of a set, numbers, or a target as JSON`);
+    throw new Error(`data is "${short(text2)}"; allowed: ${allowedFor(model)}`);
   }
   const takes2 = modelEntry(model)?.takes;
   if (!Array.isArray(given)) return takes2 === "labelled" && Array.isArray(given?.x) && Array.isArray(given.y) ? labelled(given, model) : given;
@@ -910,7 +923,7 @@ function labelled({ x, y, ...others2 }, model) {
   numbersOf(x, "data.x");
   return asTable(x.map((input, k) => `${input}	${inOneLine(labels2[k])}`).join("\n"), model, { header: false });
 }
-var readTable, isUnread, sayings, saidOf, LONGEST, MOST_HELD, held, names, named, sizeOf2, isLong2, dataKey, dataText, recent, MOST_RECENT, inOneLine, asList;
+var readTable, recent, MOST_RECENT, knownAs, sayings, saidOf, LONGEST, MOST_HELD, held, names, named, sizeOf2, isLong2, dataKey, dataText, inOneLine, asList;
 var init_data = __esm({
   "www/state/data.js"() {
     "use strict";
@@ -919,7 +932,9 @@ var init_data = __esm({
     init_lists();
     init_plain();
     init_words();
-    isUnread = (text2, model) => !readTable && needsReader(text2, modelEntry(model ?? "")?.takes);
+    recent = [];
+    MOST_RECENT = 4;
+    knownAs = (text2, model) => recent.find((one) => one.text === text2 && one.model === model);
     sayings = /* @__PURE__ */ new WeakMap();
     saidOf = (data) => (data && sayings.get(data)) ?? "";
     LONGEST = 1e4;
@@ -931,8 +946,6 @@ var init_data = __esm({
     isLong2 = (data) => data !== void 0 && sizeOf2(data) > LONGEST;
     dataKey = (data) => data && isLong2(data) ? nameOf(data) : JSON.stringify(data ?? null);
     dataText = (data) => isLong2(data) ? nameOf(data) : fullText(data);
-    recent = [];
-    MOST_RECENT = 4;
     inOneLine = (word) => String(word).replace(/[\s"]+/g, " ").trim();
     asList = (list) => Object.defineProperty(list, "toJSON", { value: () => Array.from(list) });
   }
@@ -983,12 +996,9 @@ function windowFrom(text2, charts) {
 }
 function rounded2(sides) {
   const [x0, x1, y0, y1] = sides;
-  const short2 = sides.map((side, k) => {
-    const times2 = Math.max(Math.abs(x0), Math.abs(x1)) / (x1 - x0);
-    const high = Math.max(Math.abs(y0), Math.abs(y1)) / (y1 - y0);
-    return Number(side.toPrecision(Math.min(17, 6 + Math.max(0, Math.ceil(Math.log10(k < 2 ? times2 : high))))));
-  });
-  return short2.every((side, k) => side === sides[k]) ? short2 : rounded2(short2);
+  const digits = [[x0, x1], [y0, y1]].map(([low, high]) => Math.min(17, 6 + Math.max(0, Math.ceil(Math.log10(Math.max(Math.abs(low), Math.abs(high)) / (high - low))))));
+  const shorter = sides.map((side, k) => Number(side.toPrecision(digits[k >> 1])));
+  return shorter.every((side, k) => side === sides[k]) ? shorter : rounded2(shorter);
 }
 function writeStarts({ more, windows, charts }) {
   return {
@@ -1221,6 +1231,15 @@ var init_labels = __esm({
       if (option.kind !== "number") return CHOICES[value2] ?? String(value2);
       return `${option.symbol || option.label} = ${chosen(Number(value2))}${option.unit ? ` ${option.unit}` : ""}`;
     });
+  }
+});
+
+// www/compute/points.js
+var pairAt;
+var init_points = __esm({
+  "www/compute/points.js"() {
+    "use strict";
+    pairAt = (flat2, k) => [flat2[2 * k], flat2[2 * k + 1]];
   }
 });
 
@@ -1683,7 +1702,7 @@ var init_disc_and_ball = __esm({
 
 // www/compute/places.js
 function fieldOf(model, chart, frame, cost, length) {
-  const nodes = thoseInside(model, chart, nodesOf2(model, chart, frame, cost, length ?? 0));
+  const nodes = placesIn(model, chart, frame, cost, length);
   const costs = length === void 0 ? new Float64Array(1.5 * nodes.length).fill(NaN) : model.discCosts(nodes, length, chart);
   return { nodes, costs, outlines: model.balls(BALL, nodes, cost, POINTS, chart), length: length ?? 0 };
 }
@@ -1763,7 +1782,7 @@ function arrowsOf(model, chart, frame) {
   ]);
   const gradients = model.gradients(places.flatMap((place) => value(frame, place)), chart);
   const room = REACH * Math.min((right - left) / ACROSS2, (bottom - top) / DOWN3);
-  const ends2 = (first) => {
+  const ends = (first) => {
     const all = places.map((place, k) => ({ place, along: [-gradients[4 * k + first] * across, gradients[4 * k + first + 1] * up] })).filter(({ along: along2 }) => along2.every(Number.isFinite) && Math.hypot(...along2) > 0);
     const lengths = all.map(({ along: along2 }) => Math.hypot(...along2)).sort((one, other) => one - other);
     const scale = room / (lengths[Math.floor(TYPICAL2 * lengths.length)] ?? 1);
@@ -1772,9 +1791,9 @@ function arrowsOf(model, chart, frame) {
       return [x, y, x + size2 * dx, y + size2 * dy];
     });
   };
-  return { gradient: ends2(0), natural: ends2(2) };
+  return { gradient: ends(0), natural: ends(2) };
 }
-var ACROSS2, DOWN3, POINTS, GAP, COLUMNS, ROWS2, MOST6, HIGHER, REACH, TYPICAL2;
+var ACROSS2, DOWN3, POINTS, GAP, COLUMNS, ROWS2, MOST6, HIGHER, placesIn, REACH, TYPICAL2;
 var init_places = __esm({
   "www/compute/places.js"() {
     "use strict";
@@ -1787,6 +1806,7 @@ var init_places = __esm({
     [COLUMNS, ROWS2] = [17, 33];
     MOST6 = 0.75;
     HIGHER = 1.25;
+    placesIn = (model, chart, frame, cost, length = 0) => thoseInside(model, chart, nodesOf2(model, chart, frame, cost, length));
     [REACH, TYPICAL2] = [0.8, 0.7];
   }
 });
@@ -1863,19 +1883,19 @@ function joined(outlines) {
 }
 function arrows({ model, modelKey, chart, frame, kept, colors }) {
   const { gradient, natural } = remembered3(kept, "arrows", [modelKey, chart, frame.join()], () => arrowsOf(model, chart, frame));
-  return [{ ends: gradient, color: colors.euclidean }, { ends: natural, color: colors.natural }].flatMap(({ ends: ends2, color }) => {
-    return [line(shafts(ends2), color, ARROW.width, { opacity: 0.9 }), area(heads(ends2), color, 0.9)];
+  return [{ ends: gradient, color: colors.euclidean }, { ends: natural, color: colors.natural }].flatMap(({ ends, color }) => {
+    return [line(shafts(ends), color, ARROW.width, { opacity: 0.9 }), area(heads(ends), color, 0.9)];
   });
 }
-function shafts(ends2) {
+function shafts(ends) {
   const found3 = [];
-  for (let k = 0; k < ends2.length; k += 4) found3.push(...ends2.slice(k, k + 4), NaN, NaN);
+  for (let k = 0; k < ends.length; k += 4) found3.push(...ends.slice(k, k + 4), NaN, NaN);
   return found3;
 }
-function heads(ends2) {
+function heads(ends) {
   const found3 = [];
-  for (let k = 0; k < ends2.length; k += 4) {
-    const [x0, y0, x1, y1] = ends2.slice(k, k + 4);
+  for (let k = 0; k < ends.length; k += 4) {
+    const [x0, y0, x1, y1] = ends.slice(k, k + 4);
     const length = Math.hypot(x1 - x0, y1 - y0);
     const [u, v] = [(x1 - x0) / length, (y1 - y0) / length];
     const head = Math.min(ARROW.head, 0.7 * length);
@@ -2095,7 +2115,7 @@ var init_ellipses = __esm({
 function labels({ scene, chart, frame, pins, corners, colors }, sheet, cursor) {
   const words8 = new Labels(sheet);
   const write11 = (name, at2, color) => inside(frame, at2) && words8.write(name, at2, color);
-  const ends2 = scene.runs.map((run) => {
+  const ends = scene.runs.map((run) => {
     const k = Math.min(Math.floor(cursor), run.steps);
     const flat2 = run.paths[chart];
     return { run, k, at: leaving(frame, flat2, k)?.tail ?? pixel(frame, [flat2[2 * k], flat2[2 * k + 1]]) };
@@ -2106,7 +2126,7 @@ function labels({ scene, chart, frame, pins, corners, colors }, sheet, cursor) {
   for (const [, place] of pinsOf2(pins)) words8.keepOff(pixel(frame, place), 9);
   if (best2) words8.keepOff(best2, 6);
   if (away) words8.keepOffLine([away.tail, away.head], 12);
-  for (const { run, k } of ends2) keepOffPath(words8, frame, run.paths[chart], k);
+  for (const { run, k } of ends) keepOffPath(words8, frame, run.paths[chart], k);
   for (const [pin, place] of pinsOf2(pins)) {
     const name = pin === "start" && !pins.other ? scene.columns.divergence?.target ? "q" : "start" : PINS[pin] ?? String(numberOfStart(pin));
     write11(name, pixel(frame, place), pinColor(pin, colors));
@@ -2115,7 +2135,7 @@ function labels({ scene, chart, frame, pins, corners, colors }, sheet, cursor) {
   const others2 = scene.minima[chart].slice(1);
   others2.forEach((minimum, k) => write11(others2.length > 1 ? `minimum ${k + 2}` : "another minimum", pixel(frame, minimum), colors.muted));
   for (const { name, at: at2 } of corners) write11(name, pixel(frame, at2), colors.muted);
-  for (const { run, k, at: at2 } of ends2) {
+  for (const { run, k, at: at2 } of ends) {
     if (k === 0 || run.stale || run.chartIndex > 0) continue;
     write11(run.entry.label, at2, familyColor(colors, run.entry.family));
   }
@@ -2252,8 +2272,8 @@ function path({ chart, frame, colors }, run, cursor, emphasized) {
   ];
 }
 function edgeMark(frame, flat2, last3, color, { ground }) {
-  const ends2 = leaving(frame, flat2, last3);
-  return ends2 ? arrow(ends2.tail, ends2.head, color, ground) : [];
+  const ends = leaving(frame, flat2, last3);
+  return ends ? arrow(ends.tail, ends.head, color, ground) : [];
 }
 function pathsIn(chart, shared2, sheet, runs) {
   const plane = planeOf(chart, shared2, sheet);
@@ -2269,10 +2289,10 @@ function optimum({ scene, chart, frame, colors }) {
   return scene.minima[chart].map((minimum, k) => crossAt(pixel(frame, minimum), k ? colors.muted : colors.ink, colors.ground));
 }
 function singular({ state, chart, frame, colors }) {
-  const ends2 = chartEntry(state.model, chart).singularLine;
-  if (!ends2) return [];
+  const ends = chartEntry(state.model, chart).singularLine;
+  if (!ends) return [];
   const [, , , , x0, x1] = frame;
-  const [[a, b], [c, d]] = ends2;
+  const [[a, b], [c, d]] = ends;
   const at2 = (x) => pixel(frame, [x, b + (x - a) / (c - a) * (d - b)]);
   return [line([...at2(x0), ...at2(x1)], colors.muted, 1.5, { dash: [6, 4] })];
 }
@@ -2353,15 +2373,6 @@ var init_plane = __esm({
       state.field = fieldFrom(given, state);
     };
     register("plane", { panels, backdrop, marks, read: read5, write: fieldText }, { isLight: true });
-  }
-});
-
-// www/compute/points.js
-var pairAt;
-var init_points = __esm({
-  "www/compute/points.js"() {
-    "use strict";
-    pairAt = (flat2, k) => [flat2[2 * k], flat2[2 * k + 1]];
   }
 });
 
@@ -2909,7 +2920,7 @@ var init_density = __esm({
       const y = bottom - p * (bottom - top);
       return line([middle(c) - room / 2 - 6, y, middle(c) + room / 2 + 6, y], colors.ink, 1.6);
     });
-    register("density", { panels: panels2, backdrop: backdrop2, marks: marks2, live, prepare: chances, caption: caption2 }, { isLight: true });
+    register("density", { panels: panels2, backdrop: backdrop2, marks: marks2, live, prepare: chances, caption: caption2 });
   }
 });
 
@@ -2946,9 +2957,9 @@ function ample(value2) {
   const power = 10 ** Math.floor(Math.log10(value2));
   return Number((power * (ROUND2.find((round2) => round2 * power >= value2 * (1 - 1e-9)) ?? 10)).toPrecision(2));
 }
-function steadyPowers(kept, [least, most], ends2 = [1]) {
-  const low = Math.max(...rounds(least, ends2).filter((round2) => round2 <= least * (1 + SAME3)));
-  const high = Math.min(...rounds(most, ends2).filter((round2) => round2 >= most * (1 - SAME3)));
+function steadyPowers(kept, [least, most], ends = [1]) {
+  const low = Math.max(...rounds(least, ends).filter((round2) => round2 <= least * (1 + SAME3)));
+  const high = Math.min(...rounds(most, ends).filter((round2) => round2 >= most * (1 - SAME3)));
   const fits = (bound, needed) => Math.abs(Math.log10(bound / needed)) < 2.5;
   return [
     kept && kept[0] <= low && fits(kept[0], low) ? kept[0] : low,
@@ -2963,9 +2974,9 @@ var init_bounds = __esm({
     SAME3 = 1e-12;
     ROOMY = 0.4;
     steady = (kept, wanted) => kept !== void 0 && kept > 0 && kept >= wanted && wanted >= ROOMY * kept ? kept : ample(wanted);
-    rounds = (value2, ends2) => {
+    rounds = (value2, ends) => {
       const power = Math.floor(Math.log10(value2));
-      return [power - 1, power, power + 1].flatMap((exponent) => ends2.map((end) => Number(`${end}e${exponent}`)));
+      return [power - 1, power, power + 1].flatMap((exponent) => ends.map((end) => Number(`${end}e${exponent}`)));
     };
   }
 });
@@ -3145,7 +3156,7 @@ var init_series = __esm({
     isFirst = (lines) => lines.some(({ run }) => FIRST2.includes(run.entry.name));
     grown = ([left, top, right, bottom]) => [left - 6, top - 6, right + 6, bottom + 6];
     PORTIONS = 1500;
-    register("series", { panels: panels3, backdrop: backdrop3, marks: marks3, read: read6, write: write3, prepare: linesOf, caption: caption3, brief });
+    register("series", { panels: panels3, backdrop: backdrop3, marks: marks3, read: read6, write: write3, prepare: linesOf, grows: true, caption: caption3, brief });
   }
 });
 
@@ -3384,7 +3395,7 @@ function held2(pin, place, { outline: outline3, length, worst = NaN, costliest, 
   const ball = points(frame, outline3);
   const disc = length ? discsOf(frame, place, length)[0] : [];
   const away = (end) => Math.hypot(end[0] - at2[0], end[1] - at2[1]);
-  const ends2 = [
+  const ends = [
     { marker: "square", end: onBall && pixel(frame, onBall), color: colors.exact },
     { marker: "dot", end: costliest && Number.isFinite(worst) ? pixel(frame, costliest) : void 0, color: colors.euclidean }
   ];
@@ -3394,7 +3405,7 @@ function held2(pin, place, { outline: outline3, length, worst = NaN, costliest, 
     line(disc, colors.euclidean, 2.8, { closed: true, casing: colors.ground }),
     ring2,
     line(ball, colors.exact, 2.6, { closed: true }),
-    ...ends2.flatMap(({ marker, end, color }) => end && away(end) > size2 + 3 ? [symbols(marker, end, 4.6, color, colors.ground)] : [])
+    ...ends.flatMap(({ marker, end, color }) => end && away(end) > size2 + 3 ? [symbols(marker, end, 4.6, color, colors.ground)] : [])
   ];
 }
 function words4(chart, { scene, columns, home, colors }, sheet, plane) {
@@ -3633,11 +3644,11 @@ function jacobiansOf({ 0: left, 1: top, 2: right, 3: bottom }, carry) {
     const y = top + (Math.floor(k / ACROSS3) + 0.5) / DOWN4 * (bottom - top);
     places.push(x - STEP, y, x + STEP, y, x, y - STEP, x, y + STEP);
   }
-  const ends2 = carry(places);
+  const ends = carry(places);
   const found3 = [];
   const [wide, high] = [OUTSIDE * (right - left), OUTSIDE * (bottom - top)];
-  for (let k = 0; k < ends2.length; k += 8) {
-    const [ax, ay, bx, by, cx, cy, dx, dy] = ends2.subarray(k, k + 8);
+  for (let k = 0; k < ends.length; k += 8) {
+    const [ax, ay, bx, by, cx, cy, dx, dy] = ends.subarray(k, k + 8);
     const seen = ax > left - wide && ax < right + wide && ay > top - high && ay < bottom + high;
     if (seen) found3.push([bx - ax, dx - cx, by - ay, dy - cy].map((difference2) => difference2 / (2 * STEP)));
   }
@@ -4010,9 +4021,9 @@ function inFirstUnit({ scale, shift }, charts, first, model) {
   };
 }
 function largestPart(classes2, model, here3, there, chart) {
-  const parts2 = model.integrand(here3, there, chart, CLASSES2);
+  const parts2 = model.integrand(here3, there, chart, CLASSES);
   const k = parts2.indexOf(Math.max(...parts2));
-  return { name: classes2[k], part: parts2[k], chances: [here3, there].map((at2) => model.density(at2, chart, CLASSES2)[k]) };
+  return { name: classes2[k], part: parts2[k], chances: [here3, there].map((at2) => model.density(at2, chart, CLASSES)[k]) };
 }
 function curves2(scene, chart, model, [x0, x1], labelled5) {
   const xs = Float64Array.from({ length: SAMPLES2 }, (_, k) => x0 + (x1 - x0) * k / (SAMPLES2 - 1));
@@ -4029,22 +4040,22 @@ function curves2(scene, chart, model, [x0, x1], labelled5) {
 function bars2(scene, chart, model) {
   const [p, q] = pairIn(scene, chart);
   const found3 = {
-    p: model.density(p, chart, CLASSES2),
-    q: model.density(q, chart, CLASSES2),
-    forward: model.integrand(p, q, chart, CLASSES2),
-    reverse: model.integrand(q, p, chart, CLASSES2)
+    p: model.density(p, chart, CLASSES),
+    q: model.density(q, chart, CLASSES),
+    forward: model.integrand(p, q, chart, CLASSES),
+    reverse: model.integrand(q, p, chart, CLASSES)
   };
   return { ...found3, highest: Math.max(...Object.values(found3).map((values) => Math.max(...values))) };
 }
-var SAMPLES2, CLASSES2, pairIn, lengthOf2, between2, curvesOfPair, timesGreater;
+var SAMPLES2, pairIn, lengthOf2, between2, curvesOfPair, timesGreater;
 var init_pairs = __esm({
   "www/compute/pairs.js"() {
     "use strict";
     init_core();
     init_classes();
+    init_chances();
     init_with_target();
     SAMPLES2 = 200;
-    CLASSES2 = Float64Array.of(1, 2, 3);
     pairIn = ({ pins: { start: start2, other = start2 } }, chart) => [start2[chart], other[chart]];
     lengthOf2 = (p, q) => Math.hypot(q[0] - p[0], q[1] - p[1]);
     between2 = (p, q, chart, model) => ({
@@ -4989,7 +5000,7 @@ var init_halving = __esm({
     DIVISORS = [1, 2, 4, 8, 16];
     STRIDE2 = 16;
     WHOLE = ["running", "converged"];
-    noGapsYet = ({ columns }, { charts, rules }) => columns.halving ?? (charts.length < 2 ? {} : { gaps: rules.map(() => []) });
+    noGapsYet = (_scene, { charts, rules }) => charts.length < 2 ? {} : { gaps: rules.map(() => []) };
     dividedBy = (levels, level) => level > 0 && levels[level - 1] && levels[level].gap >= SAME ? levels[level - 1].gap / levels[level].gap : void 0;
     CLOSE = 0.15;
   }
@@ -5184,7 +5195,6 @@ var init_halving2 = __esm({
 
 // www/compute/learners.js
 function orderOf3(scene, state, model) {
-  if (scene.columns.order) return scene.columns.order;
   const count4 = seenBy(state, model);
   const radius = radiusOfBound(count4);
   const ellipses2 = Object.fromEntries(state.charts.map((chart) => [chart, ellipseOfBound(model, scene.optima[chart], radius, chart)]));
@@ -5200,9 +5210,9 @@ function* learning(columns, _, state, model) {
     try {
       for (let done = 0; done < LEARNERS; done += PORTION2) {
         work.advance(PORTION2);
-        const [ends2, outcome2] = [work.ends(), work.outcome()];
-        learners2[index] = { rule, outcome: outcome2, inside: inside2(model, ends2, outcome2.truth, chart, radius) };
-        clouds2[index] = { family: ruleEntry(rule).family, places: placesOf3(model, ends2, state.charts) };
+        const [ends, outcome2] = [work.ends(), work.outcome()];
+        learners2[index] = { rule, outcome: outcome2, inside: inside2(model, ends, outcome2.truth, chart, radius) };
+        clouds2[index] = { family: ruleEntry(rule).family, places: placesOf3(model, ends, state.charts) };
         yield { ...columns, learners: [...learners2], clouds: [...clouds2] };
       }
     } finally {
@@ -5210,9 +5220,9 @@ function* learning(columns, _, state, model) {
     }
   }
 }
-function placesOf3(model, ends2, [first, ...others2]) {
-  const into = (chart) => Float64Array.from(pairs(ends2).flatMap((at2) => model.contains(at2, first) ? Array.from(model.convert(at2, first, chart)) : [NaN, NaN]));
-  return { [first]: ends2, ...Object.fromEntries(others2.map((chart) => [chart, into(chart)])) };
+function placesOf3(model, ends, [first, ...others2]) {
+  const into = (chart) => Float64Array.from(pairs(ends).flatMap((at2) => model.contains(at2, first) ? Array.from(model.convert(at2, first, chart)) : [NaN, NaN]));
+  return { [first]: ends, ...Object.fromEntries(others2.map((chart) => [chart, into(chart)])) };
 }
 function shareOfBound({ spreads, bound }) {
   const { variance } = spreads[spreads.length - 1];
@@ -5245,9 +5255,24 @@ var init_learners = __esm({
         seed: order.seed
       }
     );
-    inside2 = (model, ends2, truth, chart, radius) => pairs(ends2).filter((at2) => model.contains(at2, chart) && model.quadratic(truth, at2, chart) <= radius).length;
+    inside2 = (model, ends, truth, chart, radius) => pairs(ends).filter((at2) => model.contains(at2, chart) && model.quadratic(truth, at2, chart) <= radius).length;
     UNCERTAIN = 1 / Math.sqrt(LEARNERS);
     pairs = (flat2) => Array.from({ length: flat2.length / 2 }, (_, k) => [flat2[2 * k], flat2[2 * k + 1]]);
+  }
+});
+
+// www/views/needs-fit.js
+function refuseNoFit(view, allowed, data, { unbounded }) {
+  if (!unbounded) return;
+  const written2 = data ? short(fullText(data)) : "left out";
+  throw new Error(`data is "${written2}"; allowed with view "${view}": ${allowed}. ${noFit(unbounded)}`);
+}
+var init_needs_fit = __esm({
+  "www/views/needs-fit.js"() {
+    "use strict";
+    init_data();
+    init_words();
+    init_unbounded();
   }
 });
 
@@ -5353,10 +5378,8 @@ function caption10(_, state, __, { count: count4, learners: learners2 }) {
   return `${first} The order alone spreads their ends by at most this share of the variance that other data would bring (the dashed ellipse): ${order}.${stopped}`;
 }
 function complete({ model: name, data }, model) {
-  if (isReturn(name)) throw new Error(`model is "${name}"; allowed with view "order": ${observed3().join(", ")}`);
-  if (!model.unbounded) return;
-  const written2 = data ? short(fullText(data)) : "left out";
-  throw new Error(`data is "${written2}"; allowed with view "order": data with a best fit, from which the learners' ends are measured. ${noFit(model.unbounded)}`);
+  if (!observed3().includes(name)) throw new Error(`model is "${name}"; allowed with view "order": ${observed3().join(", ")}`);
+  refuseNoFit("order", "data with a best fit, from which the learners' ends are measured", data, model);
 }
 var ORDERS, OBSERVATIONS, DELAY, usualRate, account5, Spreads, observed3;
 var init_order = __esm({
@@ -5364,8 +5387,6 @@ var init_order = __esm({
     "use strict";
     init_learners();
     init_core();
-    init_data();
-    init_unbounded();
     init_inputs();
     init_elements();
     init_format();
@@ -5374,6 +5395,7 @@ var init_order = __esm({
     init_marks();
     init_rule_keys();
     init_words();
+    init_needs_fit();
     init_registry();
     ORDERS = { fresh: "fresh draws", shuffled: "the data, shuffled" };
     OBSERVATIONS = { slider: [10, 1e3], logarithmic: true, whole: true };
@@ -5873,10 +5895,10 @@ var init_map = __esm({
       /** @type {Data | undefined} */
       data
     );
-    mapsOf = ({ starts, columns }, state) => columns.map ?? { maps: state.rules.flatMap((rule) => state.charts.map((chart) => {
+    mapsOf = ({ starts }, state) => ({ maps: state.rules.flatMap((rule) => state.charts.map((chart) => {
       alone3(state, { rule, chart }, starts).free();
       return { rule, chart };
-    })) };
+    })) });
     withFound = ({ maps }, found3) => ({ maps: maps.map((map) => map.rule === found3.rule && map.chart === found3.chart ? { ...map, ...found3 } : map) });
     MapWork = class {
       /** The share done, and the results so far, as `tallied` returns them. */
@@ -6236,8 +6258,8 @@ var init_map_live = __esm({
         const look = same && this.#painted.look || looks(color, colors, limit, found3.minima.length);
         this.#painted = { key, look, found: found3 };
         if (!same) this.#scale(color, limit);
-        const ends2 = found3.minima.map((count4, k) => several > 1 && count4 ? minimumItem(k, share(count4 / found3.starts), look, limit, several) : "");
-        this.#others.replaceChildren(...ends2, ...Array.from(found3.others, (count4, k) => count4 && isShown(-1 - k) ? itemOf(-1 - k, share(count4 / found3.starts), look, limit) : ""));
+        const ends = found3.minima.map((count4, k) => several > 1 && count4 ? minimumItem(k, share(count4 / found3.starts), look, limit, several) : "");
+        this.#others.replaceChildren(...ends, ...Array.from(found3.others, (count4, k) => count4 && isShown(-1 - k) ? itemOf(-1 - k, share(count4 / found3.starts), look, limit) : ""));
       }
       /**
        * The scale of colours for a number of steps.
@@ -6269,15 +6291,14 @@ function read12(read15, state) {
   };
 }
 function complete2({ model: name, data, map: { goal } }, model) {
-  if (goal.gap === void 0 || isReturn(name) || !model.unbounded) return;
-  const written2 = data ? short(fullText(data)) : "left out";
-  throw new Error(`data is "${written2}"; allowed with view "map": data with a best fit, or a target (a loss in nats) in place of the gap. ${noFit(model.unbounded)}`);
+  if (goal.gap === void 0 || isReturn(name)) return;
+  refuseNoFit("map", "data with a best fit, or a target (a loss in nats) in place of the gap", data, model);
 }
 function marks10(panel2, shared2, sheet) {
   const { rule, chart } = panel2;
   const { scene, state, colors } = shared2;
   const runs = scene.runs.filter((run) => run.rule === rule && run.chart === chart);
-  const above = marks({ ...panel2, chart }, { ...shared2, scene: { ...scene, runs } }, sheet);
+  const above = marks({ ...panel2, chart }, { ...shared2, scene: Object.create(scene, { runs: { value: runs } }) }, sheet);
   const { found: found3, old } = sheet.kept.map ?? {};
   if (!found3) return above;
   const color = familyColor(colors, ruleEntry(rule).family);
@@ -6350,8 +6371,8 @@ function outcomesOf({ tally, done = 1, stopped }, count4) {
   const { arrived, starts, median, minima } = tally;
   const sofar = done < 1 ? "so far " : "";
   if (count4 > 1) {
-    const ends2 = minima.flatMap((ended2, k) => ended2 ? [{ part: share(ended2 / starts), name: minimumName(k, count4) }] : []);
-    const parts2 = ends2.map(({ part, name }, j) => `${part}${j ? "" : " of the starts in sight end"} at ${name}`);
+    const ends = minima.flatMap((ended2, k) => ended2 ? [{ part: share(ended2 / starts), name: minimumName(k, count4) }] : []);
+    const parts2 = ends.map(({ part, name }, j) => `${part}${j ? "" : " of the starts in sight end"} at ${name}`);
     return `${sofar}${parts2.length ? parts2.join(", ") : "none of the starts in sight end at a minimum"}`;
   }
   const half = !arrived ? "" : median ? `, half of those within ${words7(median, median)}` : ", half of those before any step";
@@ -6366,16 +6387,15 @@ var init_map2 = __esm({
     init_core();
     init_elements();
     init_language();
-    init_data();
     init_rule_keys();
     init_specification();
     init_words();
     init_format();
-    init_unbounded();
     init_map_codes();
     init_map_live();
     init_plane();
     init_kept();
+    init_needs_fit();
     init_registry();
     MOST_CELLS = 512;
     MOST_STEPS2 = 1e5;
@@ -6446,6 +6466,13 @@ function* arrivals(spec, goal) {
   } finally {
     experiment.free();
   }
+}
+function searchSpec({ spec: { model, data, options, steps }, leastLoss }, starts, { gap: gap2 }, run) {
+  const aim = leastLoss === void 0 ? { aim: "loss", steps } : { gap: gap2, steps: LIMIT };
+  return (
+    /** @type {Specs["rate-search"]} */
+    { model, data, ...options && { options }, run, starts, ...aim }
+  );
 }
 var LIMIT, OTHERS2, STRIDE3;
 var init_arrival = __esm({
@@ -6559,13 +6586,6 @@ var init_race = __esm({
 });
 
 // www/compute/rate-searches.js
-function searchSpec({ spec: { model, data, options, steps }, leastLoss }, starts, { gap: gap2 }, run) {
-  const aim = leastLoss === void 0 ? { aim: "loss", steps } : { gap: gap2, steps: LIMIT };
-  return (
-    /** @type {Specs["rate-search"]} */
-    { model, data, ...options && { options }, run, starts, ...aim }
-  );
-}
 function bestRates(scene, { race }, { starts }) {
   return race.pending.map((k) => {
     const search = new RateSearch(
@@ -7028,7 +7048,7 @@ var init_race2 = __esm({
       },
       set: () => "Rates as they were set."
     };
-    register("race", { panels: panels11, backdrop: backdrop10, marks: marks11, live: live3, atOnce: atOnce2, read: read13, write: write9, complete: complete3, prepare: raceOf, refine: meansOf, controls: controls7, account: account6, instead: true, caption: caption12, brief: brief3 });
+    register("race", { panels: panels11, backdrop: backdrop10, marks: marks11, live: live3, atOnce: atOnce2, read: read13, write: write9, complete: complete3, prepare: raceOf, grows: true, refine: meansOf, controls: controls7, account: account6, instead: true, caption: caption12, brief: brief3 });
   }
 });
 
@@ -7107,7 +7127,7 @@ function rowOf3(look) {
   const [first, last3] = [top + 1.5 * size2, bottom];
   const lane = (last3 - first) / 3;
   const fork = left + (world.counts ? 0.17 : 0.26) * (right - left);
-  const ends2 = left + (world.counts ? 0.34 : 0.56) * (right - left);
+  const ends = left + (world.counts ? 0.34 : 0.56) * (right - left);
   const thick = 1.2 * lane;
   const at2 = (number2) => first + (number2 + 0.5) * lane;
   const start2 = at2(1.5);
@@ -7115,9 +7135,9 @@ function rowOf3(look) {
   const { chances: chances2, door } = world;
   const branches = [
     { from: [left, start2 - thick * (1 - door) / 2], to: [fork, inside3], share: door },
-    { from: [left, start2 + thick * door / 2], to: [ends2, at2(2)], share: chances2[1] },
-    { from: [fork, inside3 - thick * chances2[3] / 2], to: [ends2, at2(0)], share: chances2[2] },
-    { from: [fork, inside3 + thick * chances2[2] / 2], to: [ends2, at2(1)], share: chances2[3] }
+    { from: [left, start2 + thick * door / 2], to: [ends, at2(2)], share: chances2[1] },
+    { from: [fork, inside3 - thick * chances2[3] / 2], to: [ends, at2(0)], share: chances2[2] },
+    { from: [fork, inside3 + thick * chances2[2] / 2], to: [ends, at2(1)], share: chances2[3] }
   ];
   const labels2 = new Labels(sheet);
   if (lane > 1.8 * size2) {
@@ -7129,7 +7149,7 @@ function rowOf3(look) {
     text(name, left + 14, middle, color, { opacity }),
     ...branches.flatMap((branch) => branchOf(branch, thick, look)),
     ...labels2.marks.map((mark) => ({ ...mark, opacity })),
-    ...ENDS.flatMap(({ name: end, outcome: outcome2 }, number2) => endOf2(look, { end, outcome: outcome2, x: ends2 + 6, y: at2(number2), lane }))
+    ...ENDS.flatMap(({ name: end, outcome: outcome2 }, number2) => endOf2(look, { end, outcome: outcome2, x: ends + 6, y: at2(number2), lane }))
   ];
 }
 function branchOf({ from, to, share: share3 }, thick, { color, colors, opacity }) {
@@ -7407,7 +7427,6 @@ function sizesOf(rule, sampled) {
   return Array.from({ length: (high - low) * each + 1 }, (_, k) => Number((10 ** (low + k / each)).toPrecision(sampled ? 1 : 3)));
 }
 function cliffs(scene, state, model) {
-  if (scene.columns.cliff) return scene.columns.cliff;
   const seeds = seedsFrom(scene, state, model);
   const panels15 = firstRuns(scene.spec.runs, state).map((run, r) => ({
     rule: state.rules[r],
@@ -7651,7 +7670,7 @@ var init_cliff2 = __esm({
 function fansOf(scene, state, model) {
   const { spec, inspection } = scene;
   const seeds = seedsFrom(scene, state, model);
-  const scale = state.options?.scale ?? [1, 1];
+  const scale = scaleOf(state);
   const steps = [...new Set(PLACES2.map((place) => Math.max(1, Math.round(place * stepsOf3(state)))))];
   const fans = firstRuns(spec.runs, state).map((run, r) => ({
     rule: state.rules[r],
@@ -7669,13 +7688,14 @@ function returnsOf({ start: start2, nodes }) {
   }
   return columns;
 }
-var PLACES2, lastReturns;
+var PLACES2, scaleOf, lastReturns;
 var init_fan = __esm({
   "www/compute/fan.js"() {
     "use strict";
     init_specification();
     init_seeds();
     PLACES2 = Array.from({ length: 16 }, (_, k) => ((k + 1) / 16) ** 1.6);
+    scaleOf = ({ options }) => options?.scale ?? [1, 1];
     lastReturns = ({ quantiles }) => [-quantiles[2], -quantiles[4]];
   }
 });
@@ -7737,7 +7757,7 @@ function caption15(_, state, __, { fans }) {
     const some = (count4, verb) => `${count4} ${verb}${count4 === 1 ? "s" : ""}`;
     return `with ${label2} ${some(good3, "succeed")}, with a return above ${catalogue().limits.success}, and ${some(gone, "collapse")}`;
   });
-  return `${SEEDS2} seeds, each with episodes of its own, in units (${(state.options?.scale ?? [1, 1]).join(", ")}), for ${stepsOf3(state)} steps: ${parts2.join("; ")}. Half of the seeds lie in the darker band, nine in ten in the lighter.`;
+  return `${SEEDS2} seeds, each with episodes of its own, in units (${scaleOf(state).join(", ")}), for ${stepsOf3(state)} steps: ${parts2.join("; ")}. Half of the seeds lie in the darker band, nine in ten in the lighter.`;
 }
 var panels14, endOf3, BANDS, MEDIAN, backdrop12, atOnce4;
 var init_fan2 = __esm({
@@ -7815,12 +7835,12 @@ function layout(width, panels15, type = 1) {
   const column = (width - (columns - 1) * ACROSS) / columns;
   const placed2 = [];
   let [x, y, filled, row] = [0, 0, 0, 0];
-  for (const [k, { above = 0, below = 0, row: kind }] of panels15.entries()) {
+  for (const [k, { above = 0, row: kind }] of panels15.entries()) {
     const span = firstWide && k === 0 ? 2 : kind ? columns : 1;
     if (filled + span > columns) [x, y, filled, row] = [0, y + row + DOWN, 0, 0];
     const made = panel(x, y + above, span * column + (span - 1) * ACROSS, kind ? rowOf(width, kind) : span > 1 ? WIDE_ROW : aspectOf(width, panels15.length), type);
     placed2.push({ span, ...made });
-    row = Math.max(row, made.box.y + made.box.height + below - y);
+    row = Math.max(row, made.box.y + made.box.height - y);
     filled += span;
     x += span * (column + ACROSS);
   }
@@ -8576,6 +8596,7 @@ var keyOf = (state) => state.rules.map((rule) => ({
 init_core();
 init_format();
 init_budget();
+init_points();
 init_status();
 var STAGES = ["start", "gradient", "metric", "balls", "landing", "cost"];
 var BALLS = 3;
@@ -8605,10 +8626,9 @@ function stageCaption(scene, state, stage) {
       return parts2.length ? `The balls: ${parts2.join(", and ")}. No step may leave its own.` : "From here each rule takes its step.";
     }
     default:
-      return `The landing: ${scene.runs.map((run, k) => `${rules[k]} ${run.steps ? `at ${pair(ends(run, chart))}` : `nowhere (${ending(scene, run)})`}`).join("; ")}.`;
+      return `The landing: ${scene.runs.map((run, k) => `${rules[k]} ${run.steps ? `at ${pair(pairAt(run.paths[chart], run.steps))}` : `nowhere (${ending(scene, run)})`}`).join("; ")}.`;
   }
 }
-var ends = (run, chart) => Array.from(run.paths[chart].slice(-2));
 
 // www/accounts/matrices.js
 init_matrices();
@@ -9498,7 +9518,7 @@ var CLASSROOM = 1.5;
 var [NARROWEST2, WIDEST2, LARGEST] = [120, 8192, 32];
 async function render(attributes, { width = 720, theme, scale = 1, told, ...others2 } = {}) {
   const written2 = asText(attributes);
-  for (const name of Object.keys(others2)) throw new Error(`the option "${short(name)}" is unknown; allowed: width, theme, scale`);
+  for (const name of Object.keys(others2)) throw new Error(`the option "${short(name)}" is unknown; allowed: width, theme, scale, told`);
   within3("width", width, NARROWEST2, WIDEST2);
   within3("scale", scale, 1 / LARGEST, LARGEST);
   const themed = themeFrom(theme ?? written2.theme);
@@ -9540,7 +9560,7 @@ async function reader(written2) {
   const fits = written2["data-src"] !== void 0 && given("model") === (written2.model ?? null);
   const table2 = given("data") === null && fits ? await fromTable(written2) : void 0;
   const data = given("data") ?? table2?.text ?? null;
-  if (isUnread(data, given("model") ?? catalogue().models[0].name)) await loadReader(tables);
+  if (isUnread(data, given("model"))) await loadReader(tables);
   const read15 = (name) => {
     seen.add(name);
     return name === "data" ? data : given(name);
