@@ -10,7 +10,7 @@ pub(super) type Tag = (usize, u32);
 
 /// Walks side by side where there is a form of the rule for two at a time; otherwise one walk.
 pub(super) struct Fleet {
-    lanes: Option<Lanes>,
+    lanes: Option<SideBySide>,
     /// The walks, each with what it belongs to.
     walks: Vec<(Tag, Walk)>,
     room: usize,
@@ -20,7 +20,7 @@ pub(super) struct Fleet {
 
 /// The points of the walks, two in a vector: walk `2p + k` is in lane `k` of pair `p`. The second
 /// lane of an odd last one holds the same as the first.
-struct Lanes {
+struct SideBySide {
     stepper: Stepper,
     pairs: Vec<Pair>,
 }
@@ -32,7 +32,7 @@ impl Fleet {
     /// An empty fleet for walks of this walker.
     pub fn new(walker: &Walker) -> Self {
         let lanes = Stepper::new(&walker.model, walker.rule.as_ref(), walker.goal, walker.most)
-            .map(|stepper| Lanes { stepper, pairs: Vec::new() });
+            .map(|stepper| SideBySide { stepper, pairs: Vec::new() });
         let room = if lanes.is_some() { 2 * PAIRS } else { 1 };
         Self { lanes, walks: Vec::with_capacity(room), room, turn: 0 }
     }
@@ -59,7 +59,7 @@ impl Fleet {
 
     /// Takes its steps with another rate from now on; the walker's rule has it already.
     pub fn follow(&mut self, walker: &Walker) {
-        if let Some(Lanes { stepper, .. }) = &mut self.lanes {
+        if let Some(SideBySide { stepper, .. }) = &mut self.lanes {
             stepper.follow(walker.rule.as_ref());
         }
     }
@@ -67,7 +67,7 @@ impl Fleet {
     /// Gives up all walks.
     pub fn clear(&mut self) {
         self.walks.clear();
-        if let Some(Lanes { pairs, .. }) = &mut self.lanes {
+        if let Some(SideBySide { pairs, .. }) = &mut self.lanes {
             pairs.clear();
         }
     }
@@ -195,7 +195,7 @@ impl Fleet {
     }
 }
 
-impl Lanes {
+impl SideBySide {
     fn taken(&self, k: usize) -> u32 {
         self.pairs[k / 2].taken(k % 2)
     }

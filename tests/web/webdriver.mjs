@@ -92,14 +92,27 @@ function pageOf(session) {
   });
   const mouse = (...actions) => act('pointer', { pointerType: 'mouse' }, ...actions);
   let at = [0, 0];
+  // Under load the driver answers before the page has loaded, whatever the protocol says.
+  const loaded = () => session('POST', '/execute/async', {
+    script: `const done = arguments[0];
+if (document.readyState === 'complete') done();
+else addEventListener('load', () => done());`,
+    args: [],
+  });
   return {
-    goto: (url) => session('POST', '/url', { url }),
-    reload: () => session('POST', '/refresh', {}),
+    goto: async (url) => {
+      await session('POST', '/url', { url });
+      await loaded();
+    },
+    reload: async () => {
+      await session('POST', '/refresh', {});
+      await loaded();
+    },
     evaluate: async (script, ...given) => {
       const { value, error } = await session('POST', '/execute/async', {
         script: `const done = arguments[arguments.length - 1];
 (async () => (${script})(...Array.prototype.slice.call(arguments, 0, -1)))()
-  .then((value) => done({ value }), (error) => done({ error: String(error?.stack ?? error) }));`,
+  .then((value) => done({ value }), (error) => done({ error: [error, error?.stack].filter(Boolean).join('\\n') }));`,
         args: given,
       });
       if (error !== undefined) throw new Error(error);

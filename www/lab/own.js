@@ -3,13 +3,14 @@
 
 import { listenForDrops } from "../elements.js";
 /** @import { Figure } from "../figure/figure.js" */
+/** @import { Host } from "../views/view.js" */
 /** @import { Side } from "./side.js" */
 
 /** @typedef {{ files: File[], text: string }} Given */
 
 /**
  * Shows the panel for own data in the side panel, reads those that are `given`, and returns the panel.
- * @param {{ side: Side, figure: Figure, host: any }} lab
+ * @param {{ side: Side, figure: Figure, host: Host }} lab
  * @param {Given} [given]
  */
 export async function showOwnData({ side, figure, host }, given) {

@@ -16,8 +16,8 @@ const FAR = 12.5;
 export function startInstead(model, written, charts) {
   if (written === null) return undefined;
   const usual = usualStart(model, charts);
-  /** @param {{ chart: string, at: ArrayLike<number> }} place */
-  const loss = ({ chart, at }) => model.inspect(/** @type {any} */ (at), chart).loss;
+  /** @param {{ chart: string, at: [number, number] | Float64Array }} place */
+  const loss = ({ chart, at: [first, second] }) => model.inspect([first, second], chart).loss;
   try {
     const { chart, at } = /** @type {import("./shape.js").Place} */ (placeFrom("start", written));
     if (loss({ chart: chart ?? charts[0], at }) - loss(usual) <= FAR) return undefined;

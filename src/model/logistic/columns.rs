@@ -4,7 +4,7 @@
 //! `−σ(−z)` for label 1, so that nothing cancels within a datum.
 
 use super::Logistic;
-use super::means::LaneSpread;
+use super::means::Spreads;
 use crate::geometry::{Covector, Point, Symmetric};
 use crate::model::PairPass;
 use crate::numeric::columns::Sums;
@@ -78,7 +78,7 @@ impl Logistic {
         let gradient = [k * (mean_u - o[1]), k * (mean - o[0])];
         let (second, first, total) =
             (k * (variance_uu + o[4]), k * (variance_u + o[3]), k * (variance + o[2]));
-        let spread = LaneSpread::of([second, first, total], self.data.width());
+        let spread = Spreads::of([second, first, total], self.data.width());
         let product = p * q;
         let is_known = both(f64::MIN_POSITIVE).at_most(product);
         let loss = is_known.choose(zero - product.map(f64::ln), both(LARGEST_KNOWN)) * k;

@@ -27,7 +27,7 @@ pub(super) struct Spread {
 }
 
 /// [`Spread`] for two points at a time.
-pub(super) struct LaneSpread {
+pub(super) struct Spreads {
     total: Lanes,
     mean: Lanes,
     square: Lanes,
@@ -35,7 +35,7 @@ pub(super) struct LaneSpread {
     pub valid: Mask,
 }
 
-impl LaneSpread {
+impl Spreads {
     /// As [`Spread::of`].
     #[inline(always)]
     pub fn of([second, first, total]: [Lanes; 3], range: f64) -> Self {

@@ -22,8 +22,8 @@ pub(in crate::model) fn likeliest(from: Point, shares: [f64; 3], radius: f64) ->
     let x = growth(&choices, shares);
     let (_, end) = on_ball(from, (radius, Direction::NewOld), variance(&choices, x), |log| {
         let w = x.map(|x| if x > 0.0 { principal_of(log + x.ln()) } else { 0.0 });
-        let apart = |j: usize, k: usize| difference([w[j], w[k]], [x[j], x[k]]);
-        [apart(1, 0), apart(2, 0), apart(1, 2)]
+        let gap = |j: usize, k: usize| difference([w[j], w[k]], [x[j], x[k]]);
+        [gap(1, 0), gap(2, 0), gap(1, 2)]
     })?;
     let error = excess_on_ball(&end, radius, Direction::NewOld).abs();
     (error < LARGEST_RADIUS_ERROR).then_some(end)

@@ -72,26 +72,26 @@ impl Peaks {
         let (most, logs) = self.logs(x);
         let mut terms = [[none; 3]; Self::MOST];
         for ((term, log), part) in terms.iter_mut().zip(logs).zip(self.parts()) {
-            let bend = Lanes::both(part.std_dev.powi(-2));
-            *term = [exp(log - most), (x - Lanes::both(part.mean)) * bend, bend];
+            let precision = Lanes::both(part.std_dev.powi(-2));
+            *term = [exp(log - most), (x - Lanes::both(part.mean)) * precision, precision];
         }
         let terms = &terms[..self.parts().len().min(Self::MOST)];
-        let [mut total, mut mean, mut bend] = [none; 3];
+        let [mut total, mut mean, mut average] = [none; 3];
         for &[share, slope, precision] in terms {
             total = total + share;
             mean = mean + share * slope;
-            bend = bend + share * precision;
+            average = average + share * precision;
         }
-        (mean, bend) = (mean / total, bend / total);
+        (mean, average) = (mean / total, average / total);
         let (mut second, mut third) = (none, none);
         for &[share, slope, precision] in terms {
             let (share, aside) = (share / total, slope - mean);
             let square = aside * aside;
             second = second + share * square;
-            let tilt = precision - bend;
-            third = third + share * aside * (square - tilt - tilt - tilt);
+            let excess = precision - average;
+            third = third + share * aside * (square - excess - excess - excess);
         }
-        [bend - second, third]
+        [average - second, third]
     }
 }
 
