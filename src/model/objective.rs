@@ -1,9 +1,13 @@
 //! What a family is fitted to.
+//!
+//! A family passes every method of [`Loss`] on to its objective, also those with a default: clippy
+//! refuses the file if one is missing.
+#![deny(clippy::missing_trait_methods)]
 
 use std::sync::Arc;
 
 use super::{Batches, Connection, Direction, Loss, Model, Units};
-use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
+use crate::geometry::{Covector, Jacobian, Point, Segment, Singular, Symmetric, Tangent};
 use crate::numeric::random::Random;
 
 /// What one and the same family can be used for: data to fit, a policy to
@@ -80,6 +84,10 @@ impl<F: HasObjective> Loss for F {
 
     fn empirical_fisher(&self, at: Point) -> Option<Symmetric> {
         self.objective().empirical_fisher(at)
+    }
+
+    fn empirical_fisher_through(&self, at: Point, jacobian: &Jacobian) -> Option<Symmetric> {
+        self.objective().empirical_fisher_through(at, jacobian)
     }
 
     fn optimum(&self) -> Option<Point> {
