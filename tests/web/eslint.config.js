@@ -53,6 +53,8 @@ const syntax = (more) => [{
   selector: `BinaryExpression[operator=/^([*/%]|\\*\\*)$/] > :matches(MemberExpression[property.name=/^(${QUANTITIES})$/], MemberExpression[computed=true][object.name=/^(${QUANTITIES})$/], MemberExpression[computed=true][object.property.name=/^(${QUANTITIES})$/], Identifier[name=/^(${QUANTITIES})$/])`,
   message: "A view computes no mathematics: www/compute multiplies and divides what the core has found.",
 }, {
+  selector: `ObjectPattern > Property[shorthand=false][key.name=/^(${QUANTITIES})$/] > Identifier.value`, message: "A view computes no mathematics: a quantity keeps its name, so that it is seen what becomes of it.",
+}, {
   selector: `MemberExpression[computed=true][object.name=/^(${MATRICES})$/]`, message: "A view computes with no matrix: www/compute does.",
 }, {
   selector: `VariableDeclarator[id.type='ArrayPattern'][init.name=/^(${MATRICES})$/]`, message: "A view computes with no matrix: www/compute does.",
@@ -70,8 +72,8 @@ export default [
   {
     files: ["www/views/**/*.js"],
     rules: {
-      "no-restricted-imports": ["error", { paths: [{
-        name: "../core.js", importNames: [...STEPPING, "ellipse"], message: "A view computes no mathematics: www/compute takes steps.",
+      "no-restricted-imports": ["error", { patterns: [{
+        regex: "/core\\.js$", importNames: [...STEPPING, "ellipse"], message: "A view computes no mathematics: www/compute takes steps.",
       }] }],
       "no-restricted-syntax": ["error", ...syntax([])],
     },

@@ -78,7 +78,7 @@ function marks(_, { columns, state, colors, highlight }, sheet) {
     const entry = ruleEntry(rule);
     return {
       entry, levels,
-      points: levels.map(({ gap: distance }, level) => pixel(DIVISORS.length - level, distance < SAME ? ZERO : POWERS + Math.log10(distance / low))),
+      points: levels.map(({ gap }, level) => pixel(DIVISORS.length - level, gap < SAME ? ZERO : POWERS + Math.log10(gap) - Math.log10(low))),
       zero: levels.every(({ gap }) => gap < SAME),
       opacity: highlight && highlight !== rule ? 0.2 * faint : faint,
     };

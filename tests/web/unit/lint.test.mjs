@@ -29,10 +29,17 @@ test('a view that computes mathematics would be found', async () => {
   }
 });
 
-test('a view that takes steps itself would be found, and a name that does not exist', async () => {
+test('a view that gives a quantity another name would be found', async () => {
+  const text = 'export const order = ({ gap: one }, { gap: other }) => one / other;\n';
+  assert.match(said(await eslint.lintText(text, { filePath: `${root}www/views/a-view.js` })).join('\n'), /no-restricted-syntax: .*a quantity keeps its name/);
+});
+
+test('a view that takes steps itself would be found, also in a folder, and a name that does not exist', async () => {
   const text = 'import { Experiment } from "../core.js";\nexport const view = new Experiment(missing);\nview.step({ rule: "newton" });\nexport const core = await import("../core.js");\n';
   const found = said(await eslint.lintText(text, { filePath: `${root}www/views/a-view.js` })).join('\n');
   assert.match(found, /no-restricted-imports: .*A view computes no mathematics/);
+  const below = 'import { Experiment } from "../../core.js";\nexport const view = new Experiment({});\n';
+  assert.match(said(await eslint.lintText(below, { filePath: `${root}www/views/plane/a-view.js` })).join('\n'), /no-restricted-imports: .*A view computes no mathematics/);
   assert.match(found, /no-restricted-syntax: A view takes no steps/);
   assert.match(found, /no-restricted-syntax: A view imports the core by name/);
   assert.match(found, /no-undef: 'missing' is not defined/);
