@@ -13,5 +13,5 @@ export const PALETTE = {
 };
 
 /** The colours of a theme, by name. @type {(theme: "light" | "dark") => Colors} */
-export const palette = (theme) => /** @type {any} */ (
+export const palette = (theme) => /** @type {Colors} */ (
   Object.fromEntries(Object.entries(PALETTE).map(([name, [light, dark]]) => [name, theme === "dark" ? dark : light])));

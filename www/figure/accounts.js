@@ -9,7 +9,7 @@ import { Matrices } from "../accounts/matrices.js";
  * @param {View[]} views
  * @param {State} state
  * @param {Hooks} hooks
- * @returns {Account<any>[]}
+ * @returns {Account[]}
  */
 export function accountsOf(views, state, hooks) {
   const own = views.flatMap((view) => [view.account?.(state, hooks) ?? []].flat().map((account) => Object.assign(account, { view: view.name })));

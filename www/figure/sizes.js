@@ -58,7 +58,7 @@ export class Sizes {
 
   /**
    * The current look. Tables with drawings of their own are drawn again when it is read.
-   * @param {Account<any>[]} accounts
+   * @param {Account[]} accounts
    * @param {number} [ticks] the most numbers on an axis
    */
   look(accounts, ticks) {
@@ -66,7 +66,7 @@ export class Sizes {
     return this.#look;
   }
 
-  /** @param {Account<any>[]} accounts @param {number} [ticks] */
+  /** @param {Account[]} accounts @param {number} [ticks] */
   #read(accounts, ticks) {
     const look = lookOf({ root: this.#root }, this.#announcer, this.#panels, ticks);
     for (const account of accounts) account.paint?.(look.colors, look.ratio);

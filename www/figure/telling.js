@@ -19,7 +19,7 @@ export class Telling {
   /** All that there is to say, where the sentence is short. */
   whole = element("p", "whole");
   goal = Object.assign(element("p", "goal"), { hidden: true });
-  /** The tables below the panels. @type {Account<any>[]} */
+  /** The tables below the panels. @type {Account[]} */
   accounts = [];
   /** Tells screen readers, after a pause, what is shown. */
   announcer = new Announcer(() => this.sentence + this.#goal.announced);

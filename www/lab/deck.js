@@ -8,7 +8,7 @@ import presets from "./presets.json" with { type: "json" };
  */
 
 /** @type {Preset[]} */
-export const PRESETS = /** @type {any} */ (presets);
+export const PRESETS = /** @type {Preset[]} */ (/** @type {unknown} */ (presets));
 
 /** Where a reader's own presets are kept, and how many. */
 const PLACE = "kl-ball-presets";

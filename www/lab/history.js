@@ -74,7 +74,7 @@ export class History {
 
 /** Makes a state another one, in place. @param {object} now @param {object} state */
 export function become(now, state) {
-  for (const key of Object.keys(now)) if (!(key in state)) delete (/** @type {any} */ (now)[key]);
+  for (const key of Object.keys(now)) if (!(key in state)) Reflect.deleteProperty(now, key);
   Object.assign(now, state);
 }
 

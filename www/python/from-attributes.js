@@ -1,9 +1,11 @@
 // A figure's attributes, or an experiment, as a program in Python.
 
-import { Experiment, Model, catalogue, modelEntry } from "../core.js";
+import { Experiment, catalogue, modelEntry } from "../core.js";
 import { fittedSizes } from "../compute/fitted.js";
+import { asText } from "../element/changes.js";
 import { LIBRARIES } from "./libraries.js";
 import { pythonOf } from "./python.js";
+import { modelOf } from "../scene/models.js";
 import { fromAttributes } from "../state/attributes.js";
 import { fromJson } from "../state/json.js";
 import { refuseUnknown } from "../state/names.js";
@@ -11,19 +13,21 @@ import { toSpec } from "../state/specification.js";
 import { usualStart } from "../state/starts.js";
 import { oneOf } from "../state/words.js";
 /** @import { FullSpec } from "../scene/shape.js" */
+/** @import { State } from "../state/shape.js" */
+/** @import { ExperimentSpec } from "../../pkg/kl_ball.js" */
 
 /**
  * The script of a figure, given by its attributes, or of an experiment.
- * @param {Record<string, any>} given
+ * @param {Record<string, unknown>} given
  * @param {{ library?: "none" | "pytorch" | "optax" | "keras" }} [options] who takes the steps: a library, those that it has with
  * settings that agree; "none", the script alone; left out, the library whose convention a rule follows
  */
 export function toPython(given, { library } = {}) {
   if (library !== undefined) oneOf("library", library, ["none", ...Object.keys(LIBRARIES)]);
-  return Array.isArray(given?.runs) ? pythonOf(read(given), { library }) : ofAttributes(given, library);
+  return Array.isArray(given?.runs) ? pythonOf(read(/** @type {ExperimentSpec} */ (given)), { library }) : ofAttributes(given, library);
 }
 
-/** An experiment with everything filled in. @param {any} spec @returns {FullSpec} */
+/** An experiment with everything filled in. @param {ExperimentSpec} spec @returns {FullSpec} */
 function read(spec) {
   const experiment = new Experiment(spec);
   try {
@@ -33,9 +37,9 @@ function read(spec) {
   }
 }
 
-/** @param {Record<string, any>} attributes @param {string} [library] */
+/** @param {Record<string, unknown>} attributes @param {string} [library] */
 function ofAttributes(attributes, library) {
-  const { spec, ...rest } = textOf(attributes ?? {});
+  const { spec, ...rest } = asText(attributes);
   const written = { ...rest, ...(spec ? fromJson(spec) : {}) };
   refuseUnknown(Object.keys(written));
   if (written["data-src"] && !written.data) {
@@ -51,23 +55,15 @@ function ofAttributes(attributes, library) {
   return pythonOf(state.rules.length ? read(toSpec(state)) : /** @type {FullSpec} */ ({ ...toSpec(state), runs: [] }), { charts, library, more });
 }
 
-/** Fills in where a figure starts that does not say where, and sizes of steps that suit a reader's own data. @param {any} state */
+/** Fills in where a figure starts that does not say where, and sizes of steps that suit a reader's own data. @param {State} state */
 export function complete(state) {
-  const { model, data, options, charts } = state;
+  const { model, charts } = state;
   if (!modelEntry(model)) throw new Error(`model is "${model}"; allowed: ${catalogue().models.map(({ name }) => name).join(", ")}`);
-  const built = new Model({ model, ...(data && { data }), ...(options && { options }) });
+  const built = modelOf(state);
   try {
     state.start ??= usualStart(built, charts);
     state.fitted = fittedSizes(state, built);
   } finally {
     built.free();
   }
-}
-
-/** Attributes as text, as the properties of the element write them. @param {Record<string, any>} attributes @returns {Record<string, string>} */
-function textOf(attributes) {
-  /** @param {any} value */
-  const text = (value) => (value === true ? "" : typeof value === "object" && !Array.isArray(value) ? JSON.stringify(value) : String(value));
-  return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined && value !== null && value !== false)
-    .map(([name, value]) => [name, text(value)]));
 }

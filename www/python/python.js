@@ -93,7 +93,7 @@ function givenOf({ model, data, options, runs }) {
     const set = entry.data.find(({ name }) => name === (setOf(data) ?? (data ? undefined : entry.data[0].name)));
     const [x, y] = [built.observations, built.labels].map((list) => Array.from(list));
     return {
-      model, x, y, options: /** @type {any} */ (built.spec.options ?? options ?? {}),
+      model, x, y, options: built.spec.options ?? options ?? {},
       target: entry.takes === "target" ? targetOf(data) : undefined,
       source: set ? set.label : "one's own", batched: runs.some(({ batch }) => batch), minima: "none", best: built.optimum(entry.charts[0].name) !== undefined,
     };

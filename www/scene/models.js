@@ -10,7 +10,7 @@ const shared = new Map();
 
 /** @param {string} key @param {State} state */
 function taken(key, state) {
-  const entry = shared.get(key) ?? { model: build(state), users: 0 };
+  const entry = shared.get(key) ?? { model: modelOf(state), users: 0 };
   entry.users += 1;
   shared.set(key, entry);
   return entry.model;
@@ -69,7 +69,7 @@ export class ModelCache {
 }
 
 /** The model of a state; its data in another unit if it has one. @param {State} state */
-function build({ model, data, options, units }) {
+export function modelOf({ model, data, options, units }) {
   const measured = new Model(/** @type {ModelSpec} */ ({ model, ...(data && { data }), ...(options && { options }) }));
   // So that long data need not be copied out of the core to be counted.
   if (data?.x) counts.set(measured, data.x.length);

@@ -13,7 +13,7 @@ import { viewsOf } from "../views/registry.js";
  */
 export function prepare(scene, state, model) {
   for (const { name, prepare: columns, grows } of viewsOf(state)) {
-    if (columns && (grows || !(name in scene.columns))) put(scene, name, columns(scene, state, model));
+    if (columns && (grows || !(name in scene.columns))) put(scene, name, /** @type {ViewColumns[typeof name]} */ (columns(scene, state, model)));
   }
 }
 

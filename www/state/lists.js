@@ -13,7 +13,7 @@ export function listText(list) {
   if (all.length > 0 && all.every(isPlain) && (all.length === 1 || !all.some(isWord))) return all.join(" ");
   const named = (/** @type {string} */ _, /** @type {unknown} */ part) => {
     if (typeof part === "bigint" || (typeof part === "number" && !Number.isFinite(part))) return String(part);
-    return ArrayBuffer.isView(part) ? Array.from(/** @type {any} */ (part)) : part;
+    return ArrayBuffer.isView(part) ? Array.from(/** @type {ArrayBufferView & ArrayLike<unknown>} */ (part)) : part;
   };
   return JSON.stringify(all, named);
 }

@@ -48,13 +48,13 @@ export const short = (text) => (text.length > MOST_LETTERS ? `${text.slice(0, MO
 export function textOf(value, name) {
   if (value === undefined || value === null || value === false) return undefined;
   if (value === true) return "";
-  if (name === "data" && (ArrayBuffer.isView(value) || Array.isArray(value))) return listText(/** @type {any} */ (value));
-  if (ArrayBuffer.isView(value) || Array.isArray(value)) return /** @type {unknown[]} */ (Array.from(/** @type {any} */ (value))).join(" ");
+  if (name === "data" && (ArrayBuffer.isView(value) || Array.isArray(value))) return listText(/** @type {ArrayLike<unknown>} */ (value));
+  if (ArrayBuffer.isView(value) || Array.isArray(value)) return Array.from(/** @type {ArrayLike<unknown>} */ (value)).join(" ");
   return typeof value === "object" ? asJson(value) : String(value);
 }
 
 /** JSON in which typed arrays are lists. @param {unknown} value */
-export const asJson = (value) => JSON.stringify(value, (_, part) => (ArrayBuffer.isView(part) ? Array.from(/** @type {any} */ (part)) : part));
+export const asJson = (value) => JSON.stringify(value, (_, part) => (ArrayBuffer.isView(part) ? Array.from(/** @type {ArrayBufferView & ArrayLike<unknown>} */ (part)) : part));
 
 /**
  * A list, if no name stands in it twice and it has at most `most`.

@@ -91,7 +91,8 @@ function labelledNumbers(table, { x, y, one, zero, mark, chosen }) {
   chosen.x = column.number;
   const { values, note } = numbersOf(table, column, mark);
   const taken = values.map((value, k) => !Number.isNaN(value) && ones.values[k] !== undefined);
-  const kept = (/** @type {any[]} */ list) => list.filter((_, k) => taken[k]);
+  /** @template Value @param {Value[]} list */
+  const kept = (list) => list.filter((_, k) => taken[k]);
   return { data: { x: kept(values), y: kept(ones.values) }, columns: [column, pair.y], taken, others: ones.others, notes: [ones.note, note] };
 }
 

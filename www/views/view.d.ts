@@ -131,7 +131,7 @@ export interface ViewParts<Columns = unknown> {
 export type ViewOf<Name extends string> = Partial<ViewParts<Name extends keyof ViewColumns ? ViewColumns[Name] : unknown>>;
 
 /** Any of them, with its name. What it gets as columns is what it has prepared itself. */
-export type View = Partial<ViewParts<any>> & { name: keyof ViewColumns };
+export type View = Partial<ViewParts> & { name: keyof ViewColumns };
 
 export type { ColorName, Colors, FigureStyle, HandlePlace, Kept, Model, Pair };
 

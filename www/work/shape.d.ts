@@ -59,7 +59,7 @@ export interface Reply {
   id: number;
   share?: number;
   // What can be read depends on the kind of work.
-  partial?: any;
+  partial?: Results[Kind];
   error?: string;
 }
 
@@ -68,7 +68,7 @@ export interface Task {
   id: number;
   share: number;
   job: Ask;
-  partial?: any;
+  partial?: Results[Kind];
   begun?: boolean;
   paused?: boolean;
   /** Whether its lane has been asked to pause it. */

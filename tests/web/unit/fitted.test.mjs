@@ -83,6 +83,13 @@ test('a size that is fitted is said, stands in the specification and in no link'
   assert.match(toPython(attributes), new RegExp(String(rate).replace(/[.+]/g, '.')));
 });
 
+test('a program in Python takes lists, typed arrays among them, as the element does', () => {
+  const text = toPython({ rules: 'kl-ball', chart: 'variance', start: '5.3 0.022', data: '5.1 5.3 5.6', steps: '2' });
+  for (const List of [Array, Float64Array]) {
+    assert.equal(toPython({ rules: ['kl-ball'], chart: 'variance', start: List.from([5.3, 0.022]), data: List.from([5.1, 5.3, 5.6]), steps: 2 }), text, List.name);
+  }
+});
+
 test('built-in data, and what an author has set, stay as they are', (t) => {
   for (const { name: model, data: [set] } of models) {
     if (set) assert.deepEqual(shown(t, { model, rules: 'gradient' }).state.fitted, {}, model);
