@@ -10,14 +10,14 @@ use crate::step::{Needs, PairSite};
 /// Means and standard deviations between this and its inverse are ordinary.
 const LARGEST: f64 = 1e40;
 
-/// In a chart that is not aligned with `(μ, σ)` the mean is at most this many standard deviations:
-/// beyond, too little is left of a difference there.
+/// In a chart that mixes `μ` and `σ` the mean may be at most this many standard deviations from zero. Beyond
+/// that a difference of two of its coordinates has too few digits left.
 const FARTHEST: f64 = 1e6;
 
 /// The data, and where a run has arrived.
 pub(super) struct Gaussian {
     mean: f64,
-    /// What the rounding of the mean has left.
+    /// What rounding took from the mean.
     rest: f64,
     std_dev: f64,
     arrival: Arrival,
@@ -32,7 +32,8 @@ impl Gaussian {
         (is_known && is_ordinary).then_some(Self { mean, rest, std_dev, arrival })
     }
 
-    /// The same operations as of [`Observations`](crate::model::Observations) seen through a chart.
+    /// What there is at two points of a chart, by the same operations as
+    /// [`Observations`](crate::model::Observations) seen through it.
     #[inline(always)]
     pub fn place(&self, chart: PairChart, needs: Needs, at: [Lanes; 2]) -> Place {
         let both = Lanes::both;
@@ -59,7 +60,7 @@ impl Gaussian {
         };
         let Arrival { least, narrow, wide, most } = self.arrival;
         let weight = both(0.0).at_most(flat).choose(both(narrow), both(wide));
-        // Elsewhere nothing is known.
+        // Outside, nothing is known, so a run may have arrived there.
         let possible =
             !inside | (both(least).at_most(q) & (weight * flat * flat + e * e).at_most(both(most)));
         let gain = e * e + both(0.5) * rest * rest;
@@ -83,6 +84,8 @@ fn newton(
     own_gradient: [Lanes; 2],
     gradient: [Lanes; 2],
 ) -> [Lanes; 2] {
+    /// Determinants and pivots that are smaller than this share of their terms are left to single steps,
+    /// which take them down to 10⁻¹⁴.
     const SMALLEST: f64 = 1e-12;
     let ([_, sigma], [e, q], both) = (own, relative, Lanes::both);
     let square = both(1.0) / sigma / sigma;
@@ -95,7 +98,8 @@ fn newton(
     let largest = seen[0].abs().max(seen[1].abs()).max(seen[2].abs());
     let [a, b, c] = seen;
     let (straight, across) = (a * c, b * b);
-    // Eliminated with the larger product. Where both are as large, rounding decides which.
+    // The elimination begins with the larger of the two products. Where they are equal up to rounding,
+    // nothing is solved.
     let usual = across.at_most(straight.abs());
     let clear = (both(SMALLEST) * across).at_most((straight.abs() - across).abs());
     let [over, under] = [usual.choose(a, b), usual.choose(c, b)];
@@ -111,7 +115,7 @@ fn newton(
     [solved.choose(x * sigma, none), solved.choose(y * v, none)]
 }
 
-/// A region that contains every point at which a run has arrived, and little else.
+/// A region that contains every point at which a run has arrived, and is hardly larger than that.
 ///
 /// With `r = q²` the loss exceeds the least one by `½ (r − 1 − ln r + e²)`. There
 /// `(r − 1 − ln r)/(r − 1)²` falls with `r`. So it is at least ½ below 1, and above at least what it is
@@ -128,7 +132,7 @@ struct Arrival {
 }
 
 impl Arrival {
-    /// With a gap above this (nats) every place is looked at.
+    /// With a gap above this (nats) the loss is computed at every place.
     const LARGEST_GAP: f64 = 100.0;
 
     fn new(own: &dyn Model, goal: f64) -> Self {

@@ -22,7 +22,7 @@ const LEAST_GAIN: f64 = 1e-18;
 /// A sum of squared gradients up to this is ordinary: the next one cannot overflow unless it is as large.
 const LARGEST_SQUARES: f64 = 1e300;
 
-/// How two runs at a time are taken.
+/// Takes the steps of two runs at a time.
 pub(crate) struct Stepper {
     pair_model: PairModel,
     rule: PairRule,
@@ -53,11 +53,11 @@ pub(crate) enum Arrival {
     No,
     /// It may be at the goal or below.
     Possible,
-    /// It is.
+    /// It is at the goal or below.
     Certain,
 }
 
-/// Where a run stands.
+/// One run between two steps: where it is, what its rule remembers, and how many steps it has taken.
 #[derive(Clone, Copy)]
 pub(crate) struct Stand {
     pub at: Point,
@@ -76,13 +76,13 @@ impl Stepper {
         Some(made)
     }
 
-    /// The same for single runs on a Gaussian, which never arrive.
+    /// The same for single runs on a Gaussian, which have no goal to arrive at.
     pub fn alone(model: &Charted, rule: &dyn Rule) -> Option<Self> {
         model.moments()?;
         Self::new(model, rule, f64::NEG_INFINITY, 0)
     }
 
-    /// Lets runs take so many steps.
+    /// Lets each run take up to this many steps.
     pub fn prepare(&mut self, most: u64) {
         self.most = u32::try_from(most).unwrap_or(u32::MAX);
         self.weights.prepare(&self.rule.formula, most);
@@ -153,7 +153,7 @@ impl Stepper {
         let [dx, dy] = formula.step(site, &memory, size, weights);
         let [x, y] = pair.at;
         let at = [x + dx, y + dy];
-        // A run may have been put where nothing is known.
+        // A run may have started outside the region in which the place is known.
         let gains = pair.place.inside & both(LEAST_GAIN).at_most(pair.place.gain);
         let kept = if keeps_state {
             let squares = memory.second[0] + memory.second[1];
@@ -179,9 +179,9 @@ impl Stepper {
         true
     }
 
-    /// The same where a step leaves the domain, so that it has to be halved as in `take`, or where a
-    /// step is not ordinary. In the lanes that are `kept` every step is ordinary. The place of the pair has been
-    /// overwritten.
+    /// The rest of [`Stepper::step`] where a step is not ordinary, or leaves the domain and has to be halved
+    /// as in `take`. Lanes that are not `kept` stay where they are. The place of the pair has been
+    /// overwritten, and is found again.
     #[inline(never)]
     fn step_with_care(
         &self,
@@ -238,7 +238,8 @@ impl Pair {
         self.taken[lane]
     }
 
-    /// Whether both runs simply go on.
+    /// Whether both runs go on: the last step was ordinary in both lanes, there are steps left, and
+    /// neither run has arrived.
     pub fn is_calm(&self) -> bool {
         self.is_calm
     }

@@ -37,7 +37,7 @@ impl Goal<'_> {
         }
     }
 
-    /// Both of the above and below, for less than the price of each.
+    /// [`Goal::value`] and [`Goal::differential`] together, in less time than the two take.
     pub(super) fn value_and_differential(
         &self,
         model: &dyn Model,

@@ -23,7 +23,7 @@ const DRAWN: f64 = 1e-8;
 /// in a drawing is about a thousandth of a ball. With 10⁻⁵ six minima more are missed, because too few places
 /// are left.
 const LARGEST_RADIUS_ERROR: f64 = 1e-3;
-/// The same for an end that is put back on the boundary: steps end on it to 10⁻⁹.
+/// The same for an end that is put back on the boundary, half of the 10⁻⁹ to which steps are tested.
 const LOST_RADIUS_ERROR: f64 = 5e-10;
 
 /// A crossing farther away than this multiple of the guess is accepted only if the limit of the

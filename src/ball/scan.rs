@@ -125,8 +125,8 @@ impl KlBall<'_> {
         Some(samples)
     }
 
-    /// Puts samples between two until the normal turns little from one to the next,
-    /// or there are as many as `most` in all.
+    /// Adds samples between two others until the normal turns only a little from each to the next, or until
+    /// there are `most` of them.
     fn follow_turns(
         &self,
         goal: &Goal,
@@ -135,7 +135,7 @@ impl KlBall<'_> {
         most: usize,
         samples: &mut Vec<Sample>,
     ) -> Option<()> {
-        // An open end has no normal, which compares as false.
+        // An open end has no normal: its components are not numbers, so the comparison is false.
         let is_sharp = left.normal.dot(&right.normal) < SHARPEST_TURN;
         if is_sharp && halvings > 0 && samples.len() < most {
             // In a sharp turn small errors matter, so both ends are found as precisely as the middle.

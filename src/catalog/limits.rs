@@ -1,4 +1,4 @@
-//! Numbers that decide what is said of a run.
+//! The limits from which on a run is said to have succeeded, collapsed, or given up a search.
 
 use serde::Serialize;
 

@@ -19,7 +19,7 @@ pub struct OptionEntry {
     /// Its allowed values.
     #[serde(flatten)]
     pub kind: OptionKind,
-    /// Where it starts instead in the convention of a library: the convention's name, and the number there.
+    /// Other defaults in the conventions of libraries: the name of the convention, and the default there.
     #[serde(rename = "elsewhere", skip_serializing_if = "<[_]>::is_empty")]
     pub elsewhere: &'static [(&'static str, f64)],
 }
@@ -50,7 +50,7 @@ pub enum OptionKind {
 }
 
 impl OptionEntry {
-    /// The setting where a specification is silent, in this convention if one was chosen.
+    /// The setting of a specification that does not give one, in this convention if one was chosen.
     pub fn default(&self, convention: Option<&str>) -> Setting {
         let known = self.elsewhere.iter().find(|(name, _)| Some(*name) == convention);
         match self.kind {
@@ -118,7 +118,7 @@ impl Settings<'_> {
         Rate { initial: self.number("rate"), schedule }
     }
 
-    /// Whose formulas; the papers' if the rule has no such option.
+    /// The library whose formulas the rule follows; the papers if it has no such option.
     pub(super) fn convention(&self) -> Convention {
         let known =
             Convention::NAMES.into_iter().find(|(name, _)| self.chose(CONVENTION.name, name));
@@ -133,7 +133,7 @@ pub(super) const SCHEDULE: OptionEntry =
     choice("schedule", "schedule", &["constant", "inverse-time"]);
 pub(super) const DIRECTION: OptionEntry =
     choice("direction", "divergence", &["old-new", "new-old"]);
-/// Of which library the formulas and the defaults are.
+/// The library whose formulas and defaults a rule has.
 pub const CONVENTION: OptionEntry =
     choice("convention", "formulas of", &["paper", "pytorch", "optax", "keras"]);
 /// The matrix that natural gradient solves with.

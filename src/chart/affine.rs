@@ -106,12 +106,11 @@ impl Chart for Affine {
         if direction == Direction::OldNew { f64::INFINITY } else { 0.0 }
     }
 
-    /// In natural coordinates `∇²KL(new ‖ old)` is a mean of
-    /// `(d − d̄)² (1 + Δ − Δ̄)`, at least zero where no change differs from the mean
-    /// by more than 1. In sequential log-odds, with `s = Δa + KL(r' ‖ r)`, which is
-    /// a mean of differences of logits as `Δb` is one, its diagonal is
-    /// `q'(1−q')(1 + (1−2q')s)` and `q'r'(1−r')(1 + (1−2r')Δb)`, and beside it stands
-    /// `q'(1−q') r'(1−r') Δb`: definite where `(1 − |s|)(1 − |Δb|) > ¼Δb²`.
+    /// In natural coordinates `∇²KL(new ‖ old)` is a mean of `(d − d̄)² (1 + Δ − Δ̄)`, at least zero where no
+    /// change differs from the mean by more than 1. In sequential log-odds, with `s = Δa + KL(r' ‖ r)`, which
+    /// is a mean of differences of logits as `Δb` is one, the entries on its diagonal are
+    /// `q'(1−q')(1 + (1−2q')s)` and `q'r'(1−r')(1 + (1−2r')Δb)`, and the other one is `q'(1−q') r'(1−r') Δb`.
+    /// So it is definite where `(1 − |s|)(1 − |Δb|) > ¼Δb²`.
     fn convex_change(&self) -> f64 {
         if self.flat.is_some() { 1.0 } else { 2.0 / 3.0 }
     }

@@ -177,6 +177,7 @@ impl Chart for Logit {
 /// Whether a segment goes so far that its difference has lost digits of its ends: where a logit changes from −10¹⁵
 /// to 1, nothing is left of the 1.
 fn is_far(along: &Segment) -> bool {
+    /// A difference of this size has five bits fewer than an end of size 1.
     const LEAST: f64 = 30.0;
     let size = |[x, y]: [f64; 2]| x.abs().max(y.abs());
     let ends = size(along.from.array()).max(size(along.to.array()));

@@ -27,8 +27,8 @@ pub enum PairChart {
     Affine(Affine),
 }
 
-/// What is made of the derivative at `(μ, σ)`, written out for each chart: a closure would be called, which takes as
-/// long as all the rest of a step.
+/// Evaluates an expression of the derivative at `(μ, σ)`. It is written out for each chart, because the call
+/// of a closure would take as long as all the rest of a step.
 macro_rules! with_derivative {
     ($chart:expr, $own:expr, $name:ident => $then:expr) => {{
         macro_rules! of {

@@ -57,7 +57,7 @@ impl Probability {
         [self.placed([1.0, 0.0, -1.0]), self.placed([0.0, 1.0, -1.0])]
     }
 
-    /// `p₂ + p₃`, from the two probabilities that are coordinates, or with the one that is.
+    /// `p₂ + p₃`: the sum where both are coordinates, and otherwise `1 − p₁`.
     fn go(&self, [p1, p2, p3]: [f64; 3]) -> f64 {
         if self.left_out == 0 { p2 + p3 } else { 1.0 - p1 }
     }

@@ -97,7 +97,8 @@ impl Coordinates for Charted {
         self.chart.jacobian(at)
     }
 
-    /// Mapping there and back may round, but what is too short to leave `from` stays there.
+    /// The map to own coordinates and back may round. A step that is too short to change `from` still does
+    /// not change it.
     fn seen_from(&self, from: Point, own: &Segment) -> Option<Segment> {
         let mut here = Segment { from, ..self.chart.segment_from_own(own) };
         if from + here.difference == from {
@@ -160,7 +161,7 @@ impl Family for Charted {
         self.model.is_representable(self.own(at))
     }
 
-    /// One change of coordinates for both questions.
+    /// The point is converted once for both checks.
     fn holds(&self, at: Point) -> bool {
         self.chart.contains(at) && self.model.holds(self.own(at))
     }
@@ -267,8 +268,8 @@ impl Loss for Charted {
         (loss, self.chart.jacobian(at).pull_covector(gradient))
     }
 
-    /// Raised in the model's own coordinates and carried over: the arrow is
-    /// the same, and no chart's scaling can make it ill-conditioned.
+    /// Computed in the model's own coordinates and converted. The arrow is the same in every chart, and the
+    /// scale of a chart cannot make the computation ill-conditioned.
     fn natural_gradient(&self, at: Point) -> Result<Tangent, Singular> {
         if let Some((_, arrow)) = self.by_rates(at) {
             return arrow.finite();

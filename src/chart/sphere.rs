@@ -13,11 +13,11 @@ use crate::numeric::kernel::one_minus_squares;
 
 /// Roots of the first two of three probabilities; domain `y₁, y₂ > 0`, `y₁² + y₂² < 1`.
 ///
-/// Or what one or both differ by from those of a distribution, near which the third probability then
-/// keeps its digits, too.
+/// For points near a given distribution, the coordinates are the differences of the roots from those of that
+/// distribution. Then the third probability keeps its digits, too.
 #[derive(Clone, Copy, Debug)]
 pub struct Sphere {
-    /// That distribution.
+    /// The distribution that differences are counted from; `None` for the roots themselves.
     near: Option<Near>,
 }
 

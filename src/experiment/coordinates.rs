@@ -44,8 +44,8 @@ impl StepCoordinates {
         }
     }
 
-    /// What a step comes to that ends where the chart cannot show it: a run of a rule that knows no chart has left
-    /// its domain. `None` where the step may be tried in the chart.
+    /// How a run ends whose step leads to where the chart cannot show it: a rule that knows no chart has then
+    /// left the domain. `None` where the step may be tried in the chart.
     pub fn outside(self) -> Option<Stop> {
         (self == Self::Own).then_some(Stop::LeftDomain)
     }

@@ -161,6 +161,8 @@ impl<'a> PlaneFigure<'a> {
         if contains(0.0) {
             return 0.0;
         }
+        /// Places of a column that are tried before the edge is bisected: a part of the domain that is
+        /// thinner than the distance between them may be missed.
         const PROBES: usize = 64;
         let inside = (1..=PROBES).find(|&k| contains(height * k as f64 / PROBES as f64));
         // A column that is wholly outside is shaded once, from above.

@@ -64,9 +64,11 @@ impl Loss for Counts {
         term(f1, stop) + term(f2 + f3, go) + term(f2, second) + term(f3, third)
     }
 
-    /// `Σ fₖ ln(pₖ/pₖ') = KL(p ‖ p') + Σ (fₖ − pₖ) ln(pₖ/pₖ')`: of short steps near the optimum both
-    /// terms are of second order, so that less is lost than in a difference of two losses.
+    /// `Σ fₖ ln(pₖ/pₖ') = KL(p ‖ p') + Σ (fₖ − pₖ) ln(pₖ/pₖ')`: for short steps near the optimum both terms
+    /// are of second order, and keep more digits than a difference of two losses.
     fn loss_change(&self, along: &Segment) -> f64 {
+        /// Largest change of log-odds that counts as short. Over longer steps a difference of two losses
+        /// loses few digits.
         const SHORT: f64 = 0.1;
         let Tangent(da, db) = along.difference;
         if da.abs().max(db.abs()) > SHORT {
@@ -95,8 +97,9 @@ impl Loss for Counts {
         (gradient, Tangent(ga / c.go / c.stop, gb / c.go / c.second / c.third).finite())
     }
 
-    /// With `rₖ = pₖ/fₖ` the step of rate 1 in the probabilities changes `pₖ` by `pₖ Σⱼ pⱼ (rⱼ − rₖ)/Σⱼ pⱼ rⱼ`. Of one
-    /// class that was never seen `r` is infinite, so all are divided by the largest.
+    /// With `rₖ = pₖ/fₖ` the step of rate 1 in the probabilities changes `pₖ` by
+    /// `pₖ Σⱼ pⱼ (rⱼ − rₖ)/Σⱼ pⱼ rⱼ`. For a class that was never seen `r` is infinite, so all are divided by
+    /// the largest.
     fn newton_arrow(&self, at: Point) -> Option<Result<Tangent, Singular>> {
         let c = Choices::at(at);
         let p = c.probabilities();

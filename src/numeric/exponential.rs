@@ -23,8 +23,7 @@ const A0: f64 = 189_140.176_773_590_65;
 const B1: f64 = 874.743_276_604_797_1;
 const B0: f64 = 65_550.990_130_612_02;
 
-/// Below the negative of this `eˣ` is taken to be `e⁻⁶⁹⁰ = 2·10⁻³⁰⁰`: nothing it is
-/// added to notices.
+/// Below the negative of this `eˣ` is taken to be `e⁻⁶⁹⁰ = 2·10⁻³⁰⁰`: no sum here changes by that.
 const FAR: f64 = 690.0;
 
 /// `α` and `φ` of `t`, with `k` in the lowest bits of a number (see [`Lanes::scaled`]).

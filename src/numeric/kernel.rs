@@ -55,8 +55,11 @@ fn series_sums(square: f64) -> [f64; 2] {
 /// the last place: Halley's method, from the inverse of the Taylor series near
 /// zero and from the larger of `eˣ` and `−x` far off.
 pub fn phi_inverse(root: f64) -> f64 {
+    /// From this `|root|` on the guess comes from the larger of `eˣ` and `−x`.
     const FAR: f64 = 1.5;
+    /// A step that is shorter than this, relative to `x`, is the last: the error left is about its cube.
     const ARRIVED: f64 = 1e-5;
+    /// Far more than the few steps that Halley's method takes.
     const MOST_STEPS: usize = 20;
     let square = root * root;
     let scaled = std::f64::consts::SQRT_2 * root;
@@ -68,7 +71,7 @@ pub fn phi_inverse(root: f64) -> f64 {
         scaled * (1.0 + scaled * (scaled / 36.0 - 1.0 / 6.0))
     };
     for _ in 0..MOST_STEPS {
-        // One exponential serves both, because it takes most of the time.
+        // Both come from one exponential, which takes most of the time.
         let slope = x.exp_m1();
         let newton = ((if x.abs() < SMALL { phi(x) } else { slope - x }) - square) / slope;
         let step = newton / (1.0 - 0.5 * newton * (1.0 + slope.recip()));
@@ -77,7 +80,6 @@ pub fn phi_inverse(root: f64) -> f64 {
             break;
         }
         x -= step;
-        // The error left is of the order of its cube.
         if step.abs() <= ARRIVED * x.abs() {
             break;
         }

@@ -24,6 +24,7 @@ impl Pole {
     /// that it leaves from a place is at least `2·away/√(ELLIPSE² − 1)`, a multiple of the distance to a
     /// pole on the left, and a share of that to a pole on the right.
     pub fn shortens(&self, [low, high]: [f64; 2], longest: f64) -> bool {
+        // `2/√(ELLIPSE² − 1)`, `2/(ELLIPSE − 1)` and `2/(ELLIPSE + 1)`, rounded down.
         const AWAY: f64 = 1.385;
         const BEHIND: f64 = 2.64;
         const AHEAD: f64 = 0.725;
@@ -70,8 +71,8 @@ pub fn panels(ends: [f64; 2], longest: f64, poles: &[Pole]) -> impl Iterator<Ite
     std::iter::from_fn(panel).take(MOST)
 }
 
-/// The length of the panel that begins at `from`. A function of its own, because every sum over panels
-/// would contain a copy.
+/// The length of the panel that begins at `from`. It is not part of [`panels`], because every sum over panels
+/// would then contain a copy of it.
 #[inline(never)]
 fn length(from: f64, longest: f64, poles: &[Pole]) -> f64 {
     let length = poles.iter().fold(longest, |length, pole| length.min(room(from, pole)));

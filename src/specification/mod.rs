@@ -315,7 +315,8 @@ pub(crate) fn read_chart(fields: &mut Fields, model: &'static ModelEntry) -> &'s
     fields.one_of("chart", model.charts).name
 }
 
-/// The setting of an option; none where a specification is silent, or where it is wrong and that has been said.
+/// The setting of an option; `None` where the specification does not give it, or gives a wrong one, which is
+/// then among the errors.
 fn read_option(option: &'static OptionEntry, fields: &mut Fields) -> Option<Setting> {
     let value = fields.take(option.name);
     match option.kind {

@@ -36,8 +36,8 @@ impl Rule for ExactBall {
                 let gain = -site.gradient.along(arrow);
                 let exit = ball.exit(path, arrow, (2.0 * self.radius / gain).sqrt());
                 let closed = exit.map(|(_, end)| end);
-                // Next to the family's edge a unit in the last place of the
-                // time is many of the distance left.
+                // Next to the family's edge, rounding of the time would be large compared with the distance
+                // that is left.
                 let precise = closed.filter(|end| ball.radius_error(end) < LARGEST_RADIUS_ERROR);
                 precise.or_else(general).or(closed)
             }

@@ -14,8 +14,8 @@ pub enum PreconditionedBy {
 
 /// `Δ = −rate (F + λI)⁻¹ ∇L`.
 ///
-/// Without damping the arrow `F⁻¹∇L` is the same in every chart. The straight step
-/// along it is not, and with `λ > 0` the arrow is not, either.
+/// Without damping the arrow `F⁻¹∇L` is the same in every chart. The straight step along it differs between
+/// charts, and with `λ > 0` the arrow does, too.
 pub struct NaturalGradient {
     /// Dimensionless: at rate 1 the Gaussian's expectation chart lands on the optimum.
     pub rate: Rate,

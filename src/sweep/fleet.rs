@@ -82,8 +82,8 @@ impl Fleet {
         [self.walks.len() as u64, taken]
     }
 
-    /// Takes in a walk at its start, for which there must be room. Returns it if it has ended there:
-    /// it has arrived, or that is outside the domain.
+    /// Takes in a walk at its start, for which there must be room. Returns the walk if it ends at once,
+    /// because it has arrived or its start is outside the domain.
     pub fn enter(&mut self, walker: &Walker, tag: Tag, mut walk: Walk) -> Option<Walk> {
         let k = self.walks.len();
         let (mut arrival, mut is_inside) = (Arrival::Possible, false);

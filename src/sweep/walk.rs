@@ -180,8 +180,7 @@ impl Walker {
         }
     }
 
-    /// A walk at its start, which must be in the domain; nobody has looked whether it has arrived
-    /// there.
+    /// A walk at its start, which must be in the domain; whether it has arrived there is not known yet.
     pub fn start(&self, at: Point) -> Walk {
         let own = (self.coordinates != StepCoordinates::Chart).then(|| self.model.own(at));
         Walk {

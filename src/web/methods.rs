@@ -50,7 +50,7 @@ macro_rules! methods {
 pub(super) use methods;
 
 methods! {
-    /// What belongs to no object.
+    /// Functions that belong to no object.
     page() {
         catalog() => record(&CATALOG);
         ellipse(form: numbers, radius: number, count: whole(OUTLINE)) =>

@@ -43,7 +43,7 @@ fn failed<E: std::error::Error + Send + Sync>(
     }
 }
 
-/// Does the same with whichever it is.
+/// Calls the same method of the canvas or of the SVG text.
 macro_rules! either {
     ($surface:ident, $inner:ident => $done:expr) => {
         match $surface {

@@ -34,11 +34,11 @@ pub struct Run {
     model: Charted,
     rule: Box<dyn Rule>,
     points: Vec<Point>,
-    /// The points in the model's own coordinates, where the run keeps what its chart cannot hold: if its
-    /// rule knows no chart, it steps there, so that it is one run in all charts, and if its rule is
-    /// affine, in relatives of its chart. The chart only shows it. Empty for other runs.
+    /// The points in the model's own coordinates, for a run that keeps more digits than its chart can hold. A
+    /// rule that knows no chart steps in own coordinates, so that its run is the same in all charts; an
+    /// affine rule steps in relatives of its chart. The chart only shows such a run. Empty for other runs.
     own: Vec<Point>,
-    /// The differences of its steps there.
+    /// The differences of its steps in own coordinates.
     own_taken: Vec<Tangent>,
     coordinates: StepCoordinates,
     /// For every step: its difference, which the points contain only rounded, and its halvings.

@@ -87,9 +87,9 @@ impl Run {
         Status::Stopped(stop)
     }
 
-    /// The next step of a run that keeps more than its chart holds, as the chart shows it. Where the chart
-    /// cannot hold its end, not even to a rounding, a rule that knows no chart has left it; others try
-    /// their step in the chart (`None`).
+    /// The next step of a run that keeps more digits than its chart can hold, as the chart shows it. The
+    /// chart may be unable to hold the end of the step, even rounded. A rule that knows no chart has then
+    /// left the domain; other rules try their step in the chart (`None`).
     fn next_of_own(&mut self) -> Option<Result<Option<(Taken, Memory)>, Stop>> {
         let (own, last) = (*self.own.last()?, self.last());
         let count = self.own.len() as u64;

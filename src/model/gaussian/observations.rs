@@ -134,7 +134,7 @@ impl Objective for Observations {
     fn is_representable(&self, at: Point) -> bool {
         const LARGEST_CURVATURE: f64 = 1e305;
         let Point(mu, sigma) = at;
-        // One division: every step asks.
+        // With a single division, because every step calls this.
         let unit = sigma.recip();
         let (e, q) = ((mu - self.moments.mean) * unit, self.moments.std_dev * unit);
         (1.0 + q * q + e * e) * unit * unit <= LARGEST_CURVATURE

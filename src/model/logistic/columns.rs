@@ -39,10 +39,11 @@ impl Logistic {
         Some(self.averaged([zeros.sums(w, b)?, ones.sums(-w, -b)?]))
     }
 
-    /// The loss of many observations; `None` where few are summed precisely as fast, or where
-    /// labels are so certain that the loss has to be found without its rounding error.
+    /// The loss of many observations; `None` where there are few, or where labels are nearly certain.
     pub(super) fn loss_by_columns(&self, Point(w, b): Point) -> Option<f64> {
+        /// Fewer observations are summed precisely, which takes about as long then.
         const MANY: usize = 500;
+        /// Below this loss (nats) labels are so certain that its rounding error would count beside it.
         const CERTAIN: f64 = 0.01;
         if self.data.inputs.len() < MANY {
             return None;

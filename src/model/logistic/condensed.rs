@@ -22,17 +22,18 @@ const NODES: usize = 10;
 /// How much the log-odds change over an interval at most.
 const CHANGE: f64 = 2.0;
 
-/// Condensed inputs are as many times fewer as this, at least; if not, they are not worth while.
+/// Inputs are condensed if there are then at least this many times fewer.
 const LEAST_GAIN: usize = 2;
 
-/// Fewer different inputs than this are summed as they are.
+/// Fewer different inputs than this are summed as they are. Half of this number are the nodes of four intervals.
 const FEWEST: usize = 80;
 
 /// Slopes for which there are condensed inputs: up to `2^(k/2)` for `k` from the first to the last.
 const POWERS: [i32; 2] = [-8, 24];
 const LEVELS: usize = (POWERS[1] - POWERS[0] + 1) as usize;
 
-/// Levels are made from the next of every so many, which has far fewer inputs than all of them.
+/// A level is made from the inputs of the next level whose number is a multiple of this, because that one has
+/// far fewer inputs than there are in all.
 const STRIDE: usize = 8;
 
 /// Inputs of label 0 and of label 1, each with how often it counts.
@@ -117,7 +118,7 @@ impl Summaries {
         Terms::Blocks(self.blocks.get_or_init(made), places)
     }
 
-    /// What to sum over at any slope, if that is always the same.
+    /// What to sum over where that is the same at every slope; `None` where there are condensed inputs.
     pub fn for_any_slope(&self) -> Option<&Columns> {
         self.sorted.iter().all(Vec::is_empty).then_some(&self.full)
     }
@@ -265,7 +266,8 @@ fn at_nodes(inputs: &[(f64, f64)], width: f64) -> Column {
             condensed.extend_from_slice(inside);
             continue;
         }
-        // In units of half an interval from its middle, so that its width is none of the rule's business.
+        // Counted from the middle of the interval, in units of half its width, so that the rule is computed
+        // on `[−1, 1]`.
         let (center, radius) = (width * (cell(inside[0].0, width) + 0.5), 0.5 * width);
         let points = inside.iter().map(|&(u, count)| ((u - center) / radius, count));
         let mut rule = gauss_rule::<NODES>(points);

@@ -74,9 +74,9 @@ impl Labelled {
 /// The median, or, if that is more than 16 times as large as the second smallest of all `|x|` that
 /// are different, a number of its sign and of that size.
 ///
-/// So no input, but for one value, is farther from the origin than 17 times its own size, and log-odds
-/// computed from the origin are nearly as precise as `wx + b` itself, whatever the other inputs are
-/// (docs/mathematics/numerics.md#origin). The mean would not do: one input of 10¹² moves it far
+/// So every input, except those with the smallest `|x|`, is at most 17 times as far from the origin as from
+/// zero, and log-odds computed from the origin are nearly as precise as `wx + b` itself, whatever the other
+/// inputs are (docs/mathematics/numerics.md#origin). The mean would not do: one input of 10¹² moves it far
 /// away from all others.
 fn origin(x: &[f64]) -> f64 {
     const MOST: f64 = 16.0;

@@ -15,7 +15,7 @@ impl Logistic {
     /// The time at which it is cut off, where it is too long to be followed: at the edge of the
     /// family, where labels become certain, paths end after a finite length.
     pub(super) fn levi_civita_step(&self, from: Point, velocity: Tangent) -> Result<Tangent, f64> {
-        // In units of a frame, so that no component of the path is lost beside the other.
+        // In units of a frame, so that a small component of the path keeps its digits beside a large one.
         let to_own = Jacobian::from_columns(self.frame(from).map_err(|_| 1.0)?);
         let velocity = to_own.pull(velocity);
         // A step of Fisher length one to start with.
@@ -30,8 +30,8 @@ impl Logistic {
 
     /// Levi-Civita acceleration `−½ F⁻¹ T[v, v]`, with
     /// `T[v, v] = (1/n) Σ p(1−p)(1−2p) (v·ψ)² ψ`, in one pass over the columns.
-    /// Where the inputs that count lie far to one side a second pass takes their
-    /// mean off first. `None` where labels are as good as certain.
+    /// Where the inputs that count lie far to one side, a second pass measures them from their mean. `None`
+    /// where labels are as good as certain.
     fn acceleration(&self, at: Point, velocity: Tangent) -> Option<Tangent> {
         self.acceleration_by_columns(at, velocity).or_else(|| {
             let Tangent(w_rate, b_rate) = velocity;

@@ -12,7 +12,7 @@ use crate::numeric::lanes::{Lanes, Mask};
 /// as singular: two digits above the rounding of a sum.
 const SMALLEST_SHARE: f64 = 1e-14;
 
-/// The part of a second moment that must be left of it about the mean.
+/// A second moment about the mean must be at least this share of the one about the origin.
 const LEAST_REMAINDER: f64 = 0.05;
 
 /// Second moments of `(u, 1)` under weights, about their own weighted mean: a
@@ -58,9 +58,8 @@ impl Spreads {
 }
 
 impl Spread {
-    /// From plain second moments of inputs within this range. `None` if the mean is so large
-    /// that subtracting it would lose more than one and a third digits, or if all of the weight
-    /// might lie at one input.
+    /// From plain second moments of inputs within this range. `None` if its subtraction would lose more than
+    /// one and a third digits (a factor of 20), or if all of the weight might lie at one input.
     pub fn of(Symmetric([second, first, total]): Symmetric, range: f64) -> Option<Self> {
         let mean = first / total;
         let square = second - mean * first;

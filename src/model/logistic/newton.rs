@@ -1,9 +1,9 @@
 //! Newton's method: the maximum-likelihood estimate, and mixture geodesics.
 //!
-//! The length of a Newton step is the root of the sum of the squared changes of the log-odds, each
-//! weighted by the leverage of its input, `h = p(1 − p) ψᵀF⁻¹ψ/n`, which is its share in what is
-//! known. So the length does not depend on units. An extreme input whose label is
-//! certain does not count, and one on which the slope rests counts in full.
+//! The length of a Newton step is the root of the sum of the squared changes of the log-odds, each weighted
+//! by the leverage of its input, `h = p(1 − p) ψᵀF⁻¹ψ/n`, which is its share in the Fisher matrix. So the
+//! length does not depend on units. An extreme input does not count if its label is certain, and counts in
+//! full if it alone decides the slope.
 
 use super::Logistic;
 use super::means::Spread;
@@ -91,8 +91,9 @@ impl Logistic {
         squares.sqrt()
     }
 
-    /// `F⁻¹` at the end of a segment of what the change of the mean parameters exceeds that of
-    /// this velocity by: from the excess itself, or, where sums about the origin cancel, input by input.
+    /// `F⁻¹` of `excess`, both at the end of a segment. The excess is the difference between the change of
+    /// the mean parameters along the segment and `F·velocity`. Where sums about the origin cancel, it is
+    /// summed again input by input, about the mean.
     fn raised_excess(
         &self,
         along: &Segment,

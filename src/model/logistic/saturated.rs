@@ -1,9 +1,10 @@
 //! Sums over many inputs where log-odds are so large that most labels are certain.
 //!
-//! Beyond log-odds of 750 the probability of the other label is not a number any more but zero. What is summed there
-//! is then a polynomial in the input, of degree 3 at most: a loss grows in a straight line, and a variance is zero.
-//! So inputs of a block that all lie beyond, on one side, are replaced by the two nodes of their Gauss rule,
-//! which is exact for such polynomials. Steep slopes leave but a few blocks to be summed input by input.
+//! Beyond log-odds of 750 the probability of the other label is zero in double precision. What is summed
+//! there is then a polynomial in the input, of degree 3 at most: a loss grows in a straight line, and a
+//! variance is zero. So inputs of a block that all lie beyond, on one side, are replaced by the two nodes of
+//! their Gauss rule, which is exact for such polynomials. Where slopes are steep, only a few blocks are left
+//! to be summed input by input.
 
 use crate::geometry::Point;
 use crate::numeric::gauss::gauss_rule;
@@ -50,7 +51,8 @@ impl Block {
         }
     }
 
-    /// Whether all labels are certain, and the same. Log-odds rise or fall along the inputs, so the ends tell it of all.
+    /// Whether all labels are certain, and the same. Log-odds rise or fall along the inputs, so it is enough
+    /// to look at both ends.
     fn is_certain(&self, Point(w, b): Point) -> bool {
         let ends = [self.inputs.first(), self.inputs.last()];
         let [low, high] = ends.map(|end| end.map_or(0.0, |(u, _)| w * u + b));

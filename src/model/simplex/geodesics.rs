@@ -48,7 +48,7 @@ pub(super) fn levi_civita_map(choices: &Choices, velocity: Tangent) -> Option<Ta
         return None;
     }
     let root = excess.map(|u| 1.0 + u);
-    // Inside "go" the squares of the roots, weighted; they also give q'/q.
+    // The mean of the squared factors of outcomes 2 and 3, which is q'/q.
     let go_growth = choices.second * root[1].powi(2) + choices.third * root[2].powi(2);
     let stop_change = excess[0] * (2.0 + excess[0]);
     let go_change = -choices.stop * stop_change / choices.go;

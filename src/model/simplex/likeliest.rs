@@ -32,7 +32,9 @@ pub(in crate::model) fn likeliest(from: Point, shares: [f64; 3], radius: f64) ->
 /// `v − w` for `v = W(s x)` and `w = W(s y)`, where they are near to each other from
 /// `v − w + ln(v/w) = ln(x/y)`: if `s` is large, they have no digits left for their difference.
 fn difference([v, w]: [f64; 2], [x, y]: [f64; 2]) -> f64 {
+    /// If the smaller number is at most this share of the larger one, their difference loses one bit.
     const NEAR: f64 = 0.5;
+    /// Each correction, by Newton's method, doubles the digits that are right.
     const CORRECTIONS: usize = 2;
     if v < w {
         return -difference([w, v], [y, x]);

@@ -301,9 +301,9 @@ impl ExponentialFamily for Simplex {
         found
     }
 
-    /// To change the log-odds of two outcomes, together of probability `P`, costs
-    /// `K = KL(new ‖ old)` between these two; and to make them so much more rarely as is
-    /// best, `min KL(P' ‖ P) + P'K = −ln(1 − P(1 − e⁻ᴷ))` in all.
+    /// Two outcomes have the probability `P` together. A change of their log-odds costs `K = KL(new ‖ old)`
+    /// between the two. It is cheapest if both become rarer at the same time:
+    /// `min KL(P' ‖ P) + P'K = −ln(1 − P(1 − e⁻ᴷ))` in all.
     fn least_cost(&self, at: Point, change: f64) -> f64 {
         let [p, q, r] = Choices::at(at).probabilities();
         let pairs = [(p, q), (q, p), (p, r), (r, p), (q, r), (r, q)];

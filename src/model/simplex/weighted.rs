@@ -1,5 +1,5 @@
-//! Curves of distributions of three outcomes, `pₐ' ∝ pₐ wₐ`, and where they leave a ball: those
-//! of the table one of `KL(old ‖ new)`, that of [`super::likeliest`] one of `KL(new ‖ old)`.
+//! Curves of distributions of three outcomes, `pₐ' ∝ pₐ wₐ`, and where they leave a ball. For the curves of
+//! the table it is a ball of `KL(old ‖ new)`, for that of [`super::likeliest`] one of `KL(new ‖ old)`.
 //!
 //! The weights depend on one number `s`, and the divergence grows with it from zero to infinity. So there is
 //! one `s` at which it is the radius. The logarithm of `s` is searched for, because a
@@ -9,7 +9,7 @@
 //! |---|---|
 //! | least `Σ cₐ pₐ` (docs/mathematics/exact-steps.md#three-outcomes) | `1/(1 + s xₐ)`, where `xₐ` is what the outcome costs more than the cheapest |
 //! | least `c₁ √p₁ + c₂ √p₂` (the same) | `ln wₐ = −2 asinh (s cₐ/2√pₐ)` |
-//! | a straight line of probabilities | `1 + s xₐ`, where `xₐ` is by how much faster the outcome grows than the slowest |
+//! | a straight line of probabilities | `1 + s xₐ`, where `xₐ` is how much faster the outcome grows than the slowest one |
 
 use super::Choices;
 use crate::geometry::{Point, Segment, Tangent};
@@ -101,7 +101,7 @@ pub(super) fn excess_rates(from: Point, Tangent(a, b): Tangent) -> [f64; 3] {
     }
 }
 
-/// What each number exceeds the least by, in units of the largest excess, and that unit.
+/// How far each number is above the least, in units of the largest such difference, and that unit.
 fn excesses(numbers: [f64; 3]) -> ([f64; 3], f64) {
     let least = numbers.into_iter().fold(f64::INFINITY, f64::min);
     let unit = numbers.into_iter().fold(f64::NEG_INFINITY, f64::max) - least;

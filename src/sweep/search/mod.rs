@@ -246,7 +246,7 @@ impl RateSearch {
         }
     }
 
-    /// The scan that ends the search; `None` for rules whose steps are too dear.
+    /// The scan that ends the search; `None` for rules whose steps take too long.
     fn new_scan(&self) -> Option<Scan> {
         let cheap = self.spec.aim == Aim::Steps && self.walker.is_cheap(self.spec.run.rule.rule);
         let best = self.trials.iter().reduce(better).filter(|_| cheap)?;
