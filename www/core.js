@@ -55,13 +55,13 @@ function explained(error) {
   return error;
 }
 
-/** Whether files of two versions have met: one of another core, or one that asks another for what it does not have. @param {unknown} error */
+/** Whether an error shows that the files are of two versions: the core is another one, or a script imports what another does not export. @param {unknown} error */
 export const isUpdate = (error) => error instanceof Error && (error.name === "VersionError" || error instanceof SyntaxError);
 
 /** Starts the core in a worker, from what the page has compiled. @param {WebAssembly.Module} module */
 export const startWith = (module) => initSync({ module });
 
-/** Whether one has been asked for. */
+/** Whether a core has been asked for. */
 export const started = () => starting.size > 0;
 
 /** The catalogue, once the core has started. */

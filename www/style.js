@@ -7,13 +7,14 @@ import { PALETTE } from "./palette.js";
 /** The colours as custom properties. */
 const PROPERTIES = Object.entries(PALETTE).map(([name, [light, dark]]) => `--kl-${name}: light-dark(${light}, ${dark});`).join(" ");
 
-/** The colours in force, for whoever asks: see language.js. */
+/** The current colours, which language.js reads. */
 const SHOWN = NAMES.map((name) => `var(--kl-${name})`);
 
 // The surrounding page (color-scheme) or the attribute says whether it is light or dark; the transition of
 // the figure tells it that this has changed. No style of the page's text reaches a figure, and where the page asks
 // for the size of what it contains, a figure is 640 pixels wide, or as wide as there is room.
-// Figures to come take room, so that not all of a page's are in sight at first. Lengths of type grow in a classroom. Columns, spans and shapes of panels come from figure/layout.js.
+// A figure takes room before it is drawn; otherwise all figures of a page would be in sight at first, and
+// start. Lengths of type grow in a classroom. Columns, spans and shapes of panels come from figure/layout.js.
 const TEXT = `
 figure { all: initial; color-scheme: inherit; visibility: inherit; pointer-events: inherit; direction: ltr; unicode-bidi: isolate; }
 :host { ${PROPERTIES} --kl-font: system-ui, sans-serif; --kl-type: 1; display: block; contain: layout style; min-inline-size: min(100%, 280px); max-inline-size: 100%; writing-mode: horizontal-tb; }

@@ -12,7 +12,7 @@ import { begin } from "../work/work.js";
 /** @import { ByChart, MapColumns, MapOfRule, MapTally, Pair, Scene } from "../scene/shape.js" */
 /** @import { Hooks } from "../views/view.js" */
 
-/** A map that changes again within this time is one of a drag: its end is not announced, and the last one is not faint yet (milliseconds). */
+/** A map that is replaced within this time belongs to a drag: its end is not announced, and it does not become faint yet (milliseconds). */
 const SETTLED = 150;
 
 /** Number of finished maps that are kept, in case they are needed again. */

@@ -72,7 +72,7 @@ export class History {
   }
 }
 
-/** Makes a state another one, in place. @param {object} now @param {object} state */
+/** Gives the object `now` the properties of another state, and no others. @param {object} now @param {object} state */
 export function become(now, state) {
   for (const key of Object.keys(now)) if (!(key in state)) Reflect.deleteProperty(now, key);
   Object.assign(now, state);

@@ -40,10 +40,10 @@ function remembered(known, key, make) {
 /** The drawing context of a canvas. @param {HTMLCanvasElement} canvas */
 export const contextOf = (canvas) => /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
 
-/** How each context is lettered; `font` is as the browser writes it. @type {WeakMap<CanvasRenderingContext2D, Look & { font: string }>} */
+/** The font and the size of words on each context; `font` is as the browser writes it. @type {WeakMap<CanvasRenderingContext2D, Look & { font: string }>} */
 const lettering = new WeakMap();
 
-/** How a context is lettered that has been prepared. @param {CanvasRenderingContext2D} context */
+/** The same for a context that has been prepared. @param {CanvasRenderingContext2D} context */
 const lookOf = (context) => /** @type {Look & { font: string }} */ (lettering.get(context));
 
 /**

@@ -1,4 +1,4 @@
-// What a bare JavaScript engine lacks of that which the shell uses: it knows the language, and no page.
+// What the shell uses and a JavaScript engine without a page lacks.
 
 /** Text as UTF-8. */
 class Encoder {

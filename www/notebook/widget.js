@@ -18,7 +18,7 @@ import "../kl-ball.js";
 /** Shows a figure in a cell. @param {{ model: WidgetModel, el: HTMLElement }} given */
 function render({ model, el }) {
   const figure = /** @type {Host & HTMLElement} */ (document.createElement("kl-ball"));
-  /** What both sides know. @type {string} */
+  /** The attributes that Python and the figure both have, as text. @type {string} */
   let known = "";
   const take = () => {
     /** @type {Written} */

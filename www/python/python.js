@@ -66,7 +66,7 @@ export function pythonOf(spec, { charts: shown, library, more = [] } = {}) {
   return `${(lines.length > MOST_LINES ? denser(lines) : lines).join("\n")}\n`;
 }
 
-/** With many rules, what separates the parts goes, and a function that only returns something takes one line. @param {string[]} lines */
+/** The lines of a long script without empty ones, and with functions that only return something on one line. @param {string[]} lines */
 function denser(lines) {
   /** @type {string[]} */
   const dense = [];

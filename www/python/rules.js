@@ -30,7 +30,7 @@ const kl = ({ direction }, old, next) => (direction === "new-old" ? `plane.kl(${
 /** @param {RunSpec} run */
 const klName = ({ direction }) => (direction === "new-old" ? "KL(new || old)" : "KL(old || new)");
 
-/** What says so to the search on the edge of a ball. @param {RunSpec} run */
+/** The argument that tells the search on the edge of a ball which divergence is meant. @param {RunSpec} run */
 const reversed = ({ direction }) => (direction === "new-old" ? ", reverse=True" : "");
 
 /** The matrix with damping. @param {string} matrix @param {RunSpec} run */

@@ -21,7 +21,7 @@ export function oneOf(name, word, allowed) {
   throw new Error(`${name} is "${short(word)}"; allowed: ${allowed.join(", ")}`);
 }
 
-/** What says yes, beside the name of the attribute itself, and what says no. Some tools write "true" and "false". */
+/** The words for yes, besides the name of the attribute itself, and the words for no. Some tools write "true" and "false". */
 const YES = ["", "on", "true"];
 const NO = ["off", "false"];
 
