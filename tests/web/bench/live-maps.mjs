@@ -19,7 +19,7 @@ export const MAPS = {
   'Gaussian: kl-ball': { figure: `${GAUSSIAN} rules="kl-ball"`, target: 300 },
 };
 
-/** Summaries of the times to the first picture and to the whole map. */
+/** Summaries of the times to the first picture and to the whole map, from the time of the mouse's event. */
 export async function liveMap(browser, origin, { figure }) {
   const page = await openPage(browser, 'about:blank', { width: 1280, height: 900 });
   try {
@@ -30,16 +30,30 @@ export async function liveMap(browser, origin, { figure }) {
     }));
     await page.goto(`${origin}/host.html`);
     await page.waitForFunction(() => document.querySelector('kl-ball').shadowRoot.querySelector('.progress.over progress')?.value === 1);
-    const times = await page.evaluate(dragged, WARM_UP + CHANGES);
-    const counted = times.slice(WARM_UP);
-    return { first: summary(counted.map(([first]) => first)), whole: summary(counted.map(([, whole]) => whole)) };
+    const times = await dragged(page);
+    return { first: summary(times.map(([first]) => first)), whole: summary(times.map(([, whole]) => whole)) };
   } finally {
     await page.close();
   }
 }
 
-/** In the page: moves the first slider back and forth, and waits for the map of each place. */
-async function dragged(changes) {
+/** Drags the first slider over its middle with the mouse, and waits for the map of each place. */
+async function dragged(page) {
+  const [x, y, width] = await page.evaluate(watched);
+  const all = WARM_UP + CHANGES;
+  const place = (k) => x + width * (0.25 + (0.5 * k) / all);
+  await page.mouse.move(place(0), y);
+  await page.mouse.down();
+  for (let k = 1; k <= all; k += 1) {
+    await page.mouse.move(place(k), y);
+    await page.waitForFunction((count) => globalThis.found.length >= count, k);
+  }
+  await page.mouse.up();
+  return page.evaluate((from) => globalThis.found.slice(from), WARM_UP);
+}
+
+/** In the page: begins to note the times of each change of the first slider, and returns where the slider begins, and its width. */
+function watched() {
   const { shadowRoot } = document.querySelector('kl-ball');
   const [bar, slider] = ['.progress progress', 'label input[type=range]'].map((found) => shadowRoot.querySelector(found));
   // After the paint of the frame that has set the bar.
@@ -48,26 +62,24 @@ async function dragged(changes) {
     port1.onmessage = () => done(performance.now());
     port2.postMessage(0);
   });
-  const middle = Number(slider.value);
-  const found = [];
-  for (let k = 0; k < changes; k += 1) {
-    const [seen, whole] = [[], Promise.withResolvers()];
-    const watching = new MutationObserver(async () => {
-      const { value } = bar;
-      seen.push([value, await painted()]);
-      if (value === 1) whole.resolve();
-    });
-    watching.observe(bar, { attributes: true });
-    await new Promise((next) => requestAnimationFrame(next));
-    const begun = performance.now();
-    slider.value = String(middle + 30 * Math.sin(k / 3) + (k % 2));
-    slider.dispatchEvent(new Event('input', { bubbles: true }));
-    await whole.promise;
-    watching.disconnect();
-    const first = seen.find(([value]) => value > 0);
-    found.push([first[1] - begun, seen.at(-1)[1] - begun]);
-  }
-  return found;
+  globalThis.found = [];
+  let begun;
+  let first;
+  slider.addEventListener('input', ({ timeStamp }) => { [begun, first] = [timeStamp, undefined]; }, { capture: true });
+  new MutationObserver(async () => {
+    const { value } = bar;
+    if (begun === undefined || value === 0) return;
+    const from = begun;
+    const time = await painted() - from;
+    first ??= time;
+    if (value === 1 && begun === from) {
+      globalThis.found.push([first, time]);
+      begun = undefined;
+    }
+  }).observe(bar, { attributes: true });
+  slider.scrollIntoView();
+  const { left, top, width, height } = slider.getBoundingClientRect();
+  return [left, top + height / 2, width];
 }
 
 export const COUNT = `${CELLS} × ${CELLS} starts, at most 200 steps, median of ${CHANGES} changes`;
