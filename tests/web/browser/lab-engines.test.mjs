@@ -20,7 +20,8 @@ after(() => site?.close());
 async function look() {
   const frame = () => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); });
   const host = document.querySelector('#lab');
-  while (!host.hasAttribute('ready')) await frame();
+  // Its first picture comes a few frames after it is there.
+  while (!host.spec) await frame();
   let windows;
   do {
     windows = JSON.stringify(host.windows);
