@@ -41,9 +41,27 @@ pub struct DensityFigure<'a> {
     quantity: &'static str,
     landmark: Option<Landmark>,
     classes: [String; 3],
-    /// Where a target has its mass.
-    extent: Option<[f64; 2]>,
+    /// The values at both ends of the axis.
+    ends: [f64; 2],
     style: &'a Style,
+}
+
+/// The ends of the axis of observations, as a figure chooses them: all of the data with room
+/// beside them, or where a target has its mass; classes extend from ½ to 3½.
+pub fn axis(bench: &Workbench) -> [f64; 2] {
+    let spec = bench.spec();
+    if matches!(spec.model.takes, Kind::Counts | Kind::Nothing) {
+        return [0.5, 3.5];
+    }
+    if let Some(target) = spec.target() {
+        return target.extent();
+    }
+    let observations = spec.observations();
+    let low = observations.iter().copied().fold(f64::INFINITY, f64::min);
+    let high = observations.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let margin = MARGIN * (high - low);
+    let beyond = spec.landmark().map_or(low, |landmark| landmark.at);
+    [low.min(beyond) - margin, high.max(beyond) + margin]
 }
 
 impl<'a> DensityFigure<'a> {
@@ -57,9 +75,19 @@ impl<'a> DensityFigure<'a> {
             quantity: spec.quantity(),
             landmark: spec.landmark(),
             classes: spec.classes().map(String::from),
-            extent: spec.target().map(|target| target.extent()),
+            ends: axis(bench),
             style,
         }
+    }
+
+    /// The same with an axis from one value to another; `None` leaves the axis that it chooses.
+    /// Classes have the same axis always.
+    #[must_use]
+    pub fn with_axis(mut self, ends: Option<[f64; 2]>) -> Self {
+        if !matches!(self.kind, Kind::Counts | Kind::Nothing) {
+            self.ends = ends.unwrap_or(self.ends);
+        }
+        self
     }
 
     /// Draws it and returns `[left, top, right, bottom, x0, x1]`: the area for
@@ -70,7 +98,7 @@ impl<'a> DensityFigure<'a> {
     /// # Errors
     /// A sentence, where the backend fails.
     pub fn draw<B: DrawingBackend>(&self, backend: B) -> Result<[f64; 6], String> {
-        let [x0, x1] = self.range();
+        let [x0, x1] = self.ends;
         let text = f64::from(self.style.text);
         let mut margins = margins(self.style);
         if matches!(self.kind, Kind::Numbers | Kind::Target) {
@@ -188,19 +216,5 @@ impl<'a> DensityFigure<'a> {
             let ends = [class - HALF_TICK, class + HALF_TICK].map(|x| sheet.place(x, share));
             sheet.line(ends.to_vec(), self.style.ink.mix(0.75), 1.4);
         }
-    }
-
-    fn range(&self) -> [f64; 2] {
-        if matches!(self.kind, Kind::Counts | Kind::Nothing) {
-            return [0.5, 3.5];
-        }
-        if let Some(extent) = self.extent {
-            return extent;
-        }
-        let low = self.observations.iter().copied().fold(f64::INFINITY, f64::min);
-        let high = self.observations.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        let margin = MARGIN * (high - low);
-        let beyond = self.landmark.map_or(low, |landmark| landmark.at);
-        [low.min(beyond) - margin, high.max(beyond) + margin]
     }
 }

@@ -16,7 +16,7 @@ mod ticks;
 mod window;
 
 pub use axes::AxesFigure;
-pub use density::DensityFigure;
+pub use density::{DensityFigure, axis};
 pub use fine::{Fine, in_pixels, size_in_units, svg};
 pub use options::PlaneOptions;
 pub use plane::{Contour, Fill, PlaneFigure, PlaneNumbers};

@@ -53,9 +53,21 @@ pub fn density(
     canvas: HtmlCanvasElement,
     given: &mut Given,
 ) -> Result<JsValue, String> {
+    with_density(model, given, |figure, style| {
+        figure.draw(backend(canvas, style)?).map(|frame| floats(&frame))
+    })
+}
+
+/// Reads the style of a density view and the ends of its axis, if they are given, and hands the figure over.
+pub fn with_density<T>(
+    model: &Workbench,
+    given: &mut Given,
+    make: impl FnOnce(DensityFigure<'_>, &Style) -> Result<T, String>,
+) -> Result<T, String> {
     let style = Style::read(given.value(""))?;
-    let figure = DensityFigure::new(model, &style);
-    figure.draw(backend(canvas, &style)?).map(|frame| floats(&frame))
+    let ends = given.ordered_pair("axis");
+    given.check()?;
+    make(DensityFigure::new(model, &style).with_axis(ends), &style)
 }
 
 /// Sizes the canvas to device pixels and scales its context to the figure's fine units.

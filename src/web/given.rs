@@ -90,6 +90,20 @@ impl Given {
         self.keep(read, [0.0; 2])
     }
 
+    /// Two numbers of which the first is less; `None` where there is no such argument.
+    pub fn ordered_pair(&mut self, field: &str) -> Option<[f64; 2]> {
+        let value = self.value(field);
+        if value.is_nothing() {
+            return None;
+        }
+        let read = specification::pair(&value, &field).and_then(|[low, high]| {
+            let ordered = low < high && (high - low).is_finite();
+            let wrong = || Invalid::new(field, value.quote(), "two numbers x0 < x1");
+            ordered.then_some([low, high]).ok_or_else(wrong)
+        });
+        Some(self.keep(read, [0.0, 1.0]))
+    }
+
     /// Two numbers that need not be finite, because one can ask whether infinity is
     /// in a domain.
     pub fn pair_of_any(&mut self, field: &str) -> [f64; 2] {

@@ -12,6 +12,7 @@ use crate::batch::LARGEST_SEED;
 use crate::catalog::CATALOG;
 use crate::error::Invalid;
 use crate::experiment::Experiment;
+use crate::figure;
 use crate::specification::{MOST_STEPS, RuleSpec, most_steps};
 use crate::workbench::{self, MOST_DRAWS, MOST_POINTS, Workbench};
 
@@ -61,6 +62,7 @@ methods! {
         spec() => record(model.spec());
         observations() => floats(&model.spec().observations());
         labels() => floats(&model.spec().labels());
+        axis() => pair(figure::axis(model));
         target() => model.spec().target_data().map(|target| record(&target)).into();
         convert(theta: pair, from: text, to: text) => pair(model.convert(theta, &from, &to)?);
         contains(theta: pair_of_any, chart: text) => truth(model.contains(theta, &chart)?);

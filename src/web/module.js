@@ -198,7 +198,7 @@ function subject(name, properties, methods) {
 export const Model = /* @__PURE__ */ (() => {
   const type = subject(
     "Model",
-    "spec observations labels target unbounded",
+    "spec observations labels axis target unbounded",
     [
       "convert contains inspect kl quadratic along affine rescaled integrand scores distance optimum optima targetDensity targetIntegrands minimumAt",
       "start towards step ball balls discCosts metrics gradients convertAll density sample episodes informative",
@@ -250,7 +250,7 @@ export const drawPlane = (canvas, model, chart, home, style, ground) =>
   core(model).draw("plane", canvas, [chart, home, style, ground]);
 
 /** @type {typeof Types.drawDensity} */
-export const drawDensity = (canvas, model, style) => core(model).draw("density", canvas, [style]);
+export const drawDensity = (canvas, model, style, axis) => core(model).draw("density", canvas, [style, axis]);
 
 /** @type {typeof Types.axesSvg} */
 export const axesSvg = (axes, style) => itself().write("axes", [axes, style]);
@@ -262,4 +262,4 @@ export const planeSvg = (model, chart, home, style, ground) => written(model, "p
 export const planeNumbers = (model, chart, home, style, ground) => core(model).numbers([chart, home, style, ground]);
 
 /** @type {typeof Types.densitySvg} */
-export const densitySvg = (model, style) => written(model, "density", [style]);
+export const densitySvg = (model, style, axis) => written(model, "density", [style, axis]);

@@ -4,13 +4,13 @@ use js_sys::Error;
 use plotters_svg::SVGBackend;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-use super::backdrop::with_plane;
+use super::backdrop::{with_density, with_plane};
 use super::given::Given;
 use super::surface::Surface;
 use super::write::{fields, floats, text};
 use super::{Core, Subject};
 use crate::error::Invalid;
-use crate::figure::{AxesFigure, DensityFigure, Fine, Style, in_pixels, size_in_units};
+use crate::figure::{AxesFigure, Fine, Style, in_pixels, size_in_units};
 use crate::workbench::Workbench;
 
 #[wasm_bindgen]
@@ -39,9 +39,7 @@ fn plane(model: &Workbench, given: &mut Given) -> Result<JsValue, String> {
 }
 
 fn density(model: &Workbench, given: &mut Given) -> Result<JsValue, String> {
-    let style = Style::read(given.value(""))?;
-    let figure = DensityFigure::new(model, &style);
-    picture(&style, |surface| figure.draw(surface))
+    with_density(model, given, |figure, style| picture(style, |surface| figure.draw(surface)))
 }
 
 /// `{ svg, frame }`

@@ -23,7 +23,7 @@ const DRAW = {
     Object.assign(canvas, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
     return planeNumbers(model, backdrop.chart, homeIn(model, backdrop), { width, height, ratio, ...style }, backdrop.options).frame;
   },
-  density: (canvas, _, model, style) => drawDensity(canvas, model, style),
+  density: (canvas, { axis }, model, style) => drawDensity(canvas, model, style, axis),
   axes: (canvas, { axes }, _, style) => drawAxes(canvas, axes, style),
 };
 
@@ -34,7 +34,7 @@ const DRAW = {
 const WRITE = {
   plane: (backdrop, model, style) => planeSvg(model, backdrop.chart, homeIn(model, backdrop), style, backdrop.options),
   frame: (backdrop, model, style) => ({ svg: "", frame: planeNumbers(model, backdrop.chart, homeIn(model, backdrop), style, backdrop.options).frame }),
-  density: (_, model, style) => densitySvg(model, style),
+  density: ({ axis }, model, style) => densitySvg(model, style, axis),
   axes: ({ axes }, _, style) => axesSvg(axes, style),
 };
 

@@ -31,7 +31,7 @@
  * Words, vertically centred on `y`. `halo` is the colour of a wide outline behind them; the default of `size` is the
  * panel's text size. `passing` says that the words change in every frame, like numbers, so that a backend need not
  * remember them.
- * @typedef {{ kind: "text", text: string, x: number, y: number, color: string, anchor?: "start" | "middle" | "end", size?: number, weight?: number, halo?: string, passing?: boolean, opacity?: number }} Text
+ * @typedef {{ kind: "text", text: string, x: number, y: number, color: string, anchor?: "start" | "middle" | "end", size?: number, weight?: number, halo?: string, passing?: boolean, opacity?: number, of?: [number, number] }} Text
  */
 
 /**
@@ -78,7 +78,7 @@
  * needs besides the model and the style of the panel. `axes` is the argument of `drawAxes`. A `frame` is that of a
  * plane with nothing drawn in it.
  * @typedef {{ chart: string, home: { chart: string, at: number[] }, options?: import("../../pkg/kl_ball.js").PlaneGround }} InPlane
- * @typedef {{ plane: InPlane, frame: InPlane, density: { still?: boolean }, axes: { axes: Axes } }} Backdrops
+ * @typedef {{ plane: InPlane, frame: InPlane, density: { still?: boolean, axis?: [number, number] }, axes: { axes: Axes } }} Backdrops
  * @typedef {BackdropOf<keyof Backdrops>} Backdrop
  * @typedef {import("../../pkg/kl_ball.js").Axes} Axes
  */

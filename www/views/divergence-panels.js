@@ -40,9 +40,9 @@ export const DIRECTIONS = /** @type {const} */ ({
 });
 
 /** The backdrop: the axis of the observed quantity for curves, and own axes for bars. @type {ViewParts<Divergence>["backdrop"]} */
-export function backdrop(_, { scene, columns, state, model }, style, kept) {
+export function backdrop(_, { scene, columns, state, model, axis }, style, kept) {
   const { classes } = columns;
-  if (!classes) return { figure: "density" };
+  if (!classes) return { figure: "density", axis };
   kept.end = steady(kept.end, Math.max(1, barsOf(columns, scene, state.charts[0], model).highest));
   return { figure: "axes", axes: {
     window: [0.5, 3.5, Math.min(LOWEST, -ROOM * kept.end), kept.end],

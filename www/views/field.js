@@ -61,7 +61,7 @@ const panels = (state) => [
 const QUIET = { quiet: true };
 
 /** @type {ViewParts["backdrop"]} */
-const backdrop = ({ name, chart }, { home, planes }) => (name === "field" ? { figure: "plane", chart, home, options: planes?.[chart] ? { ...planes[chart], ...QUIET } : QUIET } : { figure: "density" });
+const backdrop = ({ name, chart }, { home, planes, axis }) => (name === "field" ? { figure: "plane", chart, home, options: planes?.[chart] ? { ...planes[chart], ...QUIET } : QUIET } : { figure: "density", axis });
 
 /** @type {ViewParts<FieldColumns>["marks"]} */
 function marks(panel, shared, sheet) {

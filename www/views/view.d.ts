@@ -38,6 +38,8 @@ export interface Common {
   home: Place;
   /** What a page chooses itself of its planes, by chart: the window, and how it is filled. */
   planes?: Record<string, PlaneGround>;
+  /** The ends of the axis of observations, where a page chooses them; the core does otherwise. */
+  axis?: Pair;
   /** The step shown, a fraction on its way; how far a single step is taken apart. */
   cursor: number;
   stage: number;

@@ -1,0 +1,88 @@
+// The axis of the distributions: it stays while a hand holds something, and with a reader's own observations as long as it
+// still shows them all and is not much too long. Otherwise it moves to the axis that the core chooses.
+
+/** @import { Current } from "../figure/current.js" */
+/** @import { Pair } from "../views/view.js" */
+
+/** The core leaves a little more room than this on each side, as a share of the axis that it chooses. */
+const ROOM = 0.14;
+
+/** An axis stays if the one that the core would choose is at least this share of it. */
+const LEAST = 0.6;
+
+/** How long it takes to another axis (milliseconds). */
+const TRAVEL = 350;
+
+export class Axis {
+  #current;
+  #redraw;
+  /** Another model begins anew. */
+  #model = "";
+  #modelKey = "";
+  /** @type {Pair | undefined} */
+  #ends;
+  /** @type {{ from: Pair, to: Pair, since: number } | undefined} */
+  #movement;
+
+  /**
+   * @param {() => Current} current
+   * @param {() => void} redraw
+   */
+  constructor(current, redraw) {
+    this.#current = current;
+    this.#redraw = redraw;
+  }
+
+  /** Begins anew: something else is shown. */
+  forget() {
+    this.#modelKey = "";
+    this.#ends = this.#movement = undefined;
+  }
+
+  /**
+   * The values at its ends in this frame; the same pair as long as it stays, so that nothing is drawn again.
+   * @param {boolean} held whether a hand holds something
+   * @returns {Pair | undefined}
+   */
+  at(held, now = performance.now()) {
+    const { model, modelKey } = this.#current();
+    if (!held && modelKey !== this.#modelKey) {
+      this.#modelKey = modelKey;
+      this.#follow(/** @type {Pair} */ (model.axis), now);
+    }
+    this.#move(now);
+    return this.#ends;
+  }
+
+  /** Follows other data. @param {Pair} own the axis that the core chooses for them @param {number} now */
+  #follow(own, now) {
+    const { state } = this.#current();
+    const isSame = state.model === this.#model;
+    this.#model = state.model;
+    const before = this.#movement?.to ?? this.#ends;
+    if (before && isSame && !state.data?.set && stillShows(before, own)) return;
+    const still = !before || !isSame || !overlap(before, own) || matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (still) [this.#ends, this.#movement] = [own, undefined];
+    else this.#movement = { from: /** @type {Pair} */ (this.#ends), to: own, since: now };
+  }
+
+  /** @param {number} now */
+  #move(now) {
+    if (!this.#movement) return;
+    const { from, to, since } = this.#movement;
+    const share = Math.min(1, (now - since) / TRAVEL);
+    const eased = share * share * (3 - 2 * share);
+    this.#ends = share < 1 ? /** @type {Pair} */ (from.map((end, k) => end + eased * (to[k] - end))) : to;
+    if (share < 1) this.#redraw();
+    else this.#movement = undefined;
+  }
+}
+
+/** Whether an axis shows all that the core's own would show, and is not much longer. @param {Pair} ends @param {Pair} own */
+export function stillShows([low, high], [from, to]) {
+  const room = ROOM * (to - from);
+  return low <= from + room && high >= to - room && to - from >= LEAST * (high - low);
+}
+
+/** @param {Pair} one @param {Pair} other */
+const overlap = ([low, high], [from, to]) => from < high && to > low;
