@@ -13,6 +13,7 @@ import { briefly, words } from "./words.js";
 
 export class Telling {
   #current;
+  #late;
   #goal;
   /** The sentence below the figure, and the line about a goal. */
   text = element("figcaption");
@@ -30,9 +31,11 @@ export class Telling {
    * @param {Current} current
    * @param {Time} time
    * @param {() => void} redraw
+   * @param {import("./words.js").Late} [late] what a page says late in a run
    */
-  constructor(current, time, redraw) {
+  constructor(current, time, redraw, late) {
     this.#current = current;
+    this.#late = late;
     this.#goal = new GoalLine(this.goal, () => this.announcer.soon());
     this.prediction = new Prediction({
       begin: () => {
@@ -64,7 +67,7 @@ export class Telling {
     const landed = stage >= STAGES.length - 1;
     this.prediction.follow(state, landed);
     for (const account of this.accounts) account.update(scene, state, isSingleStep(state) && !landed ? 0 : cursor, account.view && scene.columns[account.view]);
-    const all = words(this.#current, cursor, stage, () => this.prediction.verdict(scene, state, model));
+    const all = words(this.#current, cursor, stage, () => this.prediction.verdict(scene, state, model), this.#late);
     const sentence = state.sight ? briefly(this.#current, cursor, stage, () => "") : all;
     setText(this.text, sentence);
     setText(this.whole, sentence === all ? "" : all);

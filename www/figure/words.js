@@ -13,20 +13,24 @@ import { STAGES, stageCaption } from "./stages.js";
 /** @import { Scene } from "../scene/shape.js" */
 /** @import { State } from "../state/shape.js" */
 
+/** @typedef {(scene: Scene, state: State, cursor: number) => string | undefined} Late */
+
 /**
- * The sentence of a figure at step `cursor`, or at a `stage` of its single step; `verdict()` is the result of a reader's guess.
+ * The sentence of a figure at step `cursor`, or at a `stage` of its single step; `verdict()` is the result of a reader's guess,
+ * and `late` is what a page says late in a run, in place of what steps cost.
  * @param {{ scene: Scene, state: State, model: Model }} current
  * @param {number} cursor
  * @param {number} stage
  * @param {() => string} verdict
+ * @param {Late} [late]
  */
-export function words({ scene, state, model }, cursor, stage, verdict) {
+export function words({ scene, state, model }, cursor, stage, verdict, late) {
   if (stage < STAGES.length - 1) return stageCaption(scene, state, stage);
   const own = viewsOf(state).map((view) => view.caption?.(scene, state, cursor, scene.columns[view.name])).find((text) => text !== undefined);
   const batches = state.batch ? aboutBatches(state, countOf(model)) : "";
   const fit = scene.unbounded ? noFit(scene.unbounded) : "";
   const nameless = aboutNameless(scene, state, cursor);
-  return [verdict(), fit, own ?? aboutSteps(scene, state, cursor), nameless, aboutSizes(state), batches].filter(Boolean).join(" ");
+  return [verdict(), fit, own ?? late?.(scene, state, cursor) ?? aboutSteps(scene, state, cursor), nameless, aboutSizes(state), batches].filter(Boolean).join(" ");
 }
 
 /** The first sentence of a text. */

@@ -53,7 +53,7 @@ function aboutStep(scene, run, k) {
   const halved = run.halvings[k] > 0
     ? ` (it ${isSearched(run) ? "was refused" : "would have left the domain"} and was halved ${times(run.halvings[k])})` : "";
   const used = costAndBudget(scene, run, k);
-  if (amount(run.kl[k]) === "0") return `The ${name} costs next to nothing${halved}.`;
+  if (amount(run.kl[k]) === "0") return `The ${name} costs nothing that one could see${halved}.`;
   if (!used) return `The ${name} costs ${number(run.kl[k])} nats${halved}.`;
   const { cost, budget, of, part } = used;
   // For other balls it would be a coincidence.

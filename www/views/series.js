@@ -58,7 +58,7 @@ function caption(scene, state, cursor) {
     const ratio = besideFirst(kl, k);
     const same = Math.abs(ratio - 1) < FLAT;
     const cost = amount(kl[k]);
-    const now = same ? ", and this one as much" : cost === "0" ? ", next to nothing this one" : `, ${cost} nats this one${Number.isFinite(ratio) ? `, ${number(ratio)} times as much` : ""}`;
+    const now = same ? ", and this one as much" : cost === "0" ? ", and nothing any more this one" : `, ${cost} nats this one${Number.isFinite(ratio) ? `, ${number(ratio)} times as much` : ""}`;
     return `${entry.label}: ${amount(kl[1])} nats the first step${now}`;
   });
   const others = scene.runs.filter(({ steps }) => steps < k).map((run) => ended(scene, run));

@@ -1,0 +1,76 @@
+// What is said late in a run: where every run is, in plain words that are true of its numbers.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { shell } from './modules.mjs';
+
+await (await shell('core.js')).ready();
+await shell('views/index.js');
+const { Current } = await shell('figure/current.js');
+const { stateFrom } = await shell('figure/reading.js');
+const { finish } = await shell('figure/still.js');
+const { aboutLate, isLate, whereAll } = await shell('text/late.js');
+const { amount } = await shell('text/format.js');
+
+const RULES = 'gradient natural-gradient kl-ball trust-region fisher-ball adam momentum newton euclidean-ball';
+
+/** Runs from several starts, of several models. */
+const CASES = [
+  { model: 'gaussian', data: 'cavendish', chart: 'variance', start: '5.2 0.3', 'gradient-rate': '0.01', radius: '0.05' },
+  { model: 'gaussian', data: 'teaching', chart: 'precision', start: '-0.3 1.2', rate: '0.1', radius: '0.02' },
+  { model: 'logistic', data: 'oring', chart: 'whitened', start: '-4 1', rate: '0.5', radius: '0.05' },
+  { model: 'categorical', data: 'penguin-species', chart: 'logit', start: '1.2 1.2', rate: '0.3', radius: '0.01' },
+  { model: 'variational', data: 'two-peaks', chart: 'log-std', start: '3 0.1', rate: '0.1', radius: '0.05' },
+];
+
+function shown(t, attributes) {
+  const current = new Current();
+  t.after(() => current.free());
+  current.show(stateFrom((name) => ({ view: 'plane', rules: RULES, steps: '60', balls: 'none', ...attributes })[name] ?? null));
+  finish(current);
+  return current;
+}
+
+test('late in a run it is said of every rule where it is, and no share of a budget', (t) => {
+  for (const attributes of CASES) {
+    const { scene, state } = shown(t, attributes);
+    for (const k of [10, 20, 40, 60]) {
+      const said = aboutLate(scene, state, k);
+      const of = `${attributes.model} ${k}: ${said}`;
+      assert.ok(isLate(scene, k), of);
+      assert.doesNotMatch(said, /budget|next to nothing|NaN|undefined/, of);
+      for (const { entry: { label } } of scene.runs) assert.ok(said.toLowerCase().includes(label.toLowerCase()), `${of} (${label})`);
+    }
+  }
+});
+
+test('what is said of a run is true of its losses', (t) => {
+  const kinds = new Set();
+  for (const attributes of CASES) {
+    const { scene } = shown(t, attributes);
+    for (const run of scene.runs) {
+      for (let k = 10; k <= run.steps; k += 1) {
+        const said = whereAll(scene, [run], k);
+        const above = Math.max(0, run.loss[k] - scene.leastLoss);
+        const of = `${attributes.model} ${run.rule} ${k}: ${said} ${above}`;
+        const [kind] = /has arrived at|jumps over|is nearly there|another minimum|moves away|hardly gets nearer|nats above the best fit\.$/.exec(said) ?? [];
+        assert.ok(kind, of);
+        kinds.add(kind);
+        assert.equal(kind === 'has arrived at', above < 1e-6, of);
+        if (kind === 'is nearly there') assert.ok(above <= 0.01, of);
+        if (kind === 'jumps over') assert.ok(run.kl[k] > above && run.loss.slice(0, k).some((loss) => loss - scene.leastLoss <= 0.01), of);
+        if (kind === 'moves away') assert.ok(run.loss[k] > run.loss[k - 5], of);
+        if (kind !== 'has arrived at' && kind !== 'jumps over') assert.ok(said.includes(`${amount(above)} nats above the best fit`), of);
+      }
+    }
+  }
+  for (const kind of ['has arrived at', 'jumps over', 'is nearly there', 'hardly gets nearer', 'moves away']) assert.ok(kinds.has(kind), `${kind} is seen: ${[...kinds]}`);
+});
+
+test('the first steps of a run are told by what they cost, until somebody has arrived', (t) => {
+  const { scene, state } = shown(t, CASES[0]);
+  const first = scene.runs.map(({ loss }) => loss.findIndex((one) => one - scene.leastLoss <= 0.01)).filter((step) => step >= 0).sort((a, b) => a - b)[0];
+  for (let k = 1; k < 10; k += 1) {
+    assert.equal(isLate(scene, k), k > Math.max(1, first), `${k}, ${first}`);
+    assert.equal(aboutLate(scene, state, k) === undefined, !isLate(scene, k), `${k}`);
+  }
+});
