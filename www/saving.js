@@ -28,7 +28,13 @@ export function fill(menu, figure, host) {
   copied.hidden = true;
   copied.rows = 4;
   copied.setAttribute("aria-label", "copied text");
-  const say = (/** @type {string} */ text) => { said.textContent = text; };
+  // How far a film has come is seen and not heard; what is said is heard, too.
+  const progress = Object.assign(element("progress"), { max: 1, hidden: true });
+  progress.setAttribute("aria-label", "filming");
+  const say = (/** @type {string} */ text) => {
+    said.textContent = text;
+    progress.hidden = true;
+  };
   const attempt = (/** @type {() => unknown} */ work) => async () => {
     try {
       await work();
@@ -58,7 +64,9 @@ export function fill(menu, figure, host) {
   }));
   const ratios = [1, 2, 4].map((ratio) => button(`PNG ${ratio}×`, attempt(async () => save("png", await png(figure, ratio)))));
   const filmed = (/** @type {typeof filmOf} */ make) => attempt(async () => {
-    const { blob, ending } = await make(figure, say);
+    say("Filming…");
+    progress.hidden = false;
+    const { blob, ending } = await make(figure, (share) => { progress.value = share; });
     save(ending, blob);
   });
   const [film, gif] = [button("Film", filmed(filmOf)), button("GIF", filmed(gifOf))];
@@ -76,7 +84,7 @@ export function fill(menu, figure, host) {
       ...(pages.length ? [button("For a post", attempt(async () => save("zip", await post(figure, host, host.id || "figure"))))] : [])),
     row("Copy", ...pages, button("JSON", copy("JSON", () => json(figure))), button("Python", copy("Python", () => python(figure)))),
     row("Open", button("JSON…", () => open.click()), open),
-    copied, said,
+    copied, said, progress,
   );
 }
 

@@ -23,6 +23,7 @@ export async function gif(figure, { canvas, shoot }, now, progress) {
   const { count, still, show, end } = script(figure, RATE);
   const encoder = GIFEncoder();
   const delay = 1000 / RATE;
+  figure.filmed = true;
   try {
     for (let k = 0; k < count; k += 1) {
       show(k);
@@ -36,6 +37,7 @@ export async function gif(figure, { canvas, shoot }, now, progress) {
     }
   } finally {
     end();
+    figure.filmed = false;
   }
   encoder.finish();
   return { blob: new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (encoder.bytes())], { type: "image/gif" }), ending: "gif" };

@@ -9,24 +9,23 @@ import { film } from "../figure/picture.js";
 const FILM = { widest: 1920, finest: 2 };
 const GIF = { widest: 720, finest: 1 };
 
-/** @typedef {(text: string) => void} Say */
+/** @typedef {(share: number) => void} Progress Called with the share that is done. */
 
-/** A film, as WebM or MP4. @param {Figure} figure @param {Say} say */
-export const filmOf = async (figure, say) => filmed(figure, (await import("../../pkg/film.js")).film, FILM, say);
+/** A film, as WebM or MP4. @param {Figure} figure @param {Progress} progress */
+export const filmOf = async (figure, progress) => filmed(figure, (await import("../../pkg/film.js")).film, FILM, progress);
 
-/** An animated GIF. @param {Figure} figure @param {Say} say */
-export const gifOf = async (figure, say) => filmed(figure, (await import("../../pkg/gif.js")).gif, GIF, say);
+/** An animated GIF. @param {Figure} figure @param {Progress} progress */
+export const gifOf = async (figure, progress) => filmed(figure, (await import("../../pkg/gif.js")).gif, GIF, progress);
 
 /**
  * @param {Figure} figure
  * @param {Filming} make
  * @param {{ widest: number, finest: number }} size
- * @param {Say} say
+ * @param {Progress} progress
  */
-async function filmed(figure, make, { widest, finest }, say) {
+async function filmed(figure, make, { widest, finest }, progress) {
   // Its words change from step to step, and with them how many lines they need.
   const now = () => ({ ...figure.shown(), caption: "" });
   const camera = film(now(), widest, finest);
-  say("Filming…");
-  return make(figure, camera, now, (share) => say(`Filming… ${Math.round(100 * share)} %`));
+  return make(figure, camera, now, progress);
 }

@@ -5,9 +5,11 @@ declare module "mediabunny" {
   }
   export class WebMOutputFormat {}
   export class Mp4OutputFormat {}
-  export const QUALITY_HIGH: unique symbol;
+  export class Quality {
+    constructor(options: { bitrate: number });
+  }
   export class CanvasSource {
-    constructor(canvas: HTMLCanvasElement, config: { codec: string; bitrate: typeof QUALITY_HIGH; alpha?: "discard" | "keep" });
+    constructor(canvas: HTMLCanvasElement, config: { codec: string; quality: Quality; alpha?: "discard" | "keep"; contentHint?: string });
     add(timestamp: number, duration: number): Promise<void>;
   }
   export class Output {

@@ -10,6 +10,9 @@ export class Announcer {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
+  /** Whether nothing is announced for now. */
+  isQuiet = false;
+
   /** `words()` returns the current sentence of the figure. @param {() => string} words */
   constructor(words) {
     this.#words = words;
@@ -19,6 +22,7 @@ export class Announcer {
 
   soon() {
     clearTimeout(this.#timer);
+    if (this.isQuiet) return;
     this.#timer = setTimeout(() => {
       this.root.textContent = this.#words();
     }, QUIET);

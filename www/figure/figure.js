@@ -36,7 +36,7 @@ export class Figure {
   #settling = new Settling(this.current, this.#frames);
   #time = new Time(this.current, () => this.redraw());
   transport = this.#time.transport;
-  #telling = new Telling(this.current, this.#time, () => this.redraw());
+  #telling;
   /** @type {PlacedPanels} */
   #panels;
   /** Its elements, for a page that arranges them itself. */
@@ -51,12 +51,13 @@ export class Figure {
 
   /**
    * `report` has `changed(spec, byReader)`, `failed(error)`, `drawn()`, `saving(figure)`, and `ended()` for a run that has been
-   * played to its end. A page with a layout of its own brings the `panels`, and what they share besides the scene.
+   * played to its end. A page with a layout of its own brings the `panels`, and what they share besides the scene, and what it says `late` in a run.
    * @param {Report<Figure>} report
-   * @param {{ panels?: PlacedPanels, more?: () => Partial<Common> }} [page]
+   * @param {{ panels?: PlacedPanels, more?: () => Partial<Common>, late?: import("./words.js").Late }} [page]
    */
-  constructor(report, { panels = new Panels(), more = () => ({}) } = {}) {
+  constructor(report, { panels = new Panels(), more = () => ({}), late } = {}) {
     this.#report = report;
+    this.#telling = new Telling(this.current, this.#time, () => this.redraw(), late);
     this.#panels = panels;
     this.#more = more;
     this.parts = parts({ panels, transport: this.transport, telling: this.#telling, saving: () => report.saving(this) });
@@ -242,6 +243,13 @@ export class Figure {
   /** Tells screen readers, after a pause, what is shown. */
   announce() {
     this.#telling.announcer.soon();
+  }
+
+  /** While it is filmed screen readers hear nothing of it: afterwards it shows what it showed before. */
+  set filmed(/** @type {boolean} */ isFilmed) {
+    this.#telling.announcer.isQuiet = isFilmed;
+    this.transport.counter.setAttribute("aria-live", isFilmed ? "off" : "polite");
+    if (isFilmed) this.#telling.announcer.rest();
   }
 
   // Drawing

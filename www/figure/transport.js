@@ -1,6 +1,6 @@
 // The transport (play, pause, step, scrub, reset, speed), which moves the cursor along a run.
 
-import { button, element } from "../elements.js";
+import { button, element, setText } from "../elements.js";
 
 /** Speeds: steps per second, and their names. */
 const SPEEDS = [["2", "⅓×"], ["6", "1×"], ["18", "3×"]];
@@ -130,7 +130,7 @@ export class Transport {
     this.scrub.value = String(whole);
     const where = this.#names ? this.#names[whole] : `step ${whole} of ${this.#steps}`;
     this.scrub.setAttribute("aria-valuetext", where);
-    this.counter.textContent = where;
+    setText(this.counter, where);
     this.counter.title = this.#names ? `the parts of one step: ${this.#names.join(", ")}` : "";
     this.play.setAttribute("aria-label", this.#playing ? "Pause" : "Play");
     this.play.title = this.#playing ? "Pause" : "Play";

@@ -10,12 +10,26 @@ const RUN = '#v=1&view=plane+density&model=gaussian&data=teaching&chart=variance
 
 /** What pressing a button of the menu saves. */
 async function saved(page, name) {
-  await page.getByRole('button', { name: 'Save, copy, open' }).click();
+  const menu = page.locator('.saving');
+  if (!await menu.evaluate(({ open }) => open)) await page.getByRole('button', { name: 'Save, copy, open' }).click();
   const button = page.locator('.saving').getByRole('button', { name, exact: true });
   await button.waitFor();
   const [download] = await Promise.all([page.waitForEvent('download', { timeout: 120_000 }), button.click()]);
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }
+
+/** Collects what screen readers hear from now on. */
+const listen = (page) => page.evaluate(() => {
+  globalThis.heard = [];
+  const parts = [...document.querySelector('#lab').shadowRoot.querySelectorAll('[aria-live], [role="status"], output')];
+  const said = (part) => (part.getAttribute('aria-live') === 'off' ? undefined : part.textContent);
+  new MutationObserver((changes) => {
+    for (const part of parts.filter((one) => changes.some(({ target }) => one.contains(target)))) {
+      const now = said(part);
+      if (now && globalThis.heard.at(-1) !== now) globalThis.heard.push(now);
+    }
+  }).observe(document.querySelector('#lab').shadowRoot, { subtree: true, childList: true, characterData: true });
+});
 
 /** The number of pictures of a film, its length in seconds, and its size. */
 async function read(bytes) {
@@ -60,8 +74,14 @@ test('a film of a run has all of its pictures, and none is lost', async (t) => {
 
 test('a film of the way between charts, and a GIF of it, are complete', async (t) => {
   const page = await lab(t, { hash: '#v=1&view=morph&model=gaussian&data=teaching&chart=variance+precision&rules=gradient+trust-region&start=-0.3+0.8&steps=6&gradient-rate=0.1&radius=0.02' });
-  const { bytes } = await saved(page, 'Film');
-  assert.equal((await read(bytes)).pictures, 72 + 30);
+  await page.getByRole('button', { name: 'Save, copy, open' }).click();
+  await page.locator('.saving output').waitFor({ state: 'attached' });
+  await listen(page);
+  const { name, bytes } = await saved(page, 'Film');
+  const { pictures, size } = await read(bytes);
+  assert.equal(pictures, 72 + 30);
+  assert.ok(bytes.length < 0.15 * size[0] * size[1] * pictures / 8, `${bytes.length} bytes for ${pictures} pictures of ${size}`);
+  assert.deepEqual(await page.evaluate(() => globalThis.heard), ['Filming…', `${name} saved`], 'what a screen reader hears');
   assert.equal(await page.locator('#lab').evaluate((host) => host.changes.morph), undefined, 'the figure is as it was');
   const gif = await saved(page, 'GIF');
   assert.equal(gif.bytes.subarray(0, 6).toString(), 'GIF89a');
