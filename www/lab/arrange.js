@@ -8,6 +8,9 @@ const KEY = 84;
 /** About how wide a letter of a title is (CSS pixels). A longer title has a second line. */
 const LETTER = 6.7;
 
+/** The room that the name of a vertical axis takes beside such a title (CSS pixels). */
+export const NAME = 130;
+
 /** Kinds of panels that are planes. */
 export const MAIN = ["plane", "field", "morph"];
 
@@ -24,13 +27,13 @@ export const NARROW = "(max-width: 639px)";
 /** On a phone: the share of the window's height that planes take together, and the height of other panels as a share of the width. */
 const PHONE = { planes: 0.56, other: 0.6 };
 
-/** Panels wider than this have larger type (CSS pixels), and the sizes of the type. */
-const WIDE = 700;
+/** Panels wider and higher than this have larger type (CSS pixels), and the sizes of the type. */
+const [WIDE, HIGH] = [700, 300];
 const LETTERS = { narrow: 11, usual: 12, wide: 14 };
 
 /**
  * @typedef {{ name: string, keyed?: boolean, title?: string }} Described the kind of a panel, whether it has a key below, and its title
- * @typedef {{ x: number, y: number, width: number, height: number, title: number, panel: number, text: number }} Box a slot; `title` is the height of its title, `panel` that of the picture
+ * @typedef {{ x: number, y: number, width: number, height: number, title: number, panel: number, text: number, beside?: string }} Box a slot; `title` is the height of its title, `panel` that of the picture; a title without room of its own stands `beside` the name of the vertical axis, or nowhere where it is too long for that
  */
 
 /**
@@ -38,7 +41,7 @@ const LETTERS = { narrow: 11, usual: 12, wide: 14 };
  * @param {number} width
  * @param {number} height
  * @param {Described[]} panels
- * @param {{ width: number, height: number, narrow?: boolean }} window
+ * @param {{ width: number, height: number, narrow?: boolean, tight?: boolean }} window `tight`: titles of planes stand beside the names of their axes
  * @returns {{ boxes: Box[], height: number }}
  */
 export function arrange(width, height, panels, window) {
@@ -49,7 +52,7 @@ export function arrange(width, height, panels, window) {
   const both = mains > 0 && rest > 0;
   const boxes = !both ? grid(panels.length, [0, 0, width, height])
     : height > UPRIGHT * width ? stacked(width, height, isMain) : split(width, height, isMain, window.width);
-  return { boxes: panels.map((panel, k) => finished(boxes[k], panel)), height };
+  return { boxes: panels.map((panel, k) => finished(boxes[k], panel, window.tight && isMain[k])), height };
 }
 
 /**
@@ -133,11 +136,13 @@ const titled = (width, { title = "" }) => TITLE * (LETTER * title.length > width
 /**
  * @param {number[]} box
  * @param {Described} panel
+ * @param {boolean} [tight]
  * @returns {Box}
  */
-function finished(box, panel) {
+function finished(box, panel, tight = false) {
   const [x, y, width, height] = box.map(Math.round);
-  const text = width < 300 ? LETTERS.narrow : width > WIDE ? LETTERS.wide : LETTERS.usual;
-  const title = titled(width, panel);
-  return { x, y, width, height, title, panel: Math.max(0, height - title - (panel.keyed ? KEY : 0)), text };
+  const text = width < 300 ? LETTERS.narrow : width > WIDE && height > HIGH ? LETTERS.wide : LETTERS.usual;
+  const title = tight ? 0 : titled(width, panel);
+  const beside = titled(width - NAME, panel) === TITLE ? "axis" : "nowhere";
+  return { x, y, width, height, title, panel: Math.max(0, height - title - (panel.keyed ? KEY : 0)), text, ...(tight && { beside }) };
 }

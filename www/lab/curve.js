@@ -25,6 +25,9 @@ const NARROWEST = 1e-3;
 /** Half the width of the bars of a class (units of the axis). */
 const BARS = 0.3;
 
+/** From the top of a curve to its name, so that the handle hides no letter (CSS pixels). */
+const ROOM = 12;
+
 /**
  * A place that is held: where it is (pixels), what a move makes of the start, and its words.
  * @typedef {{ name: string, at: Pair, chart: string, to: (at: Pair) => Pair | undefined, words: string }} Held
@@ -40,6 +43,7 @@ export class CurveHandles {
   constructor(panel, bench) {
     this.#panel = panel;
     this.#bench = bench;
+    panel.kept.room = ROOM;
   }
 
   /** Places the handles where the distribution of the start is now. */

@@ -1,6 +1,7 @@
 // The drawer of presets: small pictures with titles, a reader's own below them.
 
 import { button, element } from "../elements.js";
+import { counted } from "../text/format.js";
 import { copied } from "./link.js";
 import { LENGTHS, PRESETS, keep, kept, presetsFrom, presetsText } from "./deck.js";
 /** @import { Preset } from "./deck.js" */
@@ -29,8 +30,10 @@ export const STYLE = `
 .own-card input { font-weight: 600; min-height: 34px; }
 .own-acts { display: flex; flex-wrap: wrap; gap: 6px; }
 .drawer-head p { margin: 0; color: var(--kl-muted); flex: 1; }
+.drawer-head .seek { flex: 0 1 240px; min-width: 0; min-height: 36px; box-sizing: border-box; padding: 4px 10px; font: inherit; color: inherit; background: var(--kl-field); border: 1px solid var(--kl-line); border-radius: 6px; }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(210px, 1fr)); gap: 14px; margin-bottom: 22px; }
 .card { display: flex; flex-direction: column; gap: 4px; text-align: start; padding: 8px; border: 1px solid var(--kl-line); border-radius: 8px; background: none; cursor: pointer; width: 100%; }
+.drawer [hidden] { display: none; }
 .card:hover, .card[aria-current] { border-color: var(--kl-ink); }
 .thumb { display: block; aspect-ratio: 1 / 0.92; border-radius: 4px; overflow: hidden; background: var(--kl-field); }
 .thumb img { display: block; width: 100%; height: 100%; object-fit: cover; }
@@ -48,6 +51,9 @@ export class Drawer {
   #waiting = [];
   #working = false;
   #drawnFor = "";
+  /** What is looked for among the presets. */
+  #seek = Object.assign(element("input", "seek"), { type: "search", placeholder: "Search" });
+  #found = element("p", "said");
 
   /** @param {DrawerHooks} hooks */
   constructor(hooks) {
@@ -57,6 +63,14 @@ export class Drawer {
       if (event.target === this.root) this.root.close();
     });
     this.root.addEventListener("close", () => hooks.closed());
+    this.#seek.setAttribute("aria-label", "Search the presets");
+    this.#found.setAttribute("role", "status");
+    this.#seek.addEventListener("input", () => this.#filter());
+    this.#seek.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      /** @type {HTMLElement | undefined} */ (this.#cards.find((card) => !card.hidden))?.click();
+    });
   }
 
   /** Opens it, with the preset that is shown in sight. @param {string} name */
@@ -66,6 +80,8 @@ export class Drawer {
       this.#drawnFor = theme;
       this.#build();
     } else this.#buildOwn();
+    this.#seek.value = "";
+    this.#filter();
     this.root.showModal();
     const shown = /** @type {HTMLElement | null} */ (this.root.querySelector(`[data-preset="${CSS.escape(name)}"]`));
     for (const card of this.root.querySelectorAll("[aria-current]")) card.removeAttribute("aria-current");
@@ -80,7 +96,7 @@ export class Drawer {
     const groups = this.#groups();
     const close = button("Close", () => this.root.close());
     const head = element("div", "drawer-head");
-    head.append(element("h2", "", "Presets"), element("p", "", "Page Up and Page Down go through them as through slides."), close);
+    head.append(element("h2", "", "Presets"), element("p", "", "Page Up and Page Down go through them as through slides."), this.#seek, close);
     const mine = element("div", "drawer-head");
     const open = Object.assign(element("input"), { type: "file", accept: ".json,application/json", hidden: true });
     open.addEventListener("change", async () => {
@@ -99,8 +115,29 @@ export class Drawer {
       place.scrollIntoView({ block: "start" });
       place.querySelector("button")?.focus({ preventScroll: true });
     }, "press")));
-    this.root.replaceChildren(head, jumps, ...groups, mine, this.#own);
+    this.root.replaceChildren(head, jumps, this.#found, ...groups, mine, this.#own);
     this.#buildOwn();
+  }
+
+  /** All cards, in their order. @returns {HTMLElement[]} */
+  get #cards() {
+    return [.../** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll(".card"))];
+  }
+
+  /** Shows only presets whose title or sentence has all words that are looked for, and says how many there are. */
+  #filter() {
+    const words = this.#seek.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const cards = this.#cards;
+    for (const card of cards) {
+      const text = (card.textContent ?? "").toLowerCase();
+      const hidden = !words.every((word) => text.includes(word));
+      card.hidden = hidden;
+      const own = /** @type {HTMLElement | null} */ (card.closest(".own-card"));
+      if (own) own.hidden = hidden;
+    }
+    for (const group of this.root.querySelectorAll("section")) group.hidden = !group.querySelector(".card:not([hidden])");
+    const count = cards.filter((card) => !card.hidden).length;
+    this.#found.textContent = !words.length ? "" : count ? `${counted(count, "preset")}. Enter opens the first.` : "No preset has these words.";
   }
 
   /** The presets of the lab, in the order in which Page Down shows them, each group below its name. */

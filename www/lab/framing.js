@@ -118,8 +118,11 @@ export function notTiny([x0, x1, y0, y1], usual) {
   return [x - wide / 2, x + wide / 2, y - high / 2, y + high / 2];
 }
 
-/** Whether discs are what a plane is about: those of a field, or of a single step. @param {Scene} scene @param {State} state */
-export const hasDiscs = ({ steps }, { rules, balls, field }) => field?.kind === "balls" || (steps === 1 && balls !== "none" && rules.some((rule) => ruleEntry(rule).ball === "euclidean"));
+/** Whether discs are what the plane of a chart is about: those of a field, or of a single step. Those that come from another chart are eggs. @param {Scene} scene @param {State} state @param {string} [chart] */
+export function hasDiscs({ steps }, { rules, balls, field, views, charts }, chart = charts[0]) {
+  if (views.includes("morph") && chart !== charts[0]) return false;
+  return field?.kind === "balls" || (steps === 1 && balls !== "none" && rules.some((rule) => ruleEntry(rule).ball === "euclidean"));
+}
 
 /** Width and height of the smallest first ball, which never hides anything. @param {Run[]} runs @param {string} chart @returns {[number, number]} */
 function smallest(runs, chart) {

@@ -2,12 +2,16 @@
 
 import { ready } from "../core.js";
 import { Figure } from "../figure/figure.js";
+import { ratioOf } from "../figure/look.js";
+import { colors } from "../language.js";
 import { COST } from "../state/field.js";
 import { toAttributes } from "../state/attributes.js";
 import { sheetFor } from "../style.js";
 import "../views/index.js";
+import { aboutLate } from "../text/late.js";
 import { fetchViews } from "../views/registry.js";
 import { Address } from "./address.js";
+import { Axis } from "./axis.js";
 import { Bench } from "./bench.js";
 import { Claim } from "./claim.js";
 import { copiedControls } from "./copies.js";
@@ -40,8 +44,12 @@ import { Way } from "./way.js";
 import { Windows } from "./windows.js";
 /** @import { Drawer } from "./drawer.js" */
 /** @import { Help } from "./help.js" */
+/** @import { Names } from "./names.js" */
 /** @import { Panel } from "../figure/panel.js" */
 /** @import { Host } from "../views/view.js" */
+
+/** In such a window the settings are a drawer; see style.js. */
+const DRAWER = "(max-width: 1023px)";
 
 /** Views in which a start is held. */
 const HELD = new Set(["plane", "field", "morph", "map"]);
@@ -52,6 +60,7 @@ export class Lab {
   /** @type {Figure} */
   #figure = this.#buildFigure();
   #windows = new Windows(() => this.#figure.current, () => this.#figure.redraw());
+  #axis = new Axis(() => this.#figure.current, () => this.#figure.redraw());
   /** @type {Bench} */
   #bench = this.#buildBench();
   #way = new Way(this.#bench);
@@ -70,6 +79,8 @@ export class Lab {
   #side;
   /** @type {Drawer | undefined} */
   #drawer;
+  /** @type {Names | undefined} */
+  #names;
   #projector;
   #showing;
   #shadow;
@@ -113,7 +124,7 @@ export class Lab {
       saving: () => {},
       ended: () => this.#address.saveSoon(),
     };
-    return new Figure(hooks, { panels: this.#stage, more: () => ({ planes: this.#planes() }) });
+    return new Figure(hooks, { panels: this.#stage, more: () => ({ planes: this.#planes(), axis: this.#axis.at(this.#windows.held) }), late: aboutLate });
   }
 
   #buildBench() {
@@ -146,6 +157,7 @@ export class Lab {
       presets: this.#presets, claim: this.#claim, notes: this.#notes, sentence: this.#sentence, address: this.#address, projector: () => this.#projector,
       said: (text) => this.#notices.say(text), themed: (theme) => this.#setTheme(theme), opened: () => {
         this.#rules = listOf(this.#figure.state);
+        this.#axis.forget();
         this.#refresh();
       },
     });
@@ -278,6 +290,7 @@ export class Lab {
 
   #resized() {
     this.#sentence?.resized();
+    this.#notices?.tip();
     this.#figure?.relook();
   }
 
@@ -286,6 +299,7 @@ export class Lab {
     if (!this.#projector) return;
     if (this.#projector.on) this.#notices.say("P or Escape: back. W: the figure in a second window.");
     else if (this.#projector.followed) this.#notes.shown = true;
+    this.#notices.tip();
     this.#relook();
   }
 
@@ -311,6 +325,8 @@ export class Lab {
   /** Other panels: hands may work on their planes. @param {Panel[]} panels */
   #take(panels) {
     this.#hands = [];
+    // The one that was under the hand may be gone.
+    this.#notices.tip();
     for (const panel of panels) {
       if (panel.name === "density") {
         this.#hands.push(new CurveHandles(panel, this.#bench));
@@ -323,9 +339,12 @@ export class Lab {
 
   /** The windows of the planes, which the lab chooses itself. */
   #planes() {
+    const { charts } = this.#figure.state;
     for (const panel of this.#stage.panels) {
       const aspect = this.#stage.aspectOf(panel);
-      if (panel.chart && aspect) this.#windows.fits(panel.chart, aspect);
+      if (!panel.chart || !aspect) continue;
+      // A plane that moves between two charts is the room of both.
+      for (const chart of panel.name === "morph" ? charts : [panel.chart]) this.#windows.fits(chart, aspect);
     }
     return this.#windows.planes();
   }
@@ -353,7 +372,18 @@ export class Lab {
   #refresh() {
     this.#side.refresh();
     this.#way.follow(this.#figure.state);
+    this.#name();
     this.#own?.follow();
+  }
+
+  /** The names of the rules, where the list of rules is out of sight, follow the state and the colours. */
+  async #name() {
+    const { root, foot } = this.#parts;
+    if (!this.#names && !root.matches(".projector, .screen") && !matchMedia(DRAWER).matches) return;
+    const { Names } = await import("./names.js");
+    if (!this.#names) foot.prepend((this.#names = new Names()).root);
+    const { state, parts } = this.#figure;
+    this.#names.follow(state, colors(parts.announcer), ratioOf(root));
   }
 
   /** A reader's own data, in the side panel. @param {import("./own.js").Given} [given] */
@@ -365,6 +395,7 @@ export class Lab {
   #relook() {
     this.#figure.relook();
     this.#side.paint();
+    this.#name();
   }
 }
 

@@ -11,7 +11,7 @@ import { ruleName } from "../state/rule-keys.js";
 import { CHOICES } from "../text/labels.js";
 import { GAP, arrival } from "../compute/arrival.js";
 import { pairAt } from "../compute/points.js";
-import { counted } from "../text/format.js";
+import { chosen, counted } from "../text/format.js";
 import { act, chooser, numbered } from "./fields.js";
 import { MOST_RULES, added, duplicated, isSolo, keyOfEntry, listOf, moved, mutedOrNot, removed, renamed, set, solo, useList } from "./rules.js";
 /** @import { Scene } from "../scene/shape.js" */
@@ -80,14 +80,17 @@ export class RulesList {
 
   /** Says beside each rule in how many steps it arrives, in the first chart and from the first start. */
   arrivals() {
-    const { scene } = this.#bench.current;
+    const { scene, state } = this.#bench.current;
     if (!scene || (this.#saidFor.scene === scene && this.#saidFor.reached === scene.reached)) return;
     this.#saidFor = { scene, reached: scene.reached };
     const { leastLoss: least = NaN } = scene;
+    // Beside a race the same counts as arrival as in the race.
+    const gap = state.views.includes("race") ? state.race.gap : GAP;
     for (const [key, said] of this.#arrivals) {
       const run = scene.runs.find(({ rule, chartIndex }) => rule === key && chartIndex === 0);
-      const there = run && scene.steps > 1 && scene.inspection.loss > least + GAP;
-      const step = there ? arrival(run.loss, least + GAP) : undefined;
+      const there = run && scene.steps > 1 && scene.inspection.loss > least + gap;
+      const step = there ? arrival(run.loss, least + gap) : undefined;
+      said.title = `steps until its loss is within ${chosen(gap)} nats of the best fit`;
       said.textContent = !there ? "" : step === undefined ? elsewhere(run, this.#bench.current) : `${counted(step, "step")} to the best fit`;
     }
   }
@@ -149,18 +152,23 @@ export class RulesList {
       act("remove", `Remove ${label}`, `remove ${k}`, () => this.#do((now) => removed(now, k))));
     const head = element("div", "rule-head");
     const arrives = element("span", "arrives");
-    arrives.title = `steps until its loss is within ${GAP} nats of the best fit`;
     if (key !== undefined) this.#arrivals.set(key, arrives);
-    head.append(grip, name.root, arrives, acts);
+    head.append(grip, name.root);
     this.#fields.push(name);
     row.append(head);
-    if (key === undefined) return row;
+    const foot = element("div", "rule-foot");
+    if (key === undefined) {
+      foot.append(acts);
+      row.append(foot);
+      return row;
+    }
     const size = sizeOf(entry.name);
     const more = optionsOf(this.#model, entry.name).filter(({ name: option }) => option !== size?.name);
     const sized = element("div", "rule-size");
     if (size) sized.append(...this.#sizes(key, entry, k, size));
-    if (more.length) sized.append(this.#more(key, more, k));
-    row.append(sized);
+    if (more.length) foot.append(this.#more(key, more, k));
+    foot.append(arrives, acts);
+    row.append(sized, foot);
     return row;
   }
 

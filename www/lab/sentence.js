@@ -21,6 +21,7 @@ export class Sentence {
     this.#lines = LINES;
     this.#known = "";
     this.#text.style.setProperty("--lines", String(LINES));
+    this.#text.classList.remove("long");
   }
 
   /** The text may have another width. */
@@ -33,10 +34,20 @@ export class Sentence {
     const said = this.#text.textContent ?? "";
     if (held || said === this.#known) return;
     this.#known = said;
-    const { scrollHeight, clientHeight } = this.#text;
-    const needed = clientHeight > 0 ? Math.ceil((this.#lines * scrollHeight) / clientHeight - 0.1) : 0;
+    let needed = this.#needed;
+    // On a projector many lines have smaller type.
+    if (needed > LINES) {
+      this.#text.classList.add("long");
+      needed = this.#needed;
+    }
     if (needed <= this.#lines) return;
     this.#lines = Math.min(MOST, needed);
     this.#text.style.setProperty("--lines", String(this.#lines));
+  }
+
+  /** How many lines it has. */
+  get #needed() {
+    const { scrollHeight, clientHeight } = this.#text;
+    return clientHeight > 0 ? Math.ceil((this.#lines * scrollHeight) / clientHeight - 0.1) : 0;
   }
 }

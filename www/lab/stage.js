@@ -2,7 +2,7 @@
 
 import { element, setText } from "../elements.js";
 import { PanelSet } from "../figure/panel-set.js";
-import { NARROW, TITLE, arrange } from "./arrange.js";
+import { NAME, NARROW, TITLE, arrange } from "./arrange.js";
 import { zoomOf } from "./projector.js";
 /** @import { Box } from "./arrange.js" */
 /** @import { Panel } from "../figure/panel.js" */
@@ -50,13 +50,15 @@ export class Stage extends PanelSet {
     const { clientWidth, clientHeight } = this.root;
     if (!clientWidth) return;
     const zoom = zoomOf(this.root);
-    const window = { width: innerWidth / zoom, height: innerHeight / zoom, narrow: this.narrow };
+    const window = { width: innerWidth / zoom, height: innerHeight / zoom, narrow: this.narrow, tight: zoom > 1 };
     const described = this.panels.map(({ name, title, root, panel }) => ({ name, title, keyed: root !== panel }));
     const { boxes, height } = arrange(clientWidth, clientHeight, described, window);
     this.#boxes = boxes;
     const high = this.narrow ? `${height}px` : "";
     if (this.root.style.minHeight !== high) this.root.style.minHeight = high;
-    boxes.forEach(({ x, y, width, height: whole, title, panel }, k) => {
+    boxes.forEach(({ x, y, width, height: whole, title, panel, beside }, k) => {
+      this.slots[k].classList.toggle("beside", beside === "axis");
+      this.slots[k].classList.toggle("untitled", beside === "nowhere");
       Object.assign(this.slots[k].style, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${whole}px` });
       this.slots[k].style.setProperty("--title", `${title}px`);
       this.panels[k].panel.style.height = `${panel}px`;
@@ -82,9 +84,10 @@ export class Stage extends PanelSet {
 
   /** Where the panels are, for pictures: the last line of a title above each box. @returns {import("../figure/layout.js").Layout} */
   get places() {
-    const panels = this.#boxes.map(({ x, y, width, title, panel, text }) => ({
+    const panels = this.#boxes.map(({ x, y, width, title, panel, text, beside }) => ({
       span: 1, aspect: /** @type {[number, number]} */ ([width, panel]), text,
-      title: { x: x + 4, y: y + title - TITLE, width: width - 4, height: TITLE }, box: { x, y: y + title, width, height: panel },
+      title: beside ? { x: x + NAME, y, width: width - NAME, height: TITLE } : { x: x + 4, y: y + title - TITLE, width: width - 4, height: TITLE },
+      box: { x, y: y + title, width, height: panel },
     }));
     return { columns: 1, width: this.root.clientWidth, height: this.root.clientHeight, titleSize: 13, panels };
   }

@@ -17,7 +17,7 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .sign:disabled { opacity: 0.35; cursor: default; }
 .sign .icon { margin: auto; }
 .sign .word + .icon { display: none; }
-.presets { color: var(--kl-ink); font-weight: 600; display: flex; gap: 6px; align-items: center; max-width: 22em; }
+.presets { color: var(--kl-ink); font-weight: 600; display: flex; gap: 6px; align-items: center; max-width: 25em; }
 .presets .name { font-size: 14.5px; color: inherit; overflow: hidden; text-overflow: ellipsis; }
 .presets .more { color: var(--kl-muted); font-weight: 400; }
 .said-now { position: relative; min-height: 32px; flex: 1 1 0; min-width: 0; display: flex; flex-direction: column; justify-content: safe center; max-height: 4.15em; overflow: auto; scrollbar-width: none; }
@@ -29,6 +29,9 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .slot { position: absolute; gap: 0; }
 .slot .title { flex: none; display: flex; height: var(--title, 20px); line-height: 20px; overflow: hidden; text-wrap: balance; }
 .slot .panel { aspect-ratio: auto; }
+/* A title beside the name of the vertical axis, and one that has no room there: the sentence above says the same. */
+.slot.untitled .title { display: none; }
+.slot.beside .title { position: absolute; top: 0; right: 14px; left: 130px; height: 20px; justify-content: flex-end; z-index: 1; pointer-events: none; }
 /* The title takes the room that it needs, a remark what is left. */
 .remark { flex: 0 1000 auto; min-width: 0; white-space: pre; overflow: hidden; text-overflow: ellipsis; }
 .remark:not(:empty)::before { content: " · "; }
@@ -63,6 +66,7 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .side { grid-area: side; min-height: 0; overflow-y: auto; overflow-x: hidden; border-inline-start: 1px solid var(--kl-line); padding: 4px 14px 14px; container-type: inline-size; scrollbar-width: thin; scrollbar-color: var(--kl-line) transparent; box-sizing: border-box; }
 .notice { position: absolute; inset: 0; margin: auto 0; height: fit-content; padding: 6px 14px; border-radius: 8px; background: var(--kl-ink); color: var(--kl-ground); font-size: 14px; pointer-events: none; opacity: 0; transition: opacity 200ms; z-index: 6; }
 .notice.shown { opacity: 1; }
+@media (min-width: 640px) { .said-now:has(.notice.shown) .claim { opacity: 0; } }
 .tip { position: fixed; left: 0; top: 0; margin: 0; padding: 2px 8px; border-radius: 6px; background: var(--kl-ink); color: var(--kl-ground); font-size: 13px; white-space: nowrap; pointer-events: none; z-index: 5; }
 .problem { flex: none; }
 .fold, .close, .veil { display: none; }
@@ -110,13 +114,17 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .rule-head .menu-field { flex: 1; }
 .rule-head select { appearance: none; border-color: transparent; background: none; font-weight: 600; font-size: 13.5px; min-height: 28px; padding: 1px 3px; cursor: pointer; }
 .rule-head select:hover { border-color: var(--kl-line); }
-.arrives { flex: none; max-width: 5.6em; text-align: end; line-height: 1.1; font-size: 11px; color: var(--kl-muted); font-variant-numeric: tabular-nums; padding-inline-end: 2px; }
-.acts { display: flex; flex: none; }
+.rule-foot { display: flex; flex-wrap: wrap; align-items: center; gap: 0 8px; min-height: 22px; position: relative; }
+.rule-foot .more-options[open] { flex-basis: 100%; }
+.arrives { margin-inline-start: auto; font-size: 12px; color: var(--kl-muted); font-variant-numeric: tabular-nums; padding-inline-end: 2px; }
+.arrives:empty { display: none; }
+.acts { display: flex; flex: none; margin-inline-start: auto; }
+.arrives + .acts { margin-inline-start: 0; }
 .way { display: flex; align-items: center; gap: 8px; }
 .way input { flex: 1; min-width: 60px; accent-color: var(--kl-ink); }
 .way .go { min-height: 30px; padding: 2px 12px; }
 @media (hover: hover) {
-  .acts { position: absolute; right: 0; top: 0; background: var(--kl-ground); padding-inline-start: 6px; opacity: 0; }
+  .acts { position: absolute; right: 0; bottom: 0; background: var(--kl-ground); padding-inline-start: 6px; opacity: 0; }
   .rule:hover .acts, .rule:focus-within .acts, .rule.muted .acts { opacity: 1; }
 }
 .act { border: 0; background: none; min-height: 26px; min-width: 24px; padding: 0 3px; border-radius: 5px; color: var(--kl-muted); cursor: pointer; font-size: 13px; line-height: 1; }
@@ -135,6 +143,9 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .starts { display: flex; gap: 8px; align-items: center; }
 .side .press { min-height: 28px; padding: 2px 7px; font-size: 13px; }
 .side .account { font-size: 13px; }
+/* What a long menu says stays in sight. */
+.saving output { position: sticky; bottom: -14px; display: block; padding-block: 4px 10px; background: var(--kl-ground); }
+.saving progress { width: 100%; accent-color: var(--kl-ink); }
 .side .row button { min-height: 30px; }
 
 .formula { position: absolute; left: 12px; bottom: 92px; margin: 0; max-width: min(900px, 94%); padding: 8px 14px; border-radius: 10px; background: var(--kl-ink); color: var(--kl-ground); font-size: 14.5px; line-height: 1.5; z-index: 6; display: flex; flex-direction: column; gap: 4px; }
@@ -149,7 +160,21 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .lab.projector :is(.side, .deck .sign:not(.presets), .undo-tools, .sign.share, .sign.desk:not([aria-label^="Projector"])) { display: none; }
 .lab:is(.projector, .screen) .top { min-height: 36px; padding-block: 3px; }
 .lab.projector .foot .steps .speed { display: none; }
+.lab:is(.projector, .screen) .presets { max-width: 13em; }
+.lab:is(.projector, .screen) .claim { font-size: 13.5px; line-height: 1.28; }
+.lab:is(.projector, .screen) :is(.claim, .foot figcaption).long { font-size: 12px; line-height: 1.3; --line: 1.3em; }
+.lab:is(.projector, .screen) .presets .name { white-space: normal; text-align: start; line-height: 1.15; }
+.lab:is(.projector, .screen) .foot { flex-flow: row wrap; gap: 2px 20px; padding-block: 0 5px; }
+.lab:is(.projector, .screen) .foot :is(figcaption, .goal) { flex: 0 0 100%; }
+.lab:is(.projector, .screen) .foot .goal { font-size: 13px; line-height: 1.3; }
+.lab:is(.projector, .screen) .foot .way { flex: 1 1 0; min-width: 0; }
+.lab:is(.projector, .screen) .foot .steps { flex: 1.4 1 0; min-width: 0; }
+.lab:is(.projector, .screen) .middle { padding-top: 4px; }
 .lab:is(.projector, .screen) .said-now { max-height: none; }
+.names { display: none; flex-wrap: wrap; gap: 0 14px; margin: 0; padding: 0; list-style: none; font-size: 12px; line-height: 1.35; flex: 0 0 100%; }
+.names li { display: flex; gap: 5px; align-items: center; white-space: nowrap; }
+.names .sample { width: 32px; height: 14px; }
+.lab:is(.projector, .screen) .names:not([hidden]) { display: flex; }
 .spot { display: none; position: fixed; left: -18px; top: -18px; translate: -100vw; width: 36px; height: 36px; border-radius: 50%; background: color-mix(in srgb, var(--kl-accent) 45%, transparent); pointer-events: none; z-index: 7; }
 .lab:is(.projector, .screen) .spot { display: block; }
 .lab.screen :is(.side, .foot .steps, .tools, .deck .sign:not(.presets), .presets .more) { display: none; }
@@ -167,6 +192,9 @@ figure { height: 100%; gap: 0; font-size: 14px; }
   .top { flex-wrap: wrap; row-gap: 2px; }
   .said-now { order: 3; flex-basis: 100%; }
   .tools { flex: 1; justify-content: flex-end; }
+}
+@media (min-width: 640px) and (max-width: 1023px) {
+  .names:not([hidden]) { display: flex; }
 }
 @media (max-width: 639px) {
   :host { height: auto; overflow: visible; }

@@ -147,7 +147,7 @@ export class Windows {
     const { scene, state } = this.#current();
     const aspect = this.#aspect(chart);
     const bounds = /** @type {Bounds} */ (chartEntry(state.model, chart).bounds);
-    const discs = hasDiscs(scene, state);
+    const discs = hasDiscs(scene, state, chart);
     const window = sides ? framed(sides, aspect, bounds, discs) : discs ? evened(this.#usual(chart, aspect), aspect, bounds, true) : undefined;
     return window && !scene.runs.length && state.field?.kind === "balls" ? this.#roomy(chart, balanced(window, aspect, bounds, this.#roundness(chart))) : window;
   }

@@ -56,7 +56,7 @@ export class Labels {
       if (!this.#isFree(left - 2, middle - half, left + width + 2, middle + half)) continue;
       // Two words need a larger distance than a word and a line.
       this.#taken.push(left - 4, middle - half - 2, left + width + 4, middle + half + 2);
-      this.marks.push(text(word, left, middle, color, { halo: this.#ground }));
+      this.marks.push(text(word, left, middle, color, { halo: this.#ground, of: [x, y] }));
       return true;
     }
     return false;

@@ -22,6 +22,7 @@ const NEARER = 0.18;
  */
 export const verticesOf = (marks) => marks.flatMap((mark) => {
   if (mark.kind === "line" && mark.anchor) return mark.anchor;
+  if (mark.kind === "text" && mark.of) return mark.of;
   if ("points" in mark && mark.kind !== "clip" && mark.points) return Array.from(mark.points);
   if (mark.kind === "clip") return verticesOf(mark.marks);
   return mark.kind === "circle" || mark.kind === "text" ? [mark.x, mark.y] : [];
@@ -54,7 +55,10 @@ export function movedTo(marks, vertices, opacity = 1) {
     if (mark.kind !== "circle" && mark.kind !== "text") return [seen];
     const [x, y] = [vertices[at], vertices[at + 1]];
     at += 2;
-    return Number.isNaN(x + y) ? [] : [/** @type {Mark} */ ({ ...seen, x, y })];
+    if (Number.isNaN(x + y)) return [];
+    // A word stays beside the point that it names.
+    if (mark.kind === "text" && mark.of) return [/** @type {Mark} */ ({ ...seen, x: mark.x + x - mark.of[0], y: mark.y + y - mark.of[1], of: [x, y] })];
+    return [/** @type {Mark} */ ({ ...seen, x, y })];
   };
   return marks.flatMap(move);
 }

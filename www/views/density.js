@@ -33,6 +33,9 @@ const BARS = 0.3;
 /** The dotted line of the distribution at the start. */
 export const BEFORE = [2, 4];
 
+/** How far above a peak its name is; a page whose readers hold the peak needs more room (CSS pixels). */
+const NEAR = 4;
+
 /** How much ink the target has that a model is fitted to. */
 const TARGET = 0.16;
 
@@ -84,7 +87,7 @@ export function highestOf(ys) {
 }
 
 /** @type {Parts["backdrop"]} */
-const backdrop = (_, __, ___, kept) => ({ figure: "density", still: kept.still });
+const backdrop = (_, { axis }, __, kept) => ({ figure: "density", still: kept.still, axis });
 
 /** The peaks of a target can be taken by hand; the script for that is fetched when there is a target. @type {Parts["live"]} */
 function live(panel, _, hooks) {
@@ -204,13 +207,13 @@ function targetBehind(frame, target, highest, colors) {
  * @param {Sheet} sheet
  * @param {string} color
  */
-function nameAt(name, ys, highest, { frame: [left, top, right, bottom], style, measure }, color) {
+function nameAt(name, ys, highest, { frame: [left, top, right, bottom], style, measure, kept }, color) {
   const peak = highestOf(ys);
   const x = left + (peak / (ys.length - 1)) * (right - left);
   const y = bottom - (ys[peak] / highest) * (bottom - top);
   const width = measure(name);
   const at = Math.min(right - width, Math.max(left, x - width / 2));
-  const middle = Math.max(0.5 * style.text + 2, y - 4 - 0.5 * style.text);
+  const middle = Math.max(0.5 * style.text + 2, y - (kept.room ?? NEAR) - 0.5 * style.text);
   return text(name, at, middle, color, { halo: style.ground });
 }
 

@@ -48,6 +48,8 @@ export interface Kept {
   /** Distributions: the greatest density, and the one that is kept while a reader holds a curve. */
   highest?: number;
   held?: number;
+  /** What a page needs between a peak and its name (CSS pixels). */
+  room?: number;
   /** Whether the axis stays as it is, because a reader holds what it depends on. */
   still?: boolean;
 }

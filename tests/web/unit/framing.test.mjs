@@ -59,7 +59,7 @@ function framesIt({ scene, state }, name) {
     if (!sides) continue;
     const bounds = chartEntry(state.model, chart).bounds;
     for (const aspect of ASPECTS) {
-      const window = framed(sides, aspect, bounds, hasDiscs(scene, state));
+      const window = framed(sides, aspect, bounds, hasDiscs(scene, state, chart));
       const at = scene.starts[chart];
       assert.ok(filledShare(window, sides, aspect) >= 0.6, `${name}, ${chart}: ${filledShare(window, sides, aspect)}`);
       assert.ok(within(window, at), `${name}, ${chart}: the start is in sight`);

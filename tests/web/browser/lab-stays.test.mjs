@@ -1,0 +1,157 @@
+// What stays where it is in the lab, and what stays in sight: the axis below a hand, names of rules, notices, and the plane on a projector.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { lab, rest } from './lab.mjs';
+import { core } from '../unit/modules.mjs';
+import { frame, quiet, soon } from './page.mjs';
+
+const frames = (page) => page.locator('#lab').evaluate((host) => host.frames);
+const density = (page) => page.locator('.slot[data-kind="density"] .panel');
+const tip = (page) => page.locator('.tip').evaluate(({ hidden, textContent }) => (hidden ? '' : textContent));
+
+/** Waits until the axis of the distributions does not move any more, and returns its ends. */
+async function axis(page) {
+  let last;
+  await soon(page, async () => {
+    const now = (await frames(page)).density.slice(4).join();
+    const same = now === last;
+    last = now;
+    if (!same) throw new Error('the axis still moves');
+  });
+  return last.split(',').map(Number);
+}
+
+test('the axis stays while an observation is added and dragged, and afterwards if it still shows all of them', async (t) => {
+  const page = await lab(t, { hash: '#v=1&preset=two-bubbles' });
+  const before = await axis(page);
+  const box = await density(page).boundingBox();
+  const [left, , right, bottom] = (await frames(page)).density;
+  const at = (share) => [box.x + left + share * (right - left), box.y + bottom - 4];
+  await page.mouse.move(...at(0.06));
+  await page.mouse.down();
+  for (const share of [0.05, 0.03, 0.01]) {
+    await page.mouse.move(...at(share));
+    await frame(page);
+    assert.deepEqual((await frames(page)).density.slice(4), before, 'under the hand');
+  }
+  // What the hand holds is below the hand.
+  const [x0, x1] = before;
+  const held = await page.locator('#lab').evaluate((host) => Number(host.changes.data.split(' ').at(-1)));
+  assert.ok(Math.abs((held - x0) / (x1 - x0) - 0.01) < 0.01, `${held} between ${before}`);
+  await page.mouse.move(...at(0.3));
+  await page.mouse.up();
+  await rest(page);
+  assert.deepEqual(await axis(page), before, 'one more among the others');
+  await page.mouse.move(...at(0.3));
+  await page.mouse.down();
+  await page.mouse.move(...at(0.6), { steps: 3 });
+  await page.mouse.move(...at(1.02), { steps: 3 });
+  assert.deepEqual((await frames(page)).density.slice(4), before);
+  await page.mouse.up();
+  const after = await axis(page);
+  assert.ok(after[1] > before[1], 'one at the end needs a longer axis, when it is let go');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  assert.deepEqual(await axis(page), before, 'the built-in set has its own axis');
+  quiet(page);
+});
+
+test('what happens fills the plane at both ends of the way between two charts', async (t) => {
+  const page = await lab(t, { hash: '#v=1&preset=renamed', reducedMotion: true });
+  const { windows, spec } = await page.locator('#lab').evaluate((host) => ({ windows: host.windows, spec: host.spec }));
+  const experiment = new core.Experiment(spec);
+  experiment.advance(spec.steps);
+  const model = new core.Model({ model: spec.model, data: spec.data });
+  for (const [chart, [x0, x1, y0, y1]] of Object.entries(windows)) {
+    const all = [...experiment.trajectories(chart).flatMap((path) => Array.from(path)), ...model.optimum(chart)];
+    const extent = (k) => Math.max(...all.filter((_, j) => j % 2 === k)) - Math.min(...all.filter((_, j) => j % 2 === k));
+    assert.ok(extent(1) / (y1 - y0) >= 0.6, `${chart}: ${extent(1) / (y1 - y0)} of the height, ${extent(0) / (x1 - x0)} of the width`);
+  }
+  quiet(page);
+});
+
+test('no name of a rule is cut or covered beside when it arrives and what can be done with it', async (t) => {
+  const names = core.catalog().rules.map(({ name }) => name);
+  const page = await lab(t, { hash: `#v=1&view=plane&model=gaussian&data=teaching&chart=variance&rules=${names.slice(0, 14).join('+')}+gradient&steps=6` });
+  const cut = await page.locator('.rule').evaluateAll((rows) => rows.flatMap((row) => {
+    const select = row.querySelector('.rule-head select');
+    const context = document.createElement('canvas').getContext('2d');
+    const { font, paddingLeft, paddingRight } = getComputedStyle(select);
+    context.font = font;
+    const name = select.selectedOptions[0].textContent;
+    const room = select.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+    return context.measureText(name).width > room ? [`${name}: ${context.measureText(name).width} in ${room}`] : [];
+  }));
+  assert.deepEqual(cut, []);
+  const row = page.locator('.rule').nth(1);
+  await row.hover();
+  const [name, acts] = [await row.locator('.rule-head select').boundingBox(), await row.locator('.acts').boundingBox()];
+  assert.ok(acts.y >= name.y + name.height - 1, 'tools stand below the name');
+  await row.getByRole('button', { name: /^Mute/ }).click();
+  await soon(page, async () => assert.equal(await page.locator('.rule.muted .acts').isVisible(), true));
+  quiet(page);
+});
+
+test('a tip goes with what it was about: another preset, the projector', async (t) => {
+  const page = await lab(t, { hash: '#v=1&preset=two-bubbles' });
+  const box = await density(page).boundingBox();
+  const [left, , right, bottom] = (await frames(page)).density;
+  for (const key of ['p', 'PageDown']) {
+    await page.mouse.move(box.x + 0.5 * (left + right), box.y + 0.5 * bottom);
+    await page.mouse.move(box.x + left + 4, box.y + bottom - 4);
+    await soon(page, async () => assert.match(await tip(page), /click: one more here/));
+    await page.keyboard.press(key);
+    await soon(page, async () => assert.equal(await tip(page), ''));
+    if (key === 'p') await page.keyboard.press('p');
+    await rest(page);
+  }
+  quiet(page);
+});
+
+test('what was saved is said in sight', async (t) => {
+  const page = await lab(t, { hash: '#v=1&preset=two-bubbles' });
+  await page.getByRole('button', { name: 'Save, copy, open' }).click();
+  const button = page.locator('.saving').getByRole('button', { name: 'JSON', exact: true }).first();
+  await button.waitFor();
+  await button.scrollIntoViewIfNeeded();
+  await Promise.all([page.waitForEvent('download'), button.click()]);
+  const said = page.locator('.saving output');
+  await soon(page, async () => assert.match(await said.innerText(), /lab\.json saved/));
+  const { y, height } = await said.boundingBox();
+  assert.ok(height > 0 && y >= 52 && y + height <= 720, `${y} + ${height}`);
+});
+
+test('on a projector of 1280 by 720 the plane is high, and every rule has its name', async (t) => {
+  for (const [preset, least] of Object.entries({ field: 0.5, 'two-bubbles': 0.5, renamed: 0.45, 'variance-or-precision': 0.4, race: 0.36 })) {
+    const page = await lab(t, { hash: `#v=1&preset=${preset}`, reducedMotion: true });
+    await page.keyboard.press('p');
+    await rest(page);
+    const plane = page.locator('.panel:is(.plane, .field, .morph)').first();
+    const kind = await plane.evaluate((one) => one.closest('.slot').dataset.kind);
+    const [, top, , bottom] = (await frames(page))[kind];
+    assert.ok((1.6 * (bottom - top)) / 720 >= least, `${preset}: ${(1.6 * (bottom - top)) / 720} of the height`);
+    const room = await page.evaluate(() => [document.documentElement.scrollHeight, innerHeight]);
+    assert.ok(room[0] <= room[1], `${preset} does not scroll`);
+    const names = page.locator('.names li');
+    const rules = await page.locator('#lab').evaluate((host) => host.spec?.runs.length ?? 0);
+    if (preset === 'race') assert.deepEqual([await names.count(), await names.first().isVisible()], [rules, true]);
+    await page.close();
+  }
+});
+
+test('presets are found by a word of their title or their sentence', async (t) => {
+  const page = await lab(t, { hash: '#v=1&preset=two-bubbles' });
+  await page.keyboard.press('l');
+  const seek = page.getByRole('searchbox', { name: 'Search the presets' });
+  await seek.fill('newton');
+  const shown = page.locator('.card:visible');
+  await soon(page, async () => assert.ok(await shown.count() >= 1 && await shown.count() < 8));
+  for (const text of await shown.allInnerTexts()) assert.match(text, /newton/i);
+  assert.match(await page.locator('.drawer p.said[role="status"]').innerText(), /preset.*Enter opens the first/);
+  await seek.fill('no such thing');
+  await soon(page, async () => assert.match(await page.locator('.drawer p.said[role="status"]').innerText(), /No preset has these words/));
+  await seek.fill('newton goes up');
+  await seek.press('Enter');
+  await soon(page, async () => assert.equal(await page.locator('.presets .name').innerText(), 'Newton goes up'));
+  quiet(page);
+});
