@@ -32,7 +32,7 @@ export async function forEachOfLab(browser, origin, each) {
       await page.locator('#lab[ready]').waitFor({ state: 'attached' });
       if (projector) {
         await page.keyboard.press('p');
-        await page.locator('.notice').evaluate((notice) => { notice.style.visibility = 'hidden'; });
+        await page.locator('.notice').evaluate((notice) => notice.classList.remove('shown'));
       }
       await page.evaluate(rests);
       await each(name, width, theme, () => page.screenshot({ animations: 'disabled' }));

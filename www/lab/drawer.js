@@ -33,6 +33,8 @@ export const STYLE = `
 .drawer-head .seek { flex: 0 1 240px; min-width: 0; min-height: 36px; box-sizing: border-box; padding: 4px 10px; font: inherit; color: inherit; background: var(--kl-field); border: 1px solid var(--kl-line); border-radius: 6px; }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(210px, 1fr)); gap: 14px; margin-bottom: 22px; }
 .card { display: flex; flex-direction: column; gap: 4px; text-align: start; padding: 8px; border: 1px solid var(--kl-line); border-radius: 8px; background: none; cursor: pointer; width: 100%; }
+.drawer > .drawer-head:first-child { position: sticky; top: -16px; margin: -16px -20px 4px; padding: 12px 20px 8px; background: var(--kl-ground); z-index: 1; }
+.drawer :is(section, .card), .drawer > .drawer-head { scroll-margin-top: 64px; }
 .drawer [hidden] { display: none; }
 .card:hover, .card[aria-current] { border-color: var(--kl-ink); }
 .thumb { display: block; aspect-ratio: 1 / 0.92; border-radius: 4px; overflow: hidden; background: var(--kl-field); }
@@ -136,6 +138,7 @@ export class Drawer {
       if (own) own.hidden = hidden;
     }
     for (const group of this.root.querySelectorAll("section")) group.hidden = !group.querySelector(".card:not([hidden])");
+    if (words.length) this.root.scrollTop = 0;
     const count = cards.filter((card) => !card.hidden).length;
     this.#found.textContent = !words.length ? "" : count ? `${counted(count, "preset")}. Enter opens the first.` : "No preset has these words.";
   }
@@ -232,7 +235,8 @@ export class Drawer {
     this.#working = true;
     const later = (/** @type {() => void} */ work) => ("requestIdleCallback" in globalThis ? requestIdleCallback(work, { timeout: PATIENCE }) : setTimeout(work, 30));
     later(async () => {
-      const next = this.#waiting.shift();
+      // Those in sight come first.
+      const [next] = this.#waiting.splice(Math.max(0, this.#waiting.findIndex(({ picture }) => inSight(picture))), 1);
       try {
         const { thumb } = await import("./thumbs.js");
         if (next) {
@@ -281,4 +285,10 @@ export class Drawer {
     const link = this.#hooks.link(kept());
     this.#hooks.said(await copied(link) ? "A link to your presets is copied." : link);
   }
+}
+
+/** Whether something is in the window. @param {HTMLElement} one */
+function inSight(one) {
+  const { top, bottom, width } = one.getBoundingClientRect();
+  return width > 0 && bottom > 0 && top < innerHeight;
 }

@@ -30,7 +30,8 @@ function aboutBall({ rule, entry: { ball } }, size) {
  * @returns {Piece[]}
  */
 function aboutRuns(scene, state) {
-  const balls = state.views.includes("plane") && state.balls !== "none";
+  // A field says what its balls are.
+  const balls = state.views.includes("plane") && state.balls !== "none" && !state.field;
   /** Runs by family and by what is said of them, each rule once. @type {Map<string, Map<string, Run>>} */
   const groups = new Map();
   for (const run of scene.runs) {

@@ -13,6 +13,9 @@ import { sizeKey } from "./rules.js";
 /** Digits of a rate that is found. */
 const DIGITS = 3;
 
+/** What the first step of a rule that is added costs, and the most that it may cost before it is made so small (nats). */
+const [USUAL, MOST] = [0.05, 0.25];
+
 export class Matching {
   root = element("div", "matching");
   #bench;
@@ -62,16 +65,18 @@ export class Matching {
   }
 
   /**
-   * The size with which the first step of a rule costs what that of the KL ball costs or, without one, that of the first rule: a rule that is added begins with it, so that
-   * it stays in sight.
+   * The size with which the first step of a rule costs what that of the KL ball costs or, without one, that of the first rule: a rule
+   * that is added begins with it, so that it stays in sight. The first rule of all keeps its own size unless its step is very long.
    * @param {string} rule
    */
   suitable(rule) {
     const { scene, model, state } = this.#bench.current;
     const run = scene.runs.find((one) => one.rule === rule);
     const other = scene.runs.find((one) => one !== run && one.entry.ball === "kl") ?? scene.runs[0];
-    const wanted = other?.kl[1];
-    if (!run || run === other || !(wanted > 0) || !sizeOf(rule)) return undefined;
+    if (!run || !sizeOf(rule)) return undefined;
+    const isFirst = !other || run === other;
+    const wanted = isFirst ? USUAL : Math.min(other.kl[1], MOST);
+    if (!(wanted > 0) || (isFirst && run.kl[1] <= MOST)) return undefined;
     return { key: sizeKey(state, run), size: Number(matchedSize(model, scene.spec.runs[run.index], state.start, wanted).toPrecision(DIGITS)) };
   }
 

@@ -91,7 +91,8 @@ export class RulesList {
       const there = run && scene.steps > 1 && scene.inspection.loss > least + gap;
       const step = there ? arrival(run.loss, least + gap) : undefined;
       said.title = `steps until its loss is within ${chosen(gap)} nats of the best fit`;
-      said.textContent = !there ? "" : step === undefined ? elsewhere(run, this.#bench.current) : `${counted(step, "step")} to the best fit`;
+      const [many, where] = !there ? ["", ""] : step === undefined ? [elsewhere(run, this.#bench.current), ""] : [counted(step, "step"), " to the best fit"];
+      said.replaceChildren(...(many ? [many, element("span", "where", where)] : []));
     }
   }
 
@@ -111,7 +112,10 @@ export class RulesList {
   /** Adds a rule; one that was not there begins with a size that suits. @param {string} name */
   #add(name) {
     const isNew = !this.#bench.state.rules.some((key) => ruleName(key) === name);
-    this.#bench.slide((state) => useList(state, added(listOf(state), name)));
+    this.#bench.slide((state) => {
+      useList(state, added(listOf(state), name));
+      showPaths(state);
+    });
     const suited = isNew && this.#matching.suitable(name);
     if (suited) this.#bench.slide((state) => { state.settings[suited.key] = suited.size; });
     this.#bench.end();
@@ -248,6 +252,13 @@ export class RulesList {
       }, { once: true });
     });
   }
+}
+
+/** A field alone shows no paths: a plane takes its place, with the same field, and the distributions beside it. @param {State} state */
+function showPaths(state) {
+  if (!state.views.includes("field")) return;
+  const others = state.views.filter((view) => view !== "field" && view !== "plane" && view !== "density");
+  state.views = state.views.includes("morph") ? others : ["plane", "density", ...others];
 }
 
 /** All rules that a model can use, for a menu, family after family. @param {string} model @returns {[string, string][]} */

@@ -35,7 +35,7 @@ export class Sentence {
     if (held || said === this.#known) return;
     this.#known = said;
     let needed = this.#needed;
-    // On a projector many lines have smaller type.
+    // Many lines have smaller type.
     if (needed > LINES) {
       this.#text.classList.add("long");
       needed = this.#needed;

@@ -220,7 +220,7 @@ export class Side {
       label: "one plane that moves from the first to the second", key: "morph", value: (now) => now.views.includes("morph"),
       set: (on) => {
         const { views } = this.#figure.state;
-        const others = views.filter((view) => view !== "plane" && view !== "morph");
+        const others = views.filter((view) => view !== "plane" && view !== "morph" && view !== "field");
         this.#hooks.open({ ...wholeOf(this.#figure.state), view: [on ? "morph" : "plane", ...others].join(" "), ...(on && { field: this.#figure.state.field?.kind ?? "none" }) }, { keep: true });
       },
     }));

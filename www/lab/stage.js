@@ -104,8 +104,8 @@ export class Stage extends PanelSet {
  */
 function slot({ root, title, chart, name }, index) {
   const made = element("div", "slot");
-  const named = element("p", "title", title);
-  named.append(element("span", "remark"));
+  const named = element("p", "title");
+  named.append(element("span", "words", title), element("span", "remark"));
   made.append(named, root);
   Object.assign(made.dataset, { index: String(index), kind: name, ...(chart && { chart }) });
   return made;

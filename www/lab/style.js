@@ -23,6 +23,7 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .said-now { position: relative; min-height: 32px; flex: 1 1 0; min-width: 0; display: flex; flex-direction: column; justify-content: safe center; max-height: 4.15em; overflow: auto; scrollbar-width: none; }
 .claim { margin: 0; font-size: 14.5px; line-height: 1.32; text-wrap: pretty; }
 .claim.long { font-size: 12.5px; line-height: 1.22; }
+@media (min-width: 640px) { .foot figcaption.long { font-size: 12.5px; line-height: 1.3; --line: 1.3em; } }
 .claim b { font-weight: 500; color: var(--color, inherit); }
 .middle { position: relative; grid-area: middle; min-height: 0; min-width: 0; padding: 8px 12px 0 8px; display: flex; flex-direction: column; gap: 6px; }
 .stage { position: relative; flex: 1 1 0; min-height: 0; }
@@ -33,6 +34,7 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .slot.untitled .title { display: none; }
 .slot.beside .title { position: absolute; top: 0; right: 14px; left: 130px; height: 20px; justify-content: flex-end; z-index: 1; pointer-events: none; }
 /* The title takes the room that it needs, a remark what is left. */
+.title .words { flex: none; max-width: 100%; }
 .remark { flex: 0 1000 auto; min-width: 0; white-space: pre; overflow: hidden; text-overflow: ellipsis; }
 .remark:not(:empty)::before { content: " · "; }
 .ground { cursor: crosshair; touch-action: none; outline: none; }
@@ -126,6 +128,9 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 @media (hover: hover) {
   .acts { position: absolute; right: 0; bottom: 0; background: var(--kl-ground); padding-inline-start: 6px; opacity: 0; }
   .rule:hover .acts, .rule:focus-within .acts, .rule.muted .acts { opacity: 1; }
+  /* Where a rule arrives makes room for what can be done with it; in how many steps stays in sight. */
+  .rule:is(:hover, :focus-within) .arrives { margin-inline-end: 104px; }
+  .rule:is(:hover, :focus-within) .arrives .where { display: none; }
 }
 .act { border: 0; background: none; min-height: 26px; min-width: 24px; padding: 0 3px; border-radius: 5px; color: var(--kl-muted); cursor: pointer; font-size: 13px; line-height: 1; }
 .act:hover, .act[aria-pressed="true"] { background: var(--kl-field); color: var(--kl-ink); }
@@ -161,17 +166,16 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .lab:is(.projector, .screen) .top { min-height: 36px; padding-block: 3px; }
 .lab.projector .foot .steps .speed { display: none; }
 .lab:is(.projector, .screen) .presets { max-width: 13em; }
-.lab:is(.projector, .screen) .claim { font-size: 13.5px; line-height: 1.28; }
-.lab:is(.projector, .screen) :is(.claim, .foot figcaption).long { font-size: 12px; line-height: 1.3; --line: 1.3em; }
+.lab:is(.projector, .screen) .claim { line-height: 1.25; }
 .lab:is(.projector, .screen) .presets .name { white-space: normal; text-align: start; line-height: 1.15; }
 .lab:is(.projector, .screen) .foot { flex-flow: row wrap; gap: 2px 20px; padding-block: 0 5px; }
-.lab:is(.projector, .screen) .foot :is(figcaption, .goal) { flex: 0 0 100%; }
-.lab:is(.projector, .screen) .foot .goal { font-size: 13px; line-height: 1.3; }
+.lab:is(.projector, .screen) .foot :is(figcaption, .goal, .names) { flex: 0 0 100%; }
+.lab:is(.projector, .screen) .foot .goal { line-height: 1.3; }
 .lab:is(.projector, .screen) .foot .way { flex: 1 1 0; min-width: 0; }
 .lab:is(.projector, .screen) .foot .steps { flex: 1.4 1 0; min-width: 0; }
 .lab:is(.projector, .screen) .middle { padding-top: 4px; }
 .lab:is(.projector, .screen) .said-now { max-height: none; }
-.names { display: none; flex-wrap: wrap; gap: 0 14px; margin: 0; padding: 0; list-style: none; font-size: 12px; line-height: 1.35; flex: 0 0 100%; }
+.names { display: none; flex-wrap: wrap; gap: 0 14px; margin: 0; padding: 0; list-style: none; font-size: 12px; line-height: 1.35; }
 .names li { display: flex; gap: 5px; align-items: center; white-space: nowrap; }
 .names .sample { width: 32px; height: 14px; }
 .lab:is(.projector, .screen) .names:not([hidden]) { display: flex; }

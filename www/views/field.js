@@ -158,7 +158,7 @@ function words(chart, { scene, columns, home, colors }, sheet, plane) {
 }
 
 /** A number of nats without a power of ten, because it stands alone in the picture. @param {number} cost */
-const plain = (cost) => (cost >= 1e-3 ? number(cost, 2) : cost < 5e-5 ? "0.0000" : cost.toFixed(4));
+const plain = (cost) => (cost >= 1e-3 ? number(cost, 2) : cost < 5e-5 ? "0" : cost.toFixed(4));
 
 /** The largest x of some points in pixels. @param {ArrayLike<number>[]} all */
 const rightmost = (...all) => Math.max(...all.flatMap((points) => Array.from(points).filter((x, k) => k % 2 === 0 && Number.isFinite(x))));

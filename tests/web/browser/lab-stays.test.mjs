@@ -87,6 +87,8 @@ test('no name of a rule is cut or covered beside when it arrives and what can be
   await row.hover();
   const [name, acts] = [await row.locator('.rule-head select').boundingBox(), await row.locator('.acts').boundingBox()];
   assert.ok(acts.y >= name.y + name.height - 1, 'tools stand below the name');
+  const arrives = await row.locator('.arrives').boundingBox();
+  assert.ok(arrives.width > 0 && arrives.x + arrives.width <= acts.x + 1, 'and beside in how many steps it arrives');
   await row.getByRole('button', { name: /^Mute/ }).click();
   await soon(page, async () => assert.equal(await page.locator('.rule.muted .acts').isVisible(), true));
   quiet(page);

@@ -63,3 +63,31 @@ test('“show a class of thirty why variance and precision disagree”: a preset
   assert.equal(await page.locator('.lab.projector').count(), 1, 'the projector stays');
   quiet(page);
 });
+
+test('rules that are added at the first screen show their paths, and a second chart its plane', async (t) => {
+  const page = await lab(t);
+  const kinds = () => page.locator('.slot').evaluateAll((slots) => slots.map((slot) => slot.dataset.kind));
+  for (const rule of ['gradient', 'kl-ball']) {
+    await page.getByRole('combobox', { name: 'Add a rule' }).selectOption(rule);
+    await rest(page);
+  }
+  assert.deepEqual(await kinds(), ['plane', 'density'], 'the field alone has no paths');
+  assert.equal((await page.locator('#lab').evaluate((host) => host.changes)).field, 'balls', 'it is still there');
+  const costs = await page.locator('#lab').evaluate((host) => host.costs);
+  assert.ok(costs.every((cost) => cost > 0.001 && cost <= 0.25), `first steps of ${costs} nats stay in sight`);
+  await soon(page, async () => assert.match(await page.locator('.rule[data-rule="kl-ball"] .arrives').innerText(), /steps to the best fit/));
+  await page.getByRole('combobox', { name: 'beside it' }).selectOption('precision');
+  await page.getByRole('checkbox', { name: /one plane that moves/ }).check();
+  await rest(page);
+  assert.deepEqual(await kinds(), ['morph', 'density']);
+  quiet(page);
+});
+
+test('one plane that moves takes the place of two fields', async (t) => {
+  const page = await lab(t);
+  await page.getByRole('combobox', { name: 'beside it' }).selectOption('precision');
+  await page.getByRole('checkbox', { name: /one plane that moves/ }).check();
+  await rest(page);
+  assert.deepEqual(await page.locator('.slot').evaluateAll((slots) => slots.map((slot) => slot.dataset.kind)), ['morph']);
+  quiet(page);
+});
