@@ -41,7 +41,7 @@ const LETTERS = { narrow: 11, usual: 12, wide: 14 };
  * @param {number} width
  * @param {number} height
  * @param {Described[]} panels
- * @param {{ width: number, height: number, narrow?: boolean, tight?: boolean }} window `tight`: titles of planes stand beside the names of their axes
+ * @param {{ width: number, height: number, narrow?: boolean, tight?: boolean }} window `tight`: titles of planes stand beside the names of their axes, but for maps, which say a number there
  * @returns {{ boxes: Box[], height: number }}
  */
 export function arrange(width, height, panels, window) {
@@ -52,7 +52,7 @@ export function arrange(width, height, panels, window) {
   const both = mains > 0 && rest > 0;
   const boxes = !both ? grid(panels.length, [0, 0, width, height])
     : height > UPRIGHT * width ? stacked(width, height, isMain) : split(width, height, isMain, window.width);
-  return { boxes: panels.map((panel, k) => finished(boxes[k], panel, window.tight && isMain[k])), height };
+  return { boxes: panels.map((panel, k) => finished(boxes[k], panel, window.tight && isMain[k] && !panel.keyed)), height };
 }
 
 /**

@@ -117,6 +117,7 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .rule-head select { appearance: none; border-color: transparent; background: none; font-weight: 600; font-size: 13.5px; min-height: 28px; padding: 1px 3px; cursor: pointer; }
 .rule-head select:hover { border-color: var(--kl-line); }
 .rule-foot { display: flex; flex-wrap: wrap; align-items: center; gap: 0 8px; min-height: 22px; position: relative; }
+.rule-foot .more-options:not([open]) { flex: none; width: min-content; }
 .rule-foot .more-options[open] { flex-basis: 100%; }
 .arrives { margin-inline-start: auto; font-size: 12px; color: var(--kl-muted); font-variant-numeric: tabular-nums; padding-inline-end: 2px; }
 .arrives:empty { display: none; }

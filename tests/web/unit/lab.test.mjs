@@ -50,6 +50,15 @@ test('panels lie in the room, nothing lies over anything, and planes take 55 % o
   }
 });
 
+test('on a projector titles of planes take no room, but for maps, which say a number beside theirs', () => {
+  const panels = [{ name: 'plane', title: 'The plane of mean and variance' }, { name: 'plane', title: 'gradient descent', keyed: true }, { name: 'density', title: 'The distributions' }];
+  const titles = (tight) => arrange(1580, 300, panels, { width: 1600, height: 450, tight }).boxes.map(({ title, beside }) => [title, beside]);
+  assert.deepEqual(titles(false), [[20, undefined], [20, undefined], [20, undefined]]);
+  assert.deepEqual(titles(true), [[0, 'axis'], [20, undefined], [20, undefined]]);
+  const [long] = arrange(780, 300, [{ ...panels[0], title: 'x'.repeat(90) }], { width: 800, height: 450, tight: true }).boxes;
+  assert.deepEqual([long.title, long.beside], [0, 'nowhere'], 'one that is too long is not cut');
+});
+
 test('a frame contains what happens, which fills at least 60 % of the shorter side, and stays in the domain', () => {
   const draw = random(1);
   for (let k = 0; k < 2000; k += 1) {
