@@ -107,7 +107,7 @@ export interface KlBallAttributes extends Partial<Record<OptionAttribute | `${Op
 
 /**
  * `<kl-ball>`: a figure of steps of learning. Its attributes are properties of the same names, which take numbers and lists,
- * too. What stands between its tags is what readers without JavaScript see; `:state(ready)` says that it has been drawn.
+ * too; a name with hyphens also stands in camel case, `gradientRate` beside `"gradient-rate"`. What stands between its tags is what readers without JavaScript see; `:state(ready)` says that it has been drawn.
  *
  * @example
  * import "kl-ball/element";
@@ -117,10 +117,10 @@ export interface KlBallAttributes extends Partial<Record<OptionAttribute | `${Op
  * document.body.append(figure);
  */
 export interface KlBall extends HTMLElement, KlBallProperties {
-  /** The experiment it shows, defaults filled in; setting it shows another. Lists may be typed arrays. */
+  /** The experiment it shows, defaults filled in; setting it shows another. Lists may be typed arrays. Before anything is shown, it is what was set. */
   get spec(): ExperimentSpec | undefined;
   set spec(spec: ExperimentSpec | object | string | Nothing);
-  /** The step that is shown; a fraction while a step is animated. */
+  /** The step that is shown; a fraction while a step is animated. Infinity is the last one; other numbers from 0 on are allowed. */
   cursor: number;
   /** A reader's changes, as attributes by name; setting them starts from the written attributes again. */
   get changes(): Record<string, string>;

@@ -1,9 +1,9 @@
 // <kl-ball>: a figure as an element. Attributes say what it shows; see README.md.
 
 import { Beginning } from "./element/beginning.js";
-import { asText, changed, isSame } from "./element/changes.js";
+import { Told, asText, changed, isSame } from "./element/changes.js";
 import { load } from "./element/loading.js";
-import { Misspellings } from "./element/misspellings.js";
+import { Misspellings, words } from "./element/misspellings.js";
 import { withWhole } from "./element/needs.js";
 import { mirrorAttributes, takeEarly, write } from "./element/properties.js";
 import { Reading } from "./element/reading.js";
@@ -12,16 +12,20 @@ import { element } from "./elements.js";
 import { Figure } from "./figure/figure.js";
 import { fold, putInSight } from "./figure/folding.js";
 import { checkLooks } from "./figure/reading.js";
-import { ATTRIBUTES, controlsFrom, toAttributes } from "./state/attributes.js";
-import { misspelt } from "./state/names.js";
+import { ATTRIBUTES, controlsFrom, ticksFrom, toAttributes } from "./state/attributes.js";
+import { allNames, isKnown } from "./state/names.js";
 import { ruleName } from "./state/rule-keys.js";
-import { flag } from "./state/words.js";
+import { flag, stepFrom } from "./state/words.js";
 import { sheetFor } from "./style.js";
 import "./views/index.js";
 /** @import { Written } from "./element/changes.js" */
+/** @import { FullSpec } from "./scene/shape.js" */
 
 /** Attributes that change no number: what a reader did stays when they change. */
-const LOOKS = new Set(["theme", "classroom", "label", "controls"]);
+const LOOKS = new Set(["theme", "classroom", "label", "controls", "ticks"]);
+
+/** What gives a figure the place of its picture. */
+const placing = () => import("./element/place.js");
 
 /** In workers and on servers there is no HTMLElement. */
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? Object);
@@ -31,20 +35,31 @@ class KlBall extends Base {
   /** States of its own, which a page sees as `:state(…)`. */
   #states = this.attachInternals?.().states;
   #fallback = element("slot");
+  /** The box of the figure. */
+  #bed = element("div", "bed");
+  /** That of its picture, if it has one. @type {import("./element/place.js").Place | undefined} */
+  #place;
   /** @type {Figure} */
   #figure = /** @type {any} */ (undefined);
   /** What ends listening to the page. */
   #unwatch = () => {};
   /** Reads the attributes that were written while it was in no page. */
-  #tellWritten = () => {};
+  #tellWritten = (/** @type {boolean} */ _atOnce = false) => {};
   #beginning = new Beginning(this, (fetching, then) => this.#load(fetching, then), () => this.#begin());
   /** The attributes as text by name, without a reader's changes. @type {Written} */
   #written = {};
   #reading = new Reading(this);
   /** The sentence that says what was read of a table. */
   #said = element("p", "said");
-  /** The step that was asked for before there was a figure. @type {number | undefined} */
+  /** The step that was asked for, until the attributes have been read that were written before or with it. @type {number | undefined} */
   #first;
+  /** Whether something has to be loaded before the attributes can be read. */
+  #waiting = false;
+  /** Whether `spec` was set and has not been asked for since. */
+  #given = false;
+  /** Whether the page is being told of a change. */
+  #telling = false;
+  #told = new Told();
   /** A reader's changes that the next reading of the attributes applies. @type {Written} */
   #restoring = {};
   /** Whether the last reading of the attributes found a mistake. */
@@ -56,10 +71,15 @@ class KlBall extends Base {
   #builder;
 
   connectedCallback() {
+    // In a document without a window nobody sees it.
+    if (!this.ownerDocument.defaultView) return;
     this.#shadow.adoptedStyleSheets = [sheetFor(this.ownerDocument)];
     takeEarly(this);
     this.#figure ??= this.#build();
-    this.#is("pictured", this.#fallback.isConnected && this.#hasPicture());
+    const isPictured = this.#fallback.isConnected && this.#picture !== null;
+    this.#is("pictured", isPictured);
+    if (isPictured) this.#is("in-place");
+    if (isPictured && this.#hasFile) placing().catch(() => {});
     this.#unwatch = this.#watch();
     this.#beginning.connected();
     this.#tellWritten();
@@ -67,26 +87,48 @@ class KlBall extends Base {
 
   disconnectedCallback() {
     this.#unwatch();
-    this.#figure.rest();
+    this.#unwatch = () => {};
+    this.#figure?.rest();
   }
 
-  /** The experiment it shows, as a specification; setting it shows another. */
+  /** The experiment it shows, as a specification; setting it shows another. Before anything is shown, it is what was set. */
   get spec() {
-    return this.#figure?.spec;
+    if (this.#given && !this.#telling) {
+      this.#given = false;
+      this.#tellWritten(true);
+      this.#figure?.settle();
+    }
+    return (this.#waiting ? this.#reading.given() : undefined) ?? this.#figure?.spec ?? this.#reading.given();
   }
 
   set spec(spec) {
     write(this, "spec", spec);
+    this.#given = true;
   }
 
   /** The step it shows; before it shows any, the one that it will begin with. */
   get cursor() {
-    return this.#figure?.state ? this.#figure.cursor : (this.#first ?? 0);
+    if (!this.#figure?.state) return this.#first ?? 0;
+    return this.#first !== undefined && Number.isFinite(this.#first) ? this.#first : this.#figure.cursor;
   }
 
   set cursor(step) {
-    if (this.#figure?.state) this.#figure.cursor = step;
-    else this.#first = step;
+    if (!this.#figure?.state) {
+      this.#first = step;
+      return;
+    }
+    let wanted;
+    try {
+      wanted = stepFrom("cursor", step);
+    } catch (error) {
+      this.#fail(/** @type {Error} */ (error));
+    }
+    if (wanted === undefined) return;
+    this.#first = this.#figure.cursor = wanted;
+    // What is written in the same breath is read after this, and must not undo it.
+    queueMicrotask(() => queueMicrotask(() => {
+      if (!this.#waiting) this.#first = undefined;
+    }));
   }
 
   /**
@@ -112,20 +154,23 @@ class KlBall extends Base {
     if (this.#beginning.begun) this.#restart();
   }
 
-  /** Whether it contains a picture of itself. The live figure then takes the place of the picture, and is as high. */
-  #hasPicture() {
-    return this.querySelector("img, picture, svg") !== null;
+  /** A picture of the figure, which the live one replaces. */
+  get #picture() {
+    return this.querySelector("img, picture, svg");
+  }
+
+  /** Whether the picture is a file. The page lays out others as it will lay out the figure. */
+  get #hasFile() {
+    return this.querySelector("img") !== null;
   }
 
   #build() {
     const figure = new Figure({
-      changed: (spec, byReader) => {
-        this.dispatchEvent(new CustomEvent("kl-ball-change", { bubbles: true, detail: spec }));
-        if (byReader) this.dispatchEvent(new CustomEvent("kl-ball-input", { bubbles: true }));
-      },
+      changed: (spec, byReader) => this.#tell(/** @type {FullSpec} */ (spec), byReader),
       failed: (error) => this.#fail(/** @type {Error} */ (error)),
       ended: () => this.dispatchEvent(new CustomEvent("kl-ball-end", { bubbles: true })),
       drawn: () => {
+        if (this.#states?.has("pictured")) this.#place?.take();
         this.#fallback.remove();
         this.#is("ready");
         this.#is("pictured", false);
@@ -136,13 +181,22 @@ class KlBall extends Base {
     // A container that asks for the size of its contents gets that of a picture, which gives way where there is less
     // room. The figure itself has no such size, because its layout follows its width. Both are in one box, so that the
     // page may make a flex container or a grid of the element.
-    const [bed, room] = [element("div", "bed"), element("div", "room")];
+    const room = element("div", "room");
     room.append(document.createElementNS("http://www.w3.org/2000/svg", "svg"));
     room.setAttribute("aria-hidden", "true");
-    bed.append(room, figure.root);
-    this.#shadow.append(this.#fallback, bed);
+    this.#bed.append(room, figure.root);
+    this.#shadow.append(this.#fallback, this.#bed);
     this.#tellWritten = watchAttributes(this, (names) => this.#reread(names));
     return figure;
+  }
+
+  /** Tells the page of a change, unless it is the same state that it was told of, written otherwise. @param {FullSpec} spec @param {boolean} byReader */
+  #tell(spec, byReader) {
+    if (!this.#told.isNew(spec, this.#figure.state) && !byReader) return;
+    this.#telling = true;
+    this.dispatchEvent(new CustomEvent("kl-ball-change", { bubbles: true, detail: spec }));
+    if (byReader) this.dispatchEvent(new CustomEvent("kl-ball-input", { bubbles: true }));
+    this.#telling = false;
   }
 
   #watch() {
@@ -196,11 +250,22 @@ class KlBall extends Base {
   }
 
   #begin() {
-    if (this.#hasPicture()) {
+    if (this.#fallback.isConnected && this.#hasFile) this.#load(placing, ({ Place }) => {
+      this.#place = new Place(this, this.#bed);
+      this.#is("narrowed", this.#place.measure());
+      this.#start();
+    });
+    else this.#start();
+  }
+
+  #start() {
+    if (this.#picture) {
       this.#is("pictured", this.#fallback.isConnected);
       fold(this.#figure.parts);
     }
     this.#figure.root.hidden = false;
+    mirrorAttributes(KlBall, allNames());
+    takeEarly(this);
     this.#restart();
     this.#offerBuilder();
     this.#misspellings.warn(this);
@@ -248,6 +313,7 @@ class KlBall extends Base {
     }
     try {
       checkLooks((name) => this.getAttribute(name));
+      if (names.includes("ticks")) this.#retick();
       if (!names.includes("controls")) return;
       this.#figure.controlled = controlsFrom(this.getAttribute("controls"));
       this.#figure.say("");
@@ -255,6 +321,16 @@ class KlBall extends Base {
       this.#refused = true;
       this.#fail(/** @type {Error} */ (error));
     }
+  }
+
+  /** Reads again how many numbers an axis has. */
+  #retick() {
+    const { ticks } = ticksFrom(this.getAttribute("ticks"));
+    const { state } = this.#figure;
+    const { ticks: _, ...others } = this.#written;
+    this.#written = ticks ? { ...others, ticks: String(ticks) } : others;
+    if (ticks) state.ticks = ticks;
+    else delete state.ticks;
   }
 
   /** Adds the builder's controls, or takes them away. */
@@ -285,6 +361,7 @@ class KlBall extends Base {
     const changes = this.#restoring;
     try {
       const missing = this.#reading.missing(changes);
+      this.#waiting = missing !== undefined;
       if (missing) {
         this.#load(missing, () => this.#restart());
         return;
@@ -296,18 +373,23 @@ class KlBall extends Base {
       this.#name();
       this.#figure.show(state);
       this.#sayTable();
-      const step = this.#first ?? state.step ?? (this.#toEnd ? Infinity : undefined);
-      this.#first = undefined;
-      this.#toEnd = false;
+      const [first, toEnd] = [this.#first, this.#toEnd];
+      [this.#first, this.#toEnd] = [undefined, false];
+      const step = stepFrom("cursor", first) ?? state.step ?? (toEnd ? Infinity : undefined);
       if (step !== undefined) this.#figure.cursor = step;
-      const [unknown] = misspelt(Object.keys(changes));
-      const mistake = error ?? (unknown === undefined ? undefined : new Error(unknown));
-      this.#refused = mistake !== undefined;
-      if (mistake) this.#fail(mistake);
+      this.#refused = error !== undefined;
+      if (error) this.#fail(error);
+      const strange = Object.keys(changes).filter((name) => !isKnown(name));
+      if (strange.length) words().then(({ unknown }) => this.#failAt(unknown(strange), error), () => {});
     } catch (error) {
       this.#refused = true;
       this.#fail(/** @type {Error} */ (error));
     }
+  }
+
+  /** Says which names are unknown, after what else is wrong. @param {string[]} names @param {Error} [error] */
+  #failAt(names, error) {
+    if (names.length) this.#fail(new Error([...(error ? [error.message] : []), ...names].join(". "), { cause: error }));
   }
 
   /** Says below the figure what was read of a table. */

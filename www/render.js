@@ -10,11 +10,11 @@ import { pngUrl } from "./marks/png.js";
 import { svg } from "./marks/svg.js";
 import { isUnread, loadReader, saidOf } from "./state/data.js";
 import { fromJson } from "./state/json.js";
-import { refuseUnknown } from "./state/names.js";
+import { refuseUnknown } from "./state/misspelt.js";
 import { ruleName } from "./state/rule-keys.js";
 import { flag, short } from "./state/words.js";
 import { tables } from "./table/load.js";
-import { Source } from "./table/source.js";
+import { Source, refuseColumns } from "./table/source.js";
 import "./views/index.js";
 import { fetchViews } from "./views/registry.js";
 /** @import { Mark } from "./marks/marks.js" */
@@ -42,6 +42,8 @@ export async function render(attributes, { width = 720, theme, scale = 1, told, 
   await ready();
   await fetchViews();
   refuseUnknown(Object.keys(written));
+  refuseColumns(written);
+  flag("builder", written.builder);
   const { read, said, unread } = await reader(written);
   const state = stateFrom(read);
   refuseIdle(unread(), written, state);

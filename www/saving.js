@@ -6,7 +6,7 @@ import { csv } from "./exports/csv.js";
 import { filmOf, gifOf } from "./exports/load-film.js";
 import { post } from "./exports/post.js";
 import { address, iframe, snippet, stepOf } from "./exports/snippet.js";
-import { pictured, svgOf } from "./figure/picture.js";
+import { pictured, svgWriter } from "./figure/picture.js";
 import { sized } from "./marks/png.js";
 import { attributesOf, fromJson } from "./state/json.js";
 import { toAttributes } from "./state/attributes.js";
@@ -79,7 +79,7 @@ export function fill(menu, figure, host) {
     button("Link", copy("Link", () => address(figure, host))),
   ] : [];
   menu.append(
-    row("Save", ...ratios, button("SVG", attempt(async () => save("svg", await svgOf(figure.shown(), host.getAttribute("label") ?? undefined), "image/svg+xml"))), table,
+    row("Save", ...ratios, button("SVG", attempt(async () => save("svg", (await svgWriter())(figure.shown(), host.getAttribute("label") ?? undefined), "image/svg+xml"))), table,
       button("JSON", attempt(() => save("json", json(figure), "application/json"))), film, gif,
       ...(pages.length ? [button("For a post", attempt(async () => save("zip", await post(figure, host, host.id || "figure"))))] : [])),
     row("Copy", ...pages, button("JSON", copy("JSON", () => json(figure))), button("Python", copy("Python", () => python(figure)))),

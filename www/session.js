@@ -177,6 +177,7 @@ function addTools(figure) {
   });
   reset.addEventListener("click", () => {
     figure.changes = {};
+    show();
     saveSoon();
   });
   const show = () => {

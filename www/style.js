@@ -19,11 +19,14 @@ const TEXT = `
 figure { all: initial; color-scheme: inherit; visibility: inherit; pointer-events: inherit; direction: ltr; unicode-bidi: isolate; }
 :host { ${PROPERTIES} --kl-font: system-ui, sans-serif; --kl-type: 1; display: block; contain: layout style; min-inline-size: min(100%, 280px); max-inline-size: 100%; writing-mode: horizontal-tb; }
 :host, figure { color: var(--kl-ink); background: var(--kl-ground);
-  font: 14px/1.45 var(--kl-font); font-variant-numeric: tabular-nums; text-align: start; }
+  font: 14px/1.45 var(--kl-font); font-variant-numeric: tabular-nums; }
+:host(:state(in-place)) { contain: style; }
+:host(:state(narrowed)) { background: none; }
 :host([hidden]) { display: none; }
 :host, .slot, .ledger, figcaption { break-inside: avoid; }
 :host(:not(:state(ready), :state(pictured))) { min-height: 420px; }
 :host(:state(pictured)) figure { position: absolute; inset-inline: 0; visibility: hidden; }
+:host(:state(pictured)) .room { display: none; }
 ::slotted(img) { max-width: 100%; height: auto; }
 :host([classroom]:not([classroom="false"], [classroom="off"])) { --kl-type: 1.5; }
 :host(:state(on-light)), :host(:state(on-light)) figure { color-scheme: light; }
@@ -36,9 +39,9 @@ figure { all: initial; color-scheme: inherit; visibility: inherit; pointer-event
 [hidden] { display: none !important; }
 .empty > :not(.problem) { display: none; }
 .problem .press { margin-inline-start: 12px; }
-.bed { width: 100%; min-width: 0; }
+.bed { position: relative; width: 100%; min-width: 0; }
 .room { height: 0; overflow: clip; }
-.room svg { display: block; width: 640px; max-width: 100%; min-width: 280px; height: 0; }
+.room svg { display: block; width: var(--room, 640px); max-width: 100%; min-width: 280px; height: 0; }
 figure { position: relative; container-type: inline-size; transition: color 1ms; display: flex; flex-direction: column; gap: 12px; }
 .panels { display: grid; grid-template-columns: repeat(var(--columns, 1), minmax(0, 1fr)); gap: 8px 20px; }
 .slot { grid-column: span var(--span, 1); min-width: 0; display: flex; flex-direction: column; gap: 2px; }

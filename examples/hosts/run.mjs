@@ -12,7 +12,9 @@ import { serve } from '../../tests/web/server.mjs';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** What Save, For a post gives: one line. */
-const LINE = '<kl-ball view="plane density" data="teaching" rules="gradient kl-ball" start="-0.3 0.8" steps="4" label="A *picture* of _two_ balls"><img src="/figure.svg" alt="Two balls" width="720" height="420" align="top" /></kl-ball><script type="module" src="/pkg/kl-ball-element.js"></script>';
+const LINE = '<kl-ball view="plane density" data="teaching" rules="gradient kl-ball" start="-0.3 0.8" steps="4" label="A *picture* of _two_ &#96;balls&#96;, &#91;more&#93;(/more)"><picture><source media="(max-width: 460px)" srcset="/figure.svg?phone" width="430" height="1077" /><source media="(max-width: 680px)" srcset="/figure.svg?tablet" width="639" height="1092" /><img src="/figure.svg" alt="Two balls, &#91;more&#93;(/more)" width="720" height="420" align="top" /></picture></kl-ball><script type="module" src="/pkg/kl-ball-element.js"></script>';
+/** Its label, as readers hear it. */
+const LABEL = 'A *picture* of _two_ `balls`, [more](/more)';
 const FIGURES = '<kl-ball id="one" view="plane density" data="teaching" rules="gradient kl-ball" start="-0.3 0.8" steps="4"></kl-ball><kl-ball id="map" view="map" data="teaching" rules="natural-gradient" start="-0.3 0.8" cells="24"></kl-ball>';
 const PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="720" height="420"><rect width="720" height="420" fill="#eee"/></svg>';
 const POST = `# A post
@@ -271,7 +273,9 @@ async function look(browser, origin) {
   }
   const after = await page.evaluate(() => document.body.textContent.includes('Text *') || (document.body.textContent.includes('Text before') && !document.body.textContent.includes('a list')));
   const count = await figures.count();
-  const problems = [...page.problems, ...page.foreign.map((address) => `asked for ${address}`), ...(after ? ['the text after the figure is lost'] : [])];
+  const labels = await figures.evaluateAll((all) => all.map((figure) => figure.getAttribute('label')));
+  const wrong = labels.filter((label) => label !== null && label !== LABEL).map((label) => `the label is ${label}`);
+  const problems = [...wrong, ...page.problems, ...page.foreign.map((address) => `asked for ${address}`), ...(after ? ['the text after the figure is lost'] : [])];
   await page.close();
   return { count, problems };
 }

@@ -22,7 +22,7 @@ use crate::catalog::{
     self, CONVENTION, EMPIRICAL, LOSSES, METRIC, ModelEntry, ModelOptions, OptionEntry, OptionKind,
     RuleEntry, Setting, Settings,
 };
-use crate::error::{Invalid, Scientific};
+use crate::error::{Invalid, Quoted, Scientific};
 use crate::step::Rule;
 
 /// The version of the vocabulary.
@@ -331,6 +331,7 @@ fn read_option(option: &'static OptionEntry, fields: &mut Fields) -> Option<Sett
             other => {
                 let (above, upto) =
                     if open_below { ("above", "and at most") } else { ("from", "to") };
+                let (least, most) = (Quoted(least), Quoted(most));
                 let allowed = format_args!("a number {above} {least} {upto} {most}");
                 fields.refuse(Invalid::new(fields.path(option.name), other.quote(), allowed));
             }

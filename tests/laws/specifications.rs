@@ -46,6 +46,21 @@ fn a_good_specification_is_accepted() {
 }
 
 #[test]
+fn no_range_is_written_with_many_zeros() {
+    for rule in catalog::RULES {
+        for option in rule.options {
+            if !matches!(option.kind, OptionKind::Number { .. }) {
+                continue;
+            }
+            let run = json!({ "rule": rule.name, "chart": "variance", option.name: -1e300 });
+            let message = refusal(&with("/runs/0", run)).to_string();
+            assert!(!message.contains("0000000000000000"), "{message}");
+            assert!(message.contains("-1e300; allowed: a number "), "{message}");
+        }
+    }
+}
+
+#[test]
 fn bad_fields_are_refused_with_their_path_their_value_and_what_is_allowed() {
     // The place, the wrong value, the path and the value that the message names, and a part of
     // what it says is allowed.

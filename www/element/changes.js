@@ -1,6 +1,8 @@
 // A reader's changes to a figure, as attributes by name: from a link, a file, or a control.
 
+import { toAttributes } from "../state/attributes.js";
 import { textOf } from "../state/words.js";
+/** @import { FullSpec } from "../scene/shape.js" */
 /** @import { State } from "../state/shape.js" */
 
 /** @typedef {Record<string, string>} Written Attributes, as text by name. */
@@ -20,6 +22,22 @@ export const isSame = (one, other) => {
   const names = Object.keys(one);
   return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
 };
+
+/** What a page was told last. */
+export class Told {
+  /** @type {unknown} */
+  #data;
+  #text = "";
+
+  /** Whether that is another experiment, or another figure of it, than before. @param {FullSpec} spec @param {State} state */
+  isNew({ data, ...spec }, state) {
+    // Data are compared as objects, because they may be long: the same text gives the same object.
+    const text = JSON.stringify([spec, toAttributes({ ...state, data: undefined })]);
+    if (data === this.#data && text === this.#text) return false;
+    [this.#data, this.#text] = [data, text];
+    return true;
+  }
+}
 
 /**
  * The state with a reader's changes, and an error if one of them was refused. The wrong change is left out, or else all.

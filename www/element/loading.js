@@ -6,6 +6,10 @@ import { isUpdate } from "../core.js";
 /** What failed, for all figures. @type {Set<() => void>} */
 const failures = new Set();
 
+/** What the policy of the page has forbidden. @type {SecurityPolicyViolationEvent[]} */
+const violations = [];
+globalThis.document?.addEventListener("securitypolicyviolation", (event) => violations.push(event));
+
 /** @typedef {(error: Error, again: () => void, word?: string) => void} Failed Shows an error, with a button that calls `again`; `word` stands on the button. */
 
 /**
@@ -16,7 +20,7 @@ const failures = new Set();
  * @param {{ failed: Failed, trying: () => void }} hooks `trying` is called when it is tried again
  */
 export function load(fetching, then, { failed, trying }) {
-  const attempt = () => fetching().then(then, (/** @type {Error} */ error) => {
+  const refused = (/** @type {Error} */ error, said = error.message) => {
     if (isUpdate(error)) {
       failed(new Error("This page was updated: reload it."), () => location.reload(), "Reload");
       return;
@@ -25,11 +29,21 @@ export function load(fetching, then, { failed, trying }) {
       trying();
       attempt();
     });
-    failed(new Error(`This could not be loaded: ${error.message}`), () => {
+    failed(new Error(`This could not be loaded: ${said}`), () => {
       for (const again of failures) again();
       failures.clear();
     });
-  });
+  };
+  const attempt = () => {
+    const { length } = violations;
+    fetching().then(then, (/** @type {Error} */ error) => {
+      // The event that names the line of a policy may come just after the failure.
+      setTimeout(async () => {
+        const since = violations.slice(length);
+        refused(error, since.length ? await import("./policy.js").then(({ needsOf }) => needsOf(since), () => undefined) : undefined);
+      });
+    });
+  };
   attempt();
 }
 

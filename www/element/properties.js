@@ -1,13 +1,17 @@
-// The properties of the element. Each mirrors the attribute of its name.
+// The properties of the element. Each mirrors an attribute: by its name, and where that has hyphens also in camel case
+// (`gradient-rate` is `gradientRate`, too), as Solid and other frameworks write it.
 
 import { ATTRIBUTES } from "../state/attributes.js";
 import { textOf } from "../state/words.js";
 
-/** The attributes that have a property; `spec` has one of its own, because it is not text. */
+/** The attributes that have a property from the start; `spec` has one of its own, because it is not text. */
 const MIRRORED = [...ATTRIBUTES, "builder"].filter((name) => name !== "spec");
 
 /** The names of all properties. */
-const PROPERTIES = [...MIRRORED, "spec", "cursor", "changes"];
+const properties = new Set(["spec", "cursor", "changes"]);
+
+/** @type {(name: string) => string} */
+const camel = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 
 /** Sets an attribute, or removes it where the value is no value. @param {Element} host @param {string} name @param {unknown} value */
 export function write(host, name, value) {
@@ -16,30 +20,44 @@ export function write(host, name, value) {
   else host.setAttribute(name, text);
 }
 
-/** Properties that were set before the class was known hide its own; they are set again. @param {HTMLElement} host */
+/** Properties that were set before the class knew them hide its own; they are set again. @param {HTMLElement} host */
 export function takeEarly(host) {
   const own = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (host));
-  for (const name of PROPERTIES.filter((one) => Object.hasOwn(host, one))) {
+  for (const name of Object.keys(host).filter((one) => properties.has(one))) {
     const value = own[name];
     delete own[name];
     own[name] = value;
   }
 }
 
-/** Gives a class of elements a property for each attribute. @param {typeof HTMLElement} Class */
-export function mirrorAttributes(Class) {
-  for (const name of MIRRORED) {
-    Object.defineProperty(Class.prototype, name, {
-      configurable: true,
-      enumerable: true,
-      /** @this {HTMLElement} */
-      get() {
-        return this.getAttribute(name);
-      },
-      /** @this {HTMLElement} @param {unknown} value */
-      set(value) {
-        write(this, name, value);
-      },
-    });
-  }
+/** The lists of names that have been mirrored. @type {WeakSet<object>} */
+const mirrored = new WeakSet();
+
+/**
+ * Gives a class of elements a property for each attribute that has none yet.
+ * @param {typeof HTMLElement} Class
+ * @param {string[] | Set<string>} names of attributes; those of rules are known once a core has started
+ */
+export function mirrorAttributes(Class, names = MIRRORED) {
+  if (mirrored.has(names)) return;
+  mirrored.add(names);
+  for (const name of names) for (const property of new Set([name, camel(name)])) mirror(Class, name, property);
+}
+
+/** @param {typeof HTMLElement} Class @param {string} name @param {string} property */
+function mirror(Class, name, property) {
+  if (properties.has(property)) return;
+  properties.add(property);
+  Object.defineProperty(Class.prototype, property, {
+    configurable: true,
+    enumerable: true,
+    /** @this {HTMLElement} */
+    get() {
+      return this.getAttribute(name);
+    },
+    /** @this {HTMLElement} @param {unknown} value */
+    set(value) {
+      write(this, name, value);
+    },
+  });
 }

@@ -6,15 +6,15 @@ import { stateFrom } from "../figure/reading.js";
 import { isUnread, loadReader, saidOf } from "../state/data.js";
 import { fromJson } from "../state/json.js";
 import { tables } from "../table/load.js";
-import { Source } from "../table/source.js";
+import { Source, refuseColumns } from "../table/source.js";
 import { areHere, fetchViews } from "../views/registry.js";
 import { neededBy } from "./needs.js";
 /** @import { Written } from "./changes.js" */
 
 export class Reading {
   #host;
-  /** The table of `data-src`, once it is loaded. @type {Source | undefined} */
-  #source;
+  /** The tables that `data-src` names, once they are loaded, by their addresses. @type {Map<string, Source>} */
+  #sources = new Map();
   /** What was read of the table, as a sentence; empty where none was used. */
   said = "";
 
@@ -35,36 +35,51 @@ export class Reading {
     const views = [changes.view, this.#specView(changes), this.#specView({}), host.getAttribute("view")].join(" ").trim().split(/[\s,]+/);
     if (!areHere(views)) return () => fetchViews(views);
     if (isUnread(changes.data, changes.model ?? host.getAttribute("model")) || isUnread(host.getAttribute("data"), host.getAttribute("model"))) return () => loadReader(tables);
-    const address = host.getAttribute("data-src");
-    if (address === null || this.#source?.address === address) return undefined;
-    return async () => {
-      this.#source = await Source.from(address, this.#tableOptions());
-    };
+    const wanted = [{}, changes].map((some) => this.#table(some)).find(({ address }) => address !== undefined && !this.#sources.has(address));
+    return wanted && (async () => this.#sources.set(wanted.address, await Source.from(wanted.address, wanted.options)));
   }
 
   /** The state that is described: by the changes first, then by a whole experiment, then by attributes. The core checks it. @param {Written} changes */
   state(changes) {
     this.said = "";
+    refuseColumns(changes, this.#table(changes).address);
     const spec = this.#spec(changes);
     const given = (/** @type {string} */ name) => changes[name] ?? spec[name] ?? this.#host.getAttribute(name);
-    const read = (/** @type {string} */ name) => given(name) ?? (name === "data" ? this.#tableText(given("model")) : null);
+    const read = (/** @type {string} */ name) => given(name) ?? (name === "data" ? this.#tableText(changes, given("model")) : null);
     const state = stateFrom(read);
     this.said ||= saidOf(state.data);
     return state;
   }
 
-  /** What is to be read of the table of `data-src`. */
-  #tableOptions() {
-    const [model, x, y, one] = ["model", "data-x", "data-y", "data-one"].map((name) => this.#host.getAttribute(name) ?? undefined);
-    return { model: model ?? catalogue().models[0].name, x, y, one };
+  /**
+   * The address of a table, if there is one, and what is to be read of it.
+   * @param {Written} changes
+   * @returns {{ address: any, options: import("../table/table.d.ts").TableOptions }}
+   */
+  #table(changes) {
+    const written = (/** @type {string} */ name) => changes[name] ?? this.#host.getAttribute(name) ?? undefined;
+    const [address, x, y, one] = ["data-src", "data-x", "data-y", "data-one"].map(written);
+    // A reader who chooses another model has not chosen it for this table.
+    const model = ("data-src" in changes ? written("model") : this.#host.getAttribute("model")) ?? catalogue().models[0].name;
+    return { address, options: { model, x, y, one } };
   }
 
-  /** The data of `data-src`, as text, if the model is the one they were meant for. @param {string | null} model */
-  #tableText(model) {
-    if (!this.#host.hasAttribute("data-src") || model !== this.#host.getAttribute("model")) return null;
-    const { text, said } = /** @type {Source} */ (this.#source).read(this.#tableOptions());
+  /** The data of `data-src`, as text, if the model is the one they were meant for. @param {Written} changes @param {string | null} model */
+  #tableText(changes, model) {
+    const { address, options } = this.#table(changes);
+    if (address === undefined || (model ?? catalogue().models[0].name) !== options.model) return null;
+    const { text, said } = /** @type {Source} */ (this.#sources.get(address)).read(options);
     this.said = said;
     return text;
+  }
+
+  /** The experiment in the attribute `spec`, as it was written; undefined where there is none. */
+  given() {
+    try {
+      return JSON.parse(this.#host.getAttribute("spec") ?? "null") ?? undefined;
+    } catch {
+      return undefined;
+    }
   }
 
   /** The views of a whole experiment. Errors in it are reported when it is read. @param {Written} changes */

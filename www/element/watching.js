@@ -79,10 +79,10 @@ function watchSight(host, seen) {
 
 /**
  * Tells which attributes have other values than before, also of an element that is moved just then. What changes while it is
- * in no page is told when the returned function is called.
+ * in no page is told when the returned function is called, and with `atOnce` also what was written just now.
  * @param {Element} host
  * @param {(names: string[]) => void} written
- * @returns {() => void}
+ * @returns {(atOnce?: boolean) => void}
  */
 export function watchAttributes(host, written) {
   /** The values before changes that have not been told yet, by attribute. @type {Map<string, string | null>} */
@@ -93,11 +93,14 @@ export function watchAttributes(host, written) {
     before.clear();
     if (names.length) written(names);
   };
-  new MutationObserver((records) => {
+  /** @param {MutationRecord[]} records */
+  const note = (records) => {
     for (const { attributeName, oldValue } of records) {
       if (attributeName && !before.has(attributeName)) before.set(attributeName, oldValue);
     }
     tell();
-  }).observe(host, { attributes: true, attributeOldValue: true });
-  return tell;
+  };
+  const observer = new MutationObserver(note);
+  observer.observe(host, { attributes: true, attributeOldValue: true });
+  return (atOnce = false) => note(atOnce ? observer.takeRecords() : []);
 }

@@ -27,11 +27,15 @@ function shownBy(figure, host) {
   return { ...toAttributes(figure.state), ...(data && { data: fullText(data) }), ...stepOf(figure), ...Object.fromEntries(looks) };
 }
 
-/** The signs that mean something in an attribute, or to what a page is written with: Liquid, MDX and Vue read braces. @type {Record<string, string>} */
-const SIGNS = { "&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;", "{": "&#123;", "}": "&#125;" };
+/**
+ * The signs that mean something in an attribute, or to what a page is written with: Liquid, MDX and Vue read braces, and
+ * Python-Markdown reads code, links and escapes even in attributes.
+ * @type {Record<string, string>}
+ */
+const SIGNS = { "&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;", "{": "&#123;", "}": "&#125;", "[": "&#91;", "]": "&#93;", "`": "&#96;", "\\": "&#92;" };
 
 /** Text on one line, as an attribute or as words of a page. @type {(text: string) => string} */
-const quoted = (text) => text.replace(/\s+/g, " ").replace(/[&"<>{}]/g, (sign) => SIGNS[sign]);
+const quoted = (text) => text.replace(/\s+/g, " ").replace(/[&"<>{}[\]`\\]/g, (sign) => SIGNS[sign]);
 
 /** @type {(attributes: Record<string, string>) => string} */
 const written = (attributes) => Object.entries(attributes).map(([name, value]) => (value === "" ? name : `${name}="${quoted(value)}"`)).join(" ");
@@ -59,21 +63,33 @@ async function there(name) {
   return address;
 }
 
+/** @typedef {{ src: string, width: number, height: number }} Pictured A picture, and its size (CSS pixels). */
+
+/**
+ * A picture as HTML, with others for windows that are at most so wide.
+ * @param {Pictured & { narrow: (Pictured & { window: number })[] }} picture
+ * @param {string} alt
+ */
+function pictureText({ narrow, src, ...size }, alt) {
+  const sized = (/** @type {{ width: number, height: number }} */ { width, height }) => ({ width: String(width), height: String(height) });
+  // Aligned at the top, a picture leaves no room below it for the tails of letters.
+  const wide = `<img ${written({ src, alt, ...sized(size), align: "top" })} />`;
+  const others = narrow.map(({ window, src: srcset, ...its }) => `<source ${written({ media: `(max-width: ${window}px)`, srcset, ...sized(its) })} />`);
+  return others.length ? `<picture>${others.join("")}${wide}</picture>` : wide;
+}
+
 /**
  * The element and its script on one line, which programs that read Markdown keep as it is. Without a script, readers see
  * the picture that it contains, or words.
  * @param {Figure} figure
  * @param {Host} host
- * @param {{ src: string, width: number, height: number }} [picture]
+ * @param {Parameters<typeof pictureText>[0]} [picture]
  */
 export async function snippet(figure, host, picture) {
   const script = await there("kl-ball-element.js");
   const label = host.getAttribute("label");
   const { caption } = figure.shown();
-  // Aligned at the top, a picture leaves no room below it for the tails of letters.
-  const content = picture
-    ? `<img ${written({ src: picture.src, alt: [label, caption].filter(Boolean).join(": "), width: String(picture.width), height: String(picture.height), align: "top" })} />`
-    : quoted(label ?? (caption || UNNAMED));
+  const content = picture ? pictureText(picture, [label, caption].filter(Boolean).join(": ")) : quoted(label ?? (caption || UNNAMED));
   return `<kl-ball ${written(shownBy(figure, host))}>${content}</kl-ball><script type="module" src="${script}"></script>`;
 }
 

@@ -82,6 +82,15 @@ export class Figure {
     return this.current.state;
   }
 
+  /** Computes what has been shown, so that it can be asked for before the next frame. */
+  settle() {
+    try {
+      if (this.state && this.current.stale) this.#update();
+    } catch {
+      // The next frame says so.
+    }
+  }
+
   /** The step that is shown; a fraction while a step is animated. Infinity is the last one. */
   get cursor() {
     return this.#time.cursor;
@@ -104,6 +113,26 @@ export class Figure {
     const { width, type, face } = this.#sizes;
     const { shown, places } = this.#panels;
     return { width, type, face, colors, panels: shown, places, rules: keyOf(this.state), caption: this.#telling.sentence };
+  }
+
+  /**
+   * What `work` makes of it while it is as wide as in a column of this width (CSS pixels). Nothing of that is seen.
+   * @template Made
+   * @param {number} width
+   * @param {() => Made} work
+   */
+  inColumn(width, work) {
+    const { style } = this.root;
+    const { width: before } = this.#sizes;
+    style.width = `${width}px`;
+    this.#sizes.width = width;
+    try {
+      return work();
+    } finally {
+      style.width = "";
+      this.#sizes.width = before;
+      this.redraw();
+    }
   }
 
   // What it shows, and how

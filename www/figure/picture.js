@@ -55,17 +55,20 @@ export function film(figure, widest, most) {
   return { canvas, shoot: (/** @type {PictureOf} */ now) => painted(canvas, composed(now, ({ canvas: behind }) => behind).marks, now, ratio) };
 }
 
-/**
- * A figure as SVG text; `title` is its name. With `room`, a width and a height, it has no margin around it and takes this room.
- * @param {PictureOf} figure
- * @param {string} [title]
- * @param {[width: number, height: number]} [room]
- */
-export async function svgOf(figure, title, room) {
+/** What writes a figure as SVG text, once it is loaded. */
+export async function svgWriter() {
   const { svg } = await import("../marks/svg.js");
-  const { size, marks } = composed(figure, ({ backdrop, model, style }) => (backdrop ? writeBackdrop(backdrop, model, style).svg : ""));
-  const behind = room ? [rect(0, 0, room[0] + 2 * MARGIN, room[1] + 2 * MARGIN, figure.colors.ground)] : [];
-  return svg([...behind, ...marks], size, { face: figure.face, text: 12, png, title, desc: figure.caption, view: room && [MARGIN, MARGIN, ...room] });
+  /**
+   * A figure as SVG text; `title` is its name. With `room`, a width and a height, it has no margin around it and takes this room.
+   * @param {PictureOf} figure
+   * @param {string} [title]
+   * @param {[width: number, height: number]} [room]
+   */
+  return (figure, title, room) => {
+    const { size, marks } = composed(figure, ({ backdrop, model, style }) => (backdrop ? writeBackdrop(backdrop, model, style).svg : ""));
+    const behind = room ? [rect(0, 0, room[0] + 2 * MARGIN, room[1] + 2 * MARGIN, figure.colors.ground)] : [];
+    return svg([...behind, ...marks], size, { face: figure.face, text: 12, png, title, desc: figure.caption, view: room && [MARGIN, MARGIN, ...room] });
+  };
 }
 
 /**

@@ -39,6 +39,12 @@ export class Sizes {
     return this.#width ?? 0;
   }
 
+  /** Another width, for as long as no other is measured. */
+  set width(width) {
+    this.#width = width;
+    this.arrange();
+  }
+
   /** How many times as large as usual the type is. */
   get type() {
     return typeOf(this.#root);

@@ -1,7 +1,7 @@
 // What the lab shows: a preset, what the address says, or what another window shows.
 
 import { stateFrom } from "../figure/reading.js";
-import { nearestTo } from "../state/names.js";
+import { nearestTo } from "../state/misspelt.js";
 import { PRESETS } from "./deck.js";
 import { become } from "./history.js";
 import { linkFrom, wholeOf } from "./link.js";

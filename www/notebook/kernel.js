@@ -6,7 +6,7 @@ import { csv } from "../exports/csv.js";
 import { stateFrom } from "../figure/reading.js";
 import { render } from "../render.js";
 import { loadReader } from "../state/data.js";
-import { refuseUnknown } from "../state/names.js";
+import { refuseUnknown } from "../state/misspelt.js";
 import { toSpec } from "../state/specification.js";
 import { fromJson } from "../state/json.js";
 import { tables } from "../table/load.js";

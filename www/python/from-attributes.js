@@ -8,7 +8,7 @@ import { pythonOf } from "./python.js";
 import { modelOf } from "../scene/models.js";
 import { fromAttributes } from "../state/attributes.js";
 import { fromJson } from "../state/json.js";
-import { refuseUnknown } from "../state/names.js";
+import { refuseUnknown } from "../state/misspelt.js";
 import { toSpec } from "../state/specification.js";
 import { usualStart } from "../state/starts.js";
 import { oneOf } from "../state/words.js";

@@ -62,6 +62,7 @@ export function fromAttributes(given) {
   const charts = named.length ? named : [modelEntry(model)?.charts[0].name];
   const rules = words(read("rules"));
   if (rules.length > MOST_RULES) throw new Error(`rules has ${rules.length} names; allowed: at most ${MOST_RULES}`);
+  if (rules.length > 1 && rules.includes("none")) throw new Error(`rules is "${short(rules.join(" "))}"; allowed: names of rules, or "none" alone`);
   const views = unique("view", words(read("view") ?? "plane"), VIEWS.length).map((word) => oneOf("view", word, VIEWS));
   const state = /** @type {State} */ ({
     views,
@@ -122,7 +123,7 @@ export function controlsFrom(text) {
 }
 
 /** The most numbers on an axis. @param {string | null | undefined} text @returns {Pick<State, "ticks">} */
-function ticksFrom(text) {
+export function ticksFrom(text) {
   const ticks = numberFrom("ticks", text, { range: TICKS, whole: true });
   return ticks === undefined ? {} : { ticks };
 }

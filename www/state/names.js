@@ -1,72 +1,26 @@
-// The names that attributes can have, and what is said of a misspelt one.
+// The names that attributes can have.
 
 import { catalogue } from "../core.js";
 import { ATTRIBUTES } from "./attributes.js";
-import { short } from "./words.js";
 
 /** Attributes of the element that are not part of a picture. */
 const OTHERS = ["builder"];
 
-/** Attributes that any element may have, and those that frameworks add. */
-const ANYONES = new Set(["id", "class", "style", "title", "lang", "dir", "slot", "part", "role", "hidden", "inert", "is", "key", "ref", "width", "height", "align", "tabindex", "draggable", "contenteditable"]);
+/** Whether an attribute has this name. @param {string} name */
+export const isKnown = (name) => allNames().has(name);
 
-/** Longer names are not taken for misspellings, and at most this many are named. */
-const LONGEST = 60;
-const MOST = 10;
-
-/** @type {Set<string> | undefined} */
-let known;
+/** The names that a catalogue gives: a small core has fewer models than the whole one. @type {WeakMap<object, Set<string>>} */
+const known = new WeakMap();
 
 /** Every name: also the options of rules, `OPTION`, `RULE-OPTION` and `RULE-OPTION-CHART`. */
-function allNames() {
-  if (known) return known;
+export function allNames() {
   const { models, rules } = catalogue();
+  const found = known.get(models);
+  if (found) return found;
   const charts = models.flatMap((model) => model.charts.map(({ name }) => name));
   const options = rules.flatMap(({ name: rule, options: all }) => all.flatMap(({ name }) =>
     [name, `${rule}-${name}`, ...charts.map((chart) => `${rule}-${name}-${chart}`)]));
-  return (known = new Set([...ATTRIBUTES, ...OTHERS, ...options]));
-}
-
-/** Throws an Error for the first of these names that no attribute has; it says which name is nearest. @param {string[]} names */
-export function refuseUnknown(names) {
-  const wrong = names.find((name) => !allNames().has(name));
-  if (wrong !== undefined) throw new Error(saidOf(wrong, nearestTo(wrong.slice(0, LONGEST), [...allNames()])[0]));
-}
-
-/**
- * What is said of those names that are probably misspelt: one, two or three letters away from an attribute. A page may have other
- * attributes on the element, and nothing is said of those.
- * @param {string[]} names
- */
-export function misspelt(names) {
-  const candidates = names.filter((name) => name.length <= LONGEST && !allNames().has(name) && !ANYONES.has(name) && !/^(?:data-|aria-|on|_|x-|v-)|[^a-z0-9-]/.test(name));
-  return candidates.slice(0, MOST).flatMap((name) => {
-    const letters = Math.min(3, Math.floor(name.length / 3));
-    const [nearest, away] = nearestTo(name, [...allNames()].filter((one) => Math.abs(one.length - name.length) <= letters));
-    return away <= letters ? [saidOf(name, nearest)] : [];
-  });
-}
-
-/** @param {string} wrong @param {string} nearest */
-const saidOf = (wrong, nearest) => `attribute "${short(wrong)}" is unknown; the nearest that is allowed: "${nearest}"`;
-
-/**
- * The name that is nearest to a word, and by how many letters they differ.
- * @param {string} word
- * @param {string[]} names
- */
-export const nearestTo = (word, names) => names.map((name) => /** @type {const} */ ([name, edits(word, name)]))
-  .reduce((best, one) => (one[1] < best[1] ? one : best), /** @type {const} */ (["", Infinity]));
-
-/** The number of letters to insert, delete or replace that lead from one word to another (Levenshtein's distance). @param {string} one @param {string} other */
-function edits(one, other) {
-  let row = Array.from({ length: other.length + 1 }, (_, k) => k);
-  for (let i = 1; i <= one.length; i += 1) {
-    const next = [i];
-    for (let k = 1; k <= other.length; k += 1) {
-      next[k] = Math.min(row[k] + 1, next[k - 1] + 1, row[k - 1] + (one[i - 1] === other[k - 1] ? 0 : 1));
-    }
-    row = next;
-  }
-  return row[other.length];
+  const names = new Set([...ATTRIBUTES, ...OTHERS, ...options]);
+  known.set(models, names);
+  return names;
 }

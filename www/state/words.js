@@ -90,6 +90,9 @@ export function numberIn(name, text, numbers = ANY) {
   throw new Error(`${name} is "${short(text)}"; allowed: ${numbersInWords(numbers)}`);
 }
 
+/** A step: a number, or Infinity for the last one. Undefined where there is no value. @param {string} name @param {unknown} value */
+export const stepFrom = (name, value) => (value === undefined || value === null ? undefined : numberIn(name, typeof value === "symbol" ? "a symbol" : String(value), { range: [0, Infinity] }));
+
 /** The same, or undefined where the attribute is missing. @param {string} name @param {string | null | undefined} text @param {Numbers} [numbers] */
 export const numberFrom = (name, text, numbers) => (text === null || text === undefined ? undefined : numberIn(name, text, numbers));
 

@@ -1,11 +1,28 @@
 // The table that the attribute `data-src` names, as the text of `data`.
 
 import { dataText } from "../state/data.js";
+import { short } from "../state/words.js";
 import { readInWorker } from "./in-worker.js";
 import { tables } from "./load.js";
 
 /** @typedef {import("./table.d.ts").TableOptions} TableOptions */
 /** @typedef {import("./table.d.ts").TakenText} TakenText */
+
+/** What the reader of tables says of its options, said of the attributes that gave them. @param {Error} error */
+function withAttributes(error) {
+  error.message = error.message.replace(/^(x|y|one)(?= is )/, "data-$1").replace(/^x and y are/, "data-x and data-y are");
+  return error;
+}
+
+/**
+ * Refuses the choice of a column or a label where there is no table.
+ * @param {Record<string, string>} written attributes as text
+ * @param {string | undefined} [address] of a table
+ */
+export function refuseColumns(written, address = written["data-src"]) {
+  const name = ["data-x", "data-y", "data-one"].find((one) => one in written);
+  if (name && address === undefined) throw new Error(`${name} is "${short(written[name])}"; allowed: only with data-src, the address of a table`);
+}
 
 /** A table that has been loaded. */
 export class Source {
@@ -44,7 +61,12 @@ export class Source {
    * @param {TableOptions} options
    */
   read(options) {
-    if (this.#known.key !== JSON.stringify(options)) this.#know(options, this.#readTable(this.#taken.text, options));
+    if (this.#known.key === JSON.stringify(options)) return this.#known;
+    try {
+      this.#know(options, this.#readTable(this.#taken.text, options));
+    } catch (error) {
+      throw withAttributes(/** @type {Error} */ (error));
+    }
     return this.#known;
   }
 

@@ -79,7 +79,8 @@ export async function fromAddress(address, { fetch = globalThis.fetch, base = gl
 function addressOf(address, base) {
   let url;
   try {
-    url = new URL(address, base);
+    // An empty one would be that of the page itself.
+    if (address.trim() !== "") url = new URL(address, base);
   } catch {
     // Said below.
   }

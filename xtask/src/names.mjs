@@ -19,11 +19,14 @@ const described = (types) => {
   return [...body.matchAll(/^ {2}(?:"([\w-]+)"|(\w+))\?:/gm)].map(([, quoted, plain]) => quoted ?? plain);
 };
 
-/** A property as it is read and as it can be written. */
-const property = (name) => {
-  const key = /^\w+$/.test(name) ? name : JSON.stringify(name);
+/** A name in camel case, as the element has it beside the one with hyphens. */
+const camel = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+
+/** A property as it is read and as it can be written, by each of its names. */
+const property = (name) => [...new Set([name, camel(name)])].map((one) => {
+  const key = /^\w+$/.test(one) ? one : JSON.stringify(one);
   return `  get ${key}(): string | null;\n  set ${key}(value: KlBallAttributes[${JSON.stringify(name)}]);\n`;
-};
+}).join('');
 
 /** The text of `names.d.ts`, for the types of the element in `types`. */
 export function namesFor({ models, rules, series, balls }, types) {
@@ -36,14 +39,14 @@ export function namesFor({ models, rules, series, balls }, types) {
     EllipseName: balls.filter(({ ellipse }) => ellipse).map(({ name }) => name),
     OptionAttribute: rules.flatMap(({ name, options }) => options.map((option) => `${name}-${option.name}`)),
   };
-  const properties = described(types).filter((name) => name !== 'spec').map(property).join('');
+  const properties = [...described(types).filter((name) => name !== 'spec'), ...new Set(unions.OptionAttribute)].map(property).join('');
   return `// Names that the core knows, written from its catalogue.
 
 import type { KlBallAttributes } from "./kl-ball-element.js";
 
 ${Object.entries(unions).map(([name, names]) => `export type ${name} =${union(names)};`).join('\n\n')}
 
-/** The properties of the element: text when they are read; what can be written, numbers and lists too. */
+/** The properties of the element, those with hyphens also in camel case: text when they are read; what can be written, numbers and lists too. */
 export interface KlBallProperties {
 ${properties}}
 `;

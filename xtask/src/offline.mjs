@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Parts of the article that only a site has. */
-const ONLINE = [/<link rel="(?:modulepreload|preload)"[^>]*>\n/g, /<script type="module" src="[^"]*"><\/script>\n/g, /<p (?:class="tools" )?data-online>[\s\S]*?<\/p>\n/g];
+const ONLINE = [/<link rel="(?:modulepreload|preload)"[^>]*>\n/g, /<script (?:type="module" )?src="[^"]*"><\/script>\n/g, /<p (?:class="tools" )?data-online>[\s\S]*?<\/p>\n/g];
 
 /** Writes `kl-ball-offline.html`: the article with its style, its scripts and the core in it; `from` are plugins that find the sources of what is imported from pkg/, `tight` makes a script shorter. */
 export async function offline(esbuild, { root, core, folder, from, tight }) {

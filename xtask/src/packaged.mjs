@@ -38,8 +38,8 @@ export async function packaged({ root, core, folder }) {
     copyFileSync(join(root, `www/frameworks/${name}.d.ts`), join(folder, `${name}.d.ts`));
     writeFileSync(join(folder, `${name}.js`), '// The element; its types are those of the framework.\nimport "./kl-ball-element.js";\nexport * from "./kl-ball-element.js";\n');
   }
-  // Bundlers that do not read `exports` look for a file of this name.
-  writeFileSync(join(folder, 'element.js'), 'export * from "./kl-ball-element.js";\n');
+  // Bundlers and compilers that do not read `exports` look for files of this name.
+  for (const name of ['element.js', 'element.d.ts']) writeFileSync(join(folder, name), 'export * from "./kl-ball-element.js";\n');
   writeFileSync(join(folder, 'embed.html'), beside(read('embed.html'), read('www/icon.svg')));
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(description(read('Cargo.toml')), null, 2)}\n`);
 }

@@ -57,15 +57,23 @@ test('the command writes a figure, and nothing where something is wrong', () => 
   assert.equal(command(...FIGURE, '-o', '-').stdout, text);
   assert.match(command('--help').stdout, /kl-ball render .*--ATTRIBUTE/);
   for (const [given, message] of [
-    [[...FIGURE, '--rules', 'kl-bal'], /kl-bal.*allowed/],
+    [['render', '--rules', 'kl-bal'], /kl-bal.*allowed/],
     [[...FIGURE, '--radios', '0.1'], /"radios" is unknown; the nearest that is allowed: "radius"/],
-    [[...FIGURE, '--width', 'wide'], /^--width is "wide"; allowed: a number from 120 to 8192/],
+    [['render', '--width', 'wide'], /^--width is "wide"; allowed: a number from 120 to 8192/],
     [[...FIGURE, '--zoom', '0'], /^--zoom is "0"; allowed: a number from 0.03125 to 32/],
-    [[...FIGURE, '--steps', 'six'], /^steps is "six"; allowed: a whole number from 0/],
+    [['render', '--steps', 'six'], /^steps is "six"; allowed: a whole number from 0/],
     [[...FIGURE, '--step', '2'], /^step is "2"; allowed: a number from 0 to 1/],
     [[...FIGURE, '--adam-rate', '0.1'], /^adam-rate is "0.1"; allowed: only with "adam" among the rules/],
-    [[...FIGURE, '--view', 'divergence', '--stick', 'maybe'], /^stick is "maybe"; allowed: on, off/],
+    [['render', '--view', 'divergence', '--stick', 'maybe'], /^stick is "maybe"; allowed: on, off/],
     [[...FIGURE, '--data-src', 'nowhere.csv'], /^--data-src is "nowhere.csv", and there is no such file; allowed: /],
+    [[...FIGURE, '--builder', 'maybe'], /^builder is "maybe"; allowed: on, off/],
+    [[...FIGURE, '--classroom', 'maybe'], /^classroom is "maybe"; allowed: on, off/],
+    [[...FIGURE, '--data-x', 'mass'], /^data-x is "mass"; allowed: only with data-src/],
+    [[...FIGURE, '--data-one', 'yes'], /^data-one is "yes"; allowed: only with data-src/],
+    [[...FIGURE, '--steps', '3'], /^--steps is given twice; allowed: once/],
+    [[...FIGURE, '-o', 'other.svg'], /^-o is given twice; allowed: once/],
+    [[...FIGURE, '--rules', 'none gradient'], /^--rules is given twice/],
+    [['render', '--rules', 'none gradient'], /^rules is "none gradient"; allowed: names of rules, or "none" alone/],
     [[...FIGURE, 'word'], /"word" belongs to no option/],
     [['draw'], /^the command is "draw"; allowed: render/],
   ]) {

@@ -1,4 +1,4 @@
-// Pages that are refreshed or hydrated by the tools that do so: Turbo, htmx, React, Preact. They
+// Pages that are refreshed, hydrated or written by the tools that do so: Turbo, htmx, React, Preact, Solid. They
 // compare the page with the text of the server, and take away every attribute that is not in it.
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { test } from 'node:test';
 import { build } from 'esbuild';
 import { openPage } from '../browser.mjs';
-import { agrees, browser, frame, quiet, ready, site } from './page.mjs';
+import { agrees, browser, frame, quiet, ready, site, soon } from './page.mjs';
 
 const HERE = '/tests/web/browser/refreshed.html';
 const ELEMENT = '<script type="module" src="/www/kl-ball.js"></script>';
@@ -111,3 +111,23 @@ for (const [name, { html, client }] of Object.entries(libraries)) {
     quiet(page);
   });
 }
+
+test('Solid sets every attribute, those with hyphens too, before and after the figure is there', async (t) => {
+  const program = `import { createRoot, createSignal } from "solid-js"; import { spread } from "solid-js/web";
+    const [rate, setRate] = createSignal([0.1, 0.4]);
+    const figure = document.createElement("kl-ball");
+    createRoot(() => spread(figure, { view: "plane", data: "teaching", rules: "gradient gradient", start: [-0.3, 0.8], steps: 4, get "gradient-rate"() { return rate(); }, "order-seed": 3 }));
+    document.body.append(figure);
+    globalThis.setRate = setRate;`;
+  const { outputFiles: [bundle] } = await build({ stdin: { contents: program, resolveDir: fileURLToPath(new URL('../', import.meta.url)) }, bundle: true, write: false, format: 'esm', conditions: ['browser'] });
+  const page = await served(t, ELEMENT, `<script type="module">${bundle.text}</script>`);
+  const rates = () => page.locator('kl-ball').evaluate(({ spec }) => spec.runs.map((run) => run.rate));
+  assert.deepEqual(await rates(), [0.1, 0.4]);
+  assert.equal(await page.locator('kl-ball').getAttribute('order-seed'), '3');
+  await page.evaluate(() => setRate(0.2));
+  await soon(page, async () => assert.deepEqual(await rates(), [0.2, 0.2]));
+  await page.locator('kl-ball').evaluate((figure) => { figure.gradientRateVariance = 0.3; });
+  await soon(page, async () => assert.deepEqual(await rates(), [0.3, 0.3]));
+  assert.equal(await page.locator('kl-ball').evaluate((figure) => figure.gradientRate), '0.2');
+  quiet(page);
+});

@@ -225,11 +225,11 @@ test('for a post: a picture and a line; the figure takes the place of the pictur
   assert.equal(name, 'it.zip');
   const files = unpacked(bytes);
   if (process.env.HOST_PICTURES) writeFileSync(`${process.env.HOST_PICTURES}/post.svg`, files['it/it.svg']);
-  assert.deepEqual(Object.keys(files), ['it/it.svg', 'it/it.html', 'it/README.txt']);
+  assert.deepEqual(Object.keys(files), ['it/it.svg', 'it/it-phone.svg', 'it/it-tablet.svg', 'it/it.html', 'it/README.txt']);
   const line = files['it/it.html'].trim();
   assert.ok(files['it/README.txt'].includes(line));
   assert.equal(line.split('\n').length, 1);
-  const [, width, height] = /<img src="it\.svg" alt="[^"]+" width="(\d+)" height="(\d+)" align="top" \/><\/kl-ball><script/.exec(line).map(Number);
+  const [, width, height] = /<img src="it\.svg" alt="[^"]+" width="(\d+)" height="(\d+)" align="top" \/><\/picture><\/kl-ball><script/.exec(line).map(Number);
   assert.match(files['it/it.svg'], new RegExp(`^<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="12 12 ${width} ${height}">\n<title>Two rules`));
   assert.match(files['it/it.svg'], /class="dashed" stroke-dasharray/, 'what is dashed says so, where dashes are lost');
   const { spec } = await agrees(page, '#it');
@@ -238,7 +238,7 @@ test('for a post: a picture and a line; the figure takes the place of the pictur
   t.after(() => post.close());
   let give;
   const wanted = new Promise((done) => { give = done; });
-  await post.route('**/post/*', (route) => (route.request().url().endsWith('.svg') ? route.fulfill({ contentType: 'image/svg+xml', body: files['it/it.svg'] })
+  await post.route('**/post/*', (route) => (route.request().url().endsWith('.svg') ? route.fulfill({ contentType: 'image/svg+xml', body: files[`it/${route.request().url().split('/').at(-1)}`] })
     : route.fulfill({ contentType: 'text/html', body: `<!doctype html><html lang="en"><meta charset="utf-8"><title>A post</title><link rel="icon" href="data:,"><p>Before.</p><p>${line.replace(/src="http[^"]*"/, 'src="/www/kl-ball.js"')}</p><p id="after">After.</p>` })));
   await post.route('**/www/kl-ball.js', async (route) => {
     await wanted;

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { shell } from './modules.mjs';
+import { core, shell } from './modules.mjs';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const manifest = createRequire(import.meta.url).resolve('typescript/package.json');
@@ -28,6 +28,9 @@ figure.spec = new Experiment({ model: "gaussian", start: { chart: "variance", at
 figure.spec = undefined;
 figure.changes = { step: 2 };
 figure["data-x"] = 0;
+figure.dataX = "mass";
+figure.gradientRate = [0.1, 0.4];
+figure["kl-ball-radius"] = 0.05;
 const text: string | null = figure.steps;
 const rule: RuleName = "kl-ball";
 const model: ModelName = "variational";
@@ -117,5 +120,9 @@ test('types describe every attribute and view that there is, and nothing else', 
   assert.deepEqual(own.sort(), [...ATTRIBUTES, 'builder'].sort());
   const views = /type ViewName = (.*);/.exec(types)[1].split(' | ').map((name) => JSON.parse(name));
   assert.deepEqual(views.sort(), [...VIEWS].sort());
-  for (const name of own.filter((one) => one !== 'spec')) assert.ok(names.includes(`["${name}"]`), name);
+  const options = core.catalog().rules.flatMap(({ name, options: all }) => all.map((option) => `${name}-${option.name}`));
+  for (const name of [...own, ...options].filter((one) => one !== 'spec')) {
+    const camel = name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+    for (const key of [/-/.test(name) ? JSON.stringify(name) : name, camel]) assert.ok(names.includes(`  set ${key}(value: KlBallAttributes["${name}"]);`), key);
+  }
 });

@@ -47,6 +47,12 @@ test('every entry finds its types in Node and in bundlers', () => {
   for (const entry of ['kl-ball', 'kl-ball/element', 'kl-ball/python', 'kl-ball/render', 'kl-ball/table', 'kl-ball/react', 'kl-ball/preact', 'kl-ball/solid', 'kl-ball/vue', 'kl-ball/svelte']) assert.ok(stdout.includes(`"${entry}"`), stdout);
 });
 
+test('every entry finds its types where `exports` is not read, as by older compilers', () => {
+  const program = createRequire(import.meta.url).resolve('@arethetypeswrong/cli/package.json').replace('package.json', 'dist/index.js');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, tarball, '--profile', 'strict', '--ignore-rules', 'cjs-resolves-to-esm', '--no-emoji'], { encoding: 'utf8' });
+  assert.equal(status, 0, stdout + stderr);
+});
+
 test('a source map holds the text of what is minified, and no name of a machine', () => {
   const maps = files.filter((name) => name.endsWith('.map'));
   assert.ok(maps.length > 3, String(maps));
