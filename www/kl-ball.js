@@ -5,6 +5,7 @@ import { Told, asText, changed, isSame } from "./element/changes.js";
 import { load } from "./element/loading.js";
 import { Misspellings, words } from "./element/misspellings.js";
 import { withWhole } from "./element/needs.js";
+import { Picture } from "./element/picture.js";
 import { mirrorAttributes, takeEarly, write } from "./element/properties.js";
 import { Reading } from "./element/reading.js";
 import { watch, watchAttributes } from "./element/watching.js";
@@ -24,9 +25,6 @@ import "./views/index.js";
 /** Attributes that change no number: what a reader did stays when they change. */
 const LOOKS = new Set(["theme", "classroom", "label", "controls", "ticks"]);
 
-/** What gives a figure the place of its picture. */
-const placing = () => import("./element/place.js");
-
 /** In workers and on servers there is no HTMLElement. */
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? Object);
 
@@ -34,11 +32,7 @@ class KlBall extends Base {
   #shadow = this.attachShadow({ mode: "open" });
   /** States of its own, which a page sees as `:state(…)`. */
   #states = this.attachInternals?.().states;
-  #fallback = element("slot");
-  /** The box of the figure. */
-  #bed = element("div", "bed");
-  /** That of its picture, if it has one. @type {import("./element/place.js").Place | undefined} */
-  #place;
+  #picture = new Picture(this, (state, on) => this.#is(state, on));
   /** @type {Figure} */
   #figure = /** @type {any} */ (undefined);
   /** What ends listening to the page. */
@@ -76,10 +70,7 @@ class KlBall extends Base {
     this.#shadow.adoptedStyleSheets = [sheetFor(this.ownerDocument)];
     takeEarly(this);
     this.#figure ??= this.#build();
-    const isPictured = this.#fallback.isConnected && this.#picture !== null;
-    this.#is("pictured", isPictured);
-    if (isPictured) this.#is("in-place");
-    if (isPictured && this.#hasFile) placing().catch(() => {});
+    this.#picture.connected();
     this.#unwatch = this.#watch();
     this.#beginning.connected();
     this.#tellWritten();
@@ -154,26 +145,14 @@ class KlBall extends Base {
     if (this.#beginning.begun) this.#restart();
   }
 
-  /** A picture of the figure, which the live one replaces. */
-  get #picture() {
-    return this.querySelector("img, picture, svg");
-  }
-
-  /** Whether the picture is a file. The page lays out others as it will lay out the figure. */
-  get #hasFile() {
-    return this.querySelector("img") !== null;
-  }
-
   #build() {
     const figure = new Figure({
       changed: (spec, byReader) => this.#tell(/** @type {FullSpec} */ (spec), byReader),
       failed: (error) => this.#fail(/** @type {Error} */ (error)),
       ended: () => this.dispatchEvent(new CustomEvent("kl-ball-end", { bubbles: true })),
       drawn: () => {
-        if (this.#states?.has("pictured")) this.#place?.take();
-        this.#fallback.remove();
+        this.#picture.remove();
         this.#is("ready");
-        this.#is("pictured", false);
       },
       saving: (shown) => this.#load(withWhole(() => import("./saving.js")), ({ fill }) => fill(shown.parts.saving, shown, this)),
     });
@@ -184,8 +163,9 @@ class KlBall extends Base {
     const room = element("div", "room");
     room.append(document.createElementNS("http://www.w3.org/2000/svg", "svg"));
     room.setAttribute("aria-hidden", "true");
-    this.#bed.append(room, figure.root);
-    this.#shadow.append(this.#fallback, this.#bed);
+    const { slot, bed } = this.#picture;
+    bed.append(room, figure.root);
+    this.#shadow.append(slot, bed);
     this.#tellWritten = watchAttributes(this, (names) => this.#reread(names));
     return figure;
   }
@@ -250,19 +230,11 @@ class KlBall extends Base {
   }
 
   #begin() {
-    if (this.#fallback.isConnected && this.#hasFile) this.#load(placing, ({ Place }) => {
-      this.#place = new Place(this, this.#bed);
-      this.#is("narrowed", this.#place.measure());
-      this.#start();
-    });
-    else this.#start();
+    this.#picture.giveWay((fetching, then) => this.#load(fetching, then), () => this.#start());
   }
 
   #start() {
-    if (this.#picture) {
-      this.#is("pictured", this.#fallback.isConnected);
-      fold(this.#figure.parts);
-    }
+    if (this.#picture.exists) fold(this.#figure.parts);
     this.#figure.root.hidden = false;
     mirrorAttributes(KlBall, allNames());
     takeEarly(this);
@@ -403,7 +375,7 @@ class KlBall extends Base {
   /** @param {Error} error @param {() => void} [again] @param {string} [word] on the button for that */
   #fail(error, again, word) {
     this.#is("ready");
-    this.#is("pictured", false);
+    this.#picture.stay();
     this.#figure.root.hidden = false;
     this.#figure.say(error.message, again, word);
     this.dispatchEvent(new CustomEvent("kl-ball-error", { bubbles: true, detail: error }));

@@ -1,0 +1,76 @@
+// The picture of a figure that an element contains. It stands there until the live figure takes its place.
+
+import { element } from "../elements.js";
+/** @import { Load } from "./beginning.js" */
+
+/** What gives a figure the place of a picture. */
+const placing = () => import("./place.js");
+
+export class Picture {
+  #host;
+  #is;
+  /** Whether it is seen, and the figure is not. */
+  #stands = false;
+  /** @type {import("./place.js").Place | undefined} */
+  #place;
+  /** Where it is shown, as everything else that the element contains. */
+  slot = element("slot");
+  /** The box of the figure. */
+  bed = element("div", "bed");
+
+  /** @param {HTMLElement} host @param {(state: string, on?: boolean) => void} is sets or ends a state of the element */
+  constructor(host, is) {
+    this.#host = host;
+    this.#is = is;
+  }
+
+  /** Whether there is one, or was one. */
+  get exists() {
+    return this.#host.querySelector("img, picture, svg") !== null;
+  }
+
+  /** Whether it is a file. The page lays out others as it will lay out the figure. */
+  get #isFile() {
+    return this.#host.querySelector("img") !== null;
+  }
+
+  /** The element has been put into a page. */
+  connected() {
+    this.#stand(this.slot.isConnected && this.exists);
+    if (!this.#stands) return;
+    this.#is("in-place");
+    if (this.#isFile) placing().catch(() => {});
+  }
+
+  /** Gives the box of the figure the place of the picture, and then calls `then`. @param {Load} load @param {() => void} then */
+  giveWay(load, then) {
+    const begin = () => {
+      this.#stand(this.slot.isConnected && this.exists);
+      then();
+    };
+    if (this.slot.isConnected && this.#isFile) load(placing, ({ Place }) => {
+      this.#place = new Place(this.#host, this.bed);
+      this.#is("narrowed", this.#place.measure());
+      begin();
+    });
+    else begin();
+  }
+
+  /** The figure has been drawn. */
+  remove() {
+    if (this.#stands) this.#place?.take();
+    this.slot.remove();
+    this.#stand(false);
+  }
+
+  /** What the element says stands below it. */
+  stay() {
+    this.#stand(false);
+  }
+
+  /** @param {boolean} stands */
+  #stand(stands) {
+    this.#stands = stands;
+    this.#is("pictured", stands);
+  }
+}
