@@ -8,13 +8,13 @@ import { stateFrom, themeFrom } from "./figure/reading.js";
 import { MARGIN } from "./marks/compose.js";
 import { pngUrl } from "./marks/png.js";
 import { svg } from "./marks/svg.js";
-import { isUnread, loadReader, saidOf } from "./state/data.js";
+import { isUnread, loadReader, refuseColumns, saidOf } from "./state/data.js";
 import { fromJson } from "./state/json.js";
 import { refuseUnknown } from "./state/misspelt.js";
 import { ruleName } from "./state/rule-keys.js";
 import { flag, short } from "./state/words.js";
 import { tables } from "./table/load.js";
-import { Source, refuseColumns } from "./table/source.js";
+import { Source } from "./table/source.js";
 import "./views/index.js";
 import { fetchViews } from "./views/registry.js";
 /** @import { Mark } from "./marks/marks.js" */

@@ -3,12 +3,12 @@
 
 import { catalogue, isReadyFor, readyFor } from "../core.js";
 import { stateFrom } from "../figure/reading.js";
-import { isUnread, loadReader, saidOf } from "../state/data.js";
+import { isUnread, loadReader, refuseColumns, saidOf } from "../state/data.js";
 import { fromJson } from "../state/json.js";
 import { tables } from "../table/load.js";
-import { Source, refuseColumns } from "../table/source.js";
 import { areHere, fetchViews } from "../views/registry.js";
 import { neededBy } from "./needs.js";
+/** @import { Source } from "../table/source.js" */
 /** @import { Written } from "./changes.js" */
 
 export class Reading {
@@ -36,7 +36,10 @@ export class Reading {
     if (!areHere(views)) return () => fetchViews(views);
     if (isUnread(changes.data, changes.model ?? host.getAttribute("model")) || isUnread(host.getAttribute("data"), host.getAttribute("model"))) return () => loadReader(tables);
     const wanted = [{}, changes].map((some) => this.#table(some)).find(({ address }) => address !== undefined && !this.#sources.has(address));
-    return wanted && (async () => this.#sources.set(wanted.address, await Source.from(wanted.address, wanted.options)));
+    return wanted && (async () => {
+      const { Source } = await import("../table/source.js");
+      this.#sources.set(wanted.address, await Source.from(wanted.address, wanted.options));
+    });
   }
 
   /** The state that is described: by the changes first, then by a whole experiment, then by attributes. The core checks it. @param {Written} changes */

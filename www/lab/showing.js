@@ -1,7 +1,6 @@
 // What the lab shows: a preset, what the address says, or what another window shows.
 
 import { stateFrom } from "../figure/reading.js";
-import { nearestTo } from "../state/misspelt.js";
 import { PRESETS } from "./deck.js";
 import { become } from "./history.js";
 import { linkFrom, wholeOf } from "./link.js";
@@ -24,7 +23,8 @@ import { takeTheme } from "./theme.js";
 const END = 1e9;
 
 /** What is said of a preset that does not exist. @param {string} given */
-function unknown(given) {
+async function unknown(given) {
+  const { nearestTo } = await import("../state/misspelt.js");
   const name = given.slice(0, 60);
   const [nearest] = nearestTo(name, PRESETS.map((preset) => preset.name));
   return `There is no preset "${name}". The nearest name is "${nearest}"; the drawer of presets (L) has them all.`;
@@ -58,7 +58,6 @@ export class Showing {
       wrong.push(/** @type {Error} */ (error).message);
     }
     const preset = presets.named(own.preset);
-    if (own.preset && !preset) wrong.push(unknown(own.preset));
     const { step, ...others } = attributes;
     if (Object.keys(others).length) {
       presets.leave(preset);
@@ -66,6 +65,12 @@ export class Showing {
     } else this.show(preset ?? presets.deck[0] ?? PRESETS[0], presets.deck, { silent: true, step });
     this.entitle();
     if (own.screen && !this.#lab.address.fixed) this.#follow(own.screen);
+    this.#say(wrong);
+    if (own.preset && !preset) unknown(own.preset).then((sentence) => this.#say([...wrong, sentence]), () => {});
+  }
+
+  /** Says what is wrong with the address. @param {(string | undefined)[]} wrong */
+  #say(wrong) {
     const said = wrong.filter(Boolean).join(" ");
     if (said) this.#lab.figure.say(said);
   }

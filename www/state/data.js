@@ -31,6 +31,16 @@ export function isUnread(text, named) {
   return !knownAs(text, model) && needsReader(text, modelEntry(model)?.takes);
 }
 
+/**
+ * Refuses the choice of a column or a label where there is no table.
+ * @param {Record<string, string>} written attributes as text
+ * @param {string | undefined} [address] of a table
+ */
+export function refuseColumns(written, address = written["data-src"]) {
+  const name = ["data-x", "data-y", "data-one"].find((one) => one in written);
+  if (name && address === undefined) throw new Error(`${name} is "${short(written[name])}"; allowed: only with data-src, the address of a table`);
+}
+
 /** What was said of data that the reader of tables has read. @type {WeakMap<Data, string>} */
 const sayings = new WeakMap();
 

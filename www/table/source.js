@@ -1,7 +1,6 @@
 // The table that the attribute `data-src` names, as the text of `data`.
 
 import { dataText } from "../state/data.js";
-import { short } from "../state/words.js";
 import { readInWorker } from "./in-worker.js";
 import { tables } from "./load.js";
 
@@ -12,16 +11,6 @@ import { tables } from "./load.js";
 function withAttributes(error) {
   error.message = error.message.replace(/^(x|y|one)(?= is )/, "data-$1").replace(/^x and y are/, "data-x and data-y are");
   return error;
-}
-
-/**
- * Refuses the choice of a column or a label where there is no table.
- * @param {Record<string, string>} written attributes as text
- * @param {string | undefined} [address] of a table
- */
-export function refuseColumns(written, address = written["data-src"]) {
-  const name = ["data-x", "data-y", "data-one"].find((one) => one in written);
-  if (name && address === undefined) throw new Error(`${name} is "${short(written[name])}"; allowed: only with data-src, the address of a table`);
 }
 
 /** A table that has been loaded. */

@@ -25,8 +25,8 @@ const WITH_ELEMENT = ['www/lab/lab.js'];
 /** Scripts of workers that use the core. They stand alone: what they need of the core's JavaScript is in them. */
 const WORKERS = ['www/work/worker.js'];
 
-/** Scripts of a page of their own: the article's, and the one of `embed.html`. */
-const PAGES = ['www/session.js', 'www/embed.js'];
+/** Scripts of a page of their own: the article's, the one of `embed.html`, and what says why no other was loaded. */
+const PAGES = ['www/session.js', 'www/embed.js', 'www/unloaded.js'];
 
 /** Scripts that need nothing of the element and can be used without it, by their names in pkg/. */
 const ALONE = { table: 'www/table/read-table.js', film: 'www/exports/film.js', gif: 'www/exports/gif.js' };

@@ -14,7 +14,6 @@ const COPIES = {
   'render.d.ts': 'src/web/render.d.ts',
   'python.d.ts': 'src/web/python.d.ts',
   'cli.js': 'src/web/cli.js',
-  'kl-ball-unloaded.js': 'www/unloaded.js',
   'README.md': 'xtask/src/packaged.md',
   'LICENSE-MIT': 'LICENSE-MIT',
   'LICENSE-APACHE': 'LICENSE-APACHE',
