@@ -14,7 +14,7 @@
 
   addEventListener("error", function hear({ target }) {
     if (!(target instanceof Element && target.matches("script[type=module]"))) return;
-    removeEventListener("error", hear, true);
+    globalThis.removeEventListener("error", hear, true);
     if (document.readyState !== "loading") say();
     else addEventListener("DOMContentLoaded", say);
   }, true);
