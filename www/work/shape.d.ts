@@ -1,6 +1,6 @@
 // Long work: what is asked for, what comes of it, and what lanes and tasks are.
 
-import type { BestRate, MonteCarloSpec, OnlineOutcome, OnlineSpec, RateSearchSpec, SweepSpec, Tally, Trial } from "../../pkg/kl_ball.js";
+import type { BestRate, MonteCarlo, MonteCarloSpec, OnlineLearning, OnlineOutcome, OnlineSpec, RateSearch, RateSearchSpec, Sweep, SweepSpec, Tally, Trial } from "../../pkg/kl_ball.js";
 import type { RunSpec, Setting } from "../scene/shape.js";
 
 declare global {
@@ -8,13 +8,34 @@ declare global {
   const __VERSION__: string | undefined;
 }
 
+/** A specification whose run is one of a figure. */
+type OfRun<Spec> = Spec extends { run: unknown } ? Omit<Spec, "run"> & { run: RunSpec } : never;
+
 /** What each kind of work takes. */
 export interface Specs {
   sweep: SweepSpec;
-  "rate-search": Omit<RateSearchSpec, "run"> & { run: RunSpec };
+  "rate-search": OfRun<RateSearchSpec>;
   "monte-carlo": MonteCarloSpec | Setting;
   "online-learning": OnlineSpec;
 }
+
+/** The objects of the core that do it. */
+export interface CoreObjects {
+  sweep: Sweep;
+  "rate-search": RateSearch;
+  "monte-carlo": MonteCarlo;
+  "online-learning": OnlineLearning;
+}
+
+/** How each kind is done: the class in the core, the share done if `advance` does not return it, and the results. */
+export type Kinds = { [K in Kind]: {
+  Class: new (spec: Specs[K]) => CoreObjects[K];
+  tally?: (object: CoreObjects[K]) => { done: number; total: number };
+  read: (object: CoreObjects[K], job: Ask<K>) => Parts[K];
+} };
+
+/** What is read of each in a worker: of a sweep its own share of the starts, from which the page makes the picture. */
+export type Parts = Omit<Results, "sweep"> & { sweep: Omit<Results["sweep"], "picture"> };
 
 /** What can be read of each. */
 export interface Results {
@@ -58,8 +79,7 @@ export interface Message {
 export interface Reply {
   id: number;
   share?: number;
-  // What can be read depends on the kind of work.
-  partial?: Results[Kind];
+  partial?: Parts[Kind];
   error?: string;
 }
 
@@ -68,7 +88,7 @@ export interface Task {
   id: number;
   share: number;
   job: Ask;
-  partial?: Results[Kind];
+  partial?: Parts[Kind];
   begun?: boolean;
   paused?: boolean;
   /** Whether its lane has been asked to pause it. */

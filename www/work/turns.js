@@ -6,7 +6,7 @@
 import { codesOf } from "../compute/outcome-codes.js";
 import { MonteCarlo, OnlineLearning, RateSearch, Sweep } from "../core.js";
 
-/** @import { Ask, Message, Reply } from "./shape.js" */
+/** @import { Ask, Kind, Kinds, Message, Reply } from "./shape.js" */
 
 /** Milliseconds between two readings of partial results of a job. */
 const READING = 90;
@@ -15,9 +15,8 @@ const READING = 90;
 const [SHORT, LONG] = [1, 4];
 
 /**
- * For each kind of work: its class in the core, the share done if `advance` does not return it, and the results.
- * Only this table says which class goes with which specification.
- * @type {Record<string, { Class: new (spec: any) => any, tally?: (it: any) => { done: number, total: number }, read: (it: any, job: Ask) => any }>}
+ * How each kind of work is done. Only this table says which class goes with which specification.
+ * @type {Kinds}
  */
 const KINDS = {
   sweep: { Class: Sweep, read: (it) => ({ results: codesOf(it), stride: it.stride }) },
@@ -31,7 +30,28 @@ const KINDS = {
   },
 };
 
-/** @typedef {{ job: Ask, it?: any, count: number, readAt: number, paused: boolean }} Work A job, its object in the core, the size of a portion, when it was last read, and whether it waits. */
+/** @typedef {ReturnType<typeof started>} Started */
+/** @typedef {{ job: Ask, it?: Started, count: number, readAt: number, paused: boolean }} Work A job, its object in the core, the size of a portion, when it was last read, and whether it waits. */
+
+/**
+ * The object of the core that does a job.
+ * @template {Kind} K
+ * @param {Ask<K>} job
+ */
+function started(job) {
+  const { Class, tally, read } = KINDS[job.kind];
+  const object = new Class(job.spec);
+  return {
+    /** Does so many portions of work; returns the share done. @param {number} count */
+    advance(count) {
+      const reported = object.advance(count);
+      const { done, total } = tally?.(object) ?? { done: 0, total: 1 };
+      return reported ?? done / total;
+    },
+    read: () => read(object, job),
+    free: () => object.free(),
+  };
+}
 
 /** Jobs in turn, until they are done or cancelled. */
 export class Turns {
@@ -94,12 +114,11 @@ export class Turns {
    * @param {Work} work
    */
   #do(id, work) {
-    const { Class, read } = KINDS[work.job.kind];
-    work.it ??= new Class(work.job.spec);
-    const share = advance(work, this.#slice);
+    work.it ??= started(work.job);
+    const share = advance(work, work.it, this.#slice);
     const now = performance.now();
     if (share < 1 && now < work.readAt + READING) return;
-    const partial = read(work.it, work.job);
+    const partial = work.it.read();
     work.readAt = now;
     if (share === 1) this.#close(id);
     this.#tell({ id, share, partial });
@@ -115,16 +134,14 @@ export class Turns {
 /**
  * Continues a job for some milliseconds; returns the share done.
  * @param {Work} work
+ * @param {Started} it
  * @param {number} time
  */
-function advance(work, time) {
-  const { tally } = KINDS[work.job.kind];
+function advance(work, it, time) {
   const end = performance.now() + time;
   for (;;) {
     const before = performance.now();
-    const reported = work.it.advance(work.count);
-    const { done, total } = tally?.(work.it) ?? { done: 0, total: 1 };
-    const share = reported ?? done / total;
+    const share = it.advance(work.count);
     const now = performance.now();
     if (share === 1 || now >= end) return share;
     if (now < before + SHORT) work.count *= 2;

@@ -8,7 +8,7 @@ import { codesOf } from "../compute/outcome-codes.js";
 import { Sweep, compiled, isUpdate } from "../core.js";
 import { VERSION } from "./version.js";
 /** @import { SweepSpec } from "../../pkg/kl_ball.js" */
-/** @import { Ask, Hearing, Job, Kind, Message, Opened, Reply, Results, Task } from "./shape.js" */
+/** @import { Ask, Hearing, Job, Kind, Message, Opened, Parts, Reply, Results, Task } from "./shape.js" */
 
 /** The largest number of workers, and after how long without work they end (milliseconds). */
 const MOST = 4;
@@ -52,8 +52,9 @@ let count = 0;
 export function begin(job, { progress, done, failed } = {}) {
   clearTimeout(resting);
   const many = job.kind === "sweep" ? size() : 1;
-  /** @type {(parts: any[], of: number) => any} */
-  const merge = job.kind === "sweep" ? merging(/** @type {SweepSpec} */ (job.spec)) : ([partial]) => partial;
+  const combine = job.kind === "sweep" ? merging(/** @type {SweepSpec} */ (job.spec)) : undefined;
+  /** What all tasks together have found. @param {Parts[Kind][]} parts */
+  const merge = (parts) => /** @type {Results[K]} */ (combine ? combine(/** @type {Parts["sweep"][]} */ (parts), many) : parts[0]);
   const over = () => {
     for (const task of tasks) task.lane?.leave(task);
     tasks.length = 0;
@@ -79,7 +80,7 @@ export function begin(job, { progress, done, failed } = {}) {
       if (!partial || (share < 1 && now < reportedAt + REPORT)) return;
       reportedAt = now;
       const all = tasks.reduce((sum, task) => sum + task.share, 0) / tasks.length;
-      const merged = merge(tasks.map((task) => task.partial).filter(Boolean), tasks.length);
+      const merged = merge(tasks.flatMap((task) => task.partial ?? []));
       if (all === 1) over();
       if (all < 1) progress?.(all, merged);
       else done?.(merged);
@@ -266,7 +267,7 @@ function merging({ grid }) {
     }
     return pending;
   };
-  return (/** @type {Omit<Results["sweep"], "picture">[]} */ parts, /** @type {number} */ of) => {
+  return (/** @type {Parts["sweep"][]} */ parts, /** @type {number} */ of) => {
     results ??= parts[0].results.map(() => pending);
     for (const part of parts) part.results.forEach((code, cell) => { if (code !== pending) results[cell] = code; });
     const strides = parts.map(({ stride }) => stride);
