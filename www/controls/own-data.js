@@ -276,7 +276,7 @@ class OwnData {
   async #used(model, data, isLate, said) {
     const models = new ModelCache();
     try {
-      const fitted = models.get(/** @type {any} */ ({ model, data }));
+      const fitted = models.get({ model, data });
       // What a view cannot show is refused before anything changes.
       const tried = { ...copyOf(this.#figure.state), data };
       for (const view of viewsOf(tried)) view.complete?.(tried, fitted);

@@ -1,19 +1,16 @@
 // The core beside Python, in a JavaScript engine without a page: it checks what a figure is given, takes its steps, draws it.
 
 import { fromBase64 } from "./surroundings.js";
-import { Experiment, ready, startWith } from "../core.js";
+import { ready, startWith } from "../core.js";
 import { csv } from "../exports/csv.js";
 import { stateFrom } from "../figure/reading.js";
 import { render } from "../render.js";
 import { loadReader } from "../state/data.js";
 import { refuseUnknown } from "../state/misspelt.js";
-import { toSpec } from "../state/specification.js";
 import { fromJson } from "../state/json.js";
 import { tables } from "../table/load.js";
-import { complete, toPython } from "../python/from-attributes.js";
+import { complete, experimentOf, toPython } from "../python/from-attributes.js";
 import { fetchViews } from "../views/registry.js";
-/** @import { FullSpec } from "../scene/shape.js" */
-/** @import { State } from "../state/shape.js" */
 
 /** @typedef {Record<string, string>} Written attributes as text */
 
@@ -26,25 +23,13 @@ function stateOf(written) {
   return state;
 }
 
-/** The experiment of a state with its defaults filled in; without rules it has no runs. @param {State} state */
-function experimentOf(state) {
-  const spec = toSpec(state);
-  if (!spec.runs.length) return spec;
-  const experiment = new Experiment(spec);
-  try {
-    return /** @type {FullSpec} */ (experiment.spec);
-  } finally {
-    experiment.free();
-  }
-}
-
 /** Every point of every run from every start as a table with commas, as figures save it. @param {Written} written */
 function trajectories(written) {
   const state = stateOf(written);
   return csv(experimentOf(state), state.more);
 }
 
-/** What Python can ask. @type {Record<string, (written: Written, look: any) => any>} */
+/** What Python can ask. @type {Record<string, (written: Written, look: Parameters<typeof render>[1] & Parameters<typeof toPython>[1]) => unknown>} */
 const ASKED = {
   check: (written) => experimentOf(stateOf(written)),
   trajectories,

@@ -52,7 +52,13 @@ function ofAttributes(attributes, library) {
   complete(state);
   state.start.chart ??= charts[0];
   const more = (state.more ?? []).map(({ chart = charts[0], at }) => ({ chart, at }));
-  return pythonOf(state.rules.length ? read(toSpec(state)) : /** @type {FullSpec} */ ({ ...toSpec(state), runs: [] }), { charts, library, more });
+  return pythonOf(experimentOf(state), { charts, library, more });
+}
+
+/** The experiment of a state with its defaults filled in; without rules it has no runs. @param {State} state */
+export function experimentOf(state) {
+  const spec = toSpec(state);
+  return spec.runs.length ? read(spec) : spec;
 }
 
 /** Fills in where a figure starts that does not say where, and sizes of steps that suit a reader's own data. @param {State} state */

@@ -8,7 +8,9 @@ import { dataKey } from "../state/data.js";
 /** The models of all figures by their keys, with how many use them. A state is checked before its figure is drawn: both use one model. @type {Map<string, { model: Model, users: number }>} */
 const shared = new Map();
 
-/** @param {string} key @param {State} state */
+/** @typedef {Pick<State, "model" | "data" | "options" | "units">} Made What a model is made from. */
+
+/** @param {string} key @param {Made} state */
 function taken(key, state) {
   const entry = shared.get(key) ?? { model: modelOf(state), users: 0 };
   entry.users += 1;
@@ -37,10 +39,10 @@ export class ModelCache {
   #key;
   /** @type {Model | undefined} */
   #model;
-  /** What the model was made from. @type {Partial<Pick<State, "model" | "data" | "options" | "units">>} */
+  /** What the model was made from. @type {Partial<Made>} */
   #made = {};
 
-  /** @param {State} state */
+  /** @param {Made} state */
   get(state) {
     // This is called several times in a frame, so long data are compared by value only if the object differs.
     const { model, data, options, units } = state;
@@ -68,7 +70,7 @@ export class ModelCache {
   }
 }
 
-/** The model of a state; its data in another unit if it has one. @param {State} state */
+/** The model of a state; its data in another unit if it has one. @param {Made} state */
 export function modelOf({ model, data, options, units }) {
   const measured = new Model(/** @type {ModelSpec} */ ({ model, ...(data && { data }), ...(options && { options }) }));
   // So that long data need not be copied out of the core to be counted.

@@ -192,7 +192,7 @@ const inOneLine = (word) => String(word).replace(/[\s"]+/g, " ").trim();
 
 /**
  * Inputs with labels: booleans count as 0 and 1, and words are read like those of a table.
- * @param {{ x: any[], y: unknown[] }} given
+ * @param {{ x: unknown[], y: unknown[] }} given
  * @param {string} model
  * @returns {Data}
  */

@@ -15,7 +15,7 @@ import { sheetOf } from "./morph/sheet.js";
 import { optionsOf, marks as ofPlane, pathsIn } from "./plane.js";
 import { remembered } from "./kept.js";
 import { register } from "./registry.js";
-/** @import { FigureStyle, Kept, Shared, Sheet, ViewParts } from "./view.js" */
+/** @import { FigureStyle, Given, Kept, Shared, Sheet, ViewParts } from "./view.js" */
 /** @import { State } from "../state/shape.js" */
 /** @import { Run, Scene } from "../scene/shape.js" */
 
@@ -100,7 +100,7 @@ const keyOf = ({ state, modelKey, cursor, stage, highlight, colors, withWords, s
  * @param {Passage} passage
  */
 function layersOf(chart, shared, here, passage) {
-  const rest = ofPlane(/** @type {any} */ ({ name: "plane", chart }), { ...shared, scene: withRuns(shared.scene, []) }, here);
+  const rest = ofPlane(/** @type {Given} */ ({ name: "plane", chart }), { ...shared, scene: withRuns(shared.scene, []) }, here);
   const [kept, old, later] = runsOf(shared.scene).map((runs) => passage.leaving([clip(here.frame, pathsIn(chart, shared, here, runs))]));
   return { handles: rest.handles ?? [], layers: { kept, old, later, rest: passage.leaving(rest.marks) } };
 }

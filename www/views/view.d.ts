@@ -21,7 +21,7 @@ export interface Described {
   row?: Row;
 }
 
-/** The same as its view gets it back: with whatever that view has put in. */
+/** A panel as its view gets it back. Everything that the view itself has put in is there, so it need not check. */
 export type Given = Required<Omit<Described, "cost" | "row">> & Pick<Described, "cost" | "row">;
 
 /** What all panels of a figure share, and the columns that compute/ has prepared for the view of a panel. */
