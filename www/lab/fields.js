@@ -7,11 +7,16 @@ import { chosen } from "../text/format.js";
 
 /** @typedef {{ root: HTMLElement, follow(state: State): void }} Field */
 
+/** Places that a slider can stand at. */
 const STEPS = 400;
 
 /** Longer labels have a line of their own. */
 const SHORT = 9;
 
+/** The range of a number that may be any. */
+const ANY = [-Infinity, Infinity];
+
+/** How many fields there are, for their ids. */
 let count = 0;
 
 /** A number as it can be typed again: 1.55e-9, where readers otherwise see a power of ten. @param {number} value */
@@ -35,23 +40,15 @@ function scaleOf({ slider: [low, high], logarithmic }) {
 }
 
 /**
- * A slider with its number to type, its unit, and a mark where its best value is known to be.
- * @param {object} given
- * @param {string} given.label
- * @param {string} given.key what finds it again when the panel is built anew
- * @param {SliderOption & { range?: number[] }} given.option
- * @param {(state: State) => number} given.value
- * @param {(value: number) => void} given.slide while it is being moved
- * @param {() => void} given.end when it has been moved
- * @param {(state: State) => number | undefined} [given.best]
- * @returns {Field}
+ * The elements of a field with a number, by name.
+ * @param {string} label
+ * @param {string} key
+ * @param {SliderOption} option
  */
-export function numbered({ label, key, option, value, slide, end, best }) {
+function numberParts(label, key, option) {
   const root = element("div", label.length > SHORT ? "number-field wide" : "number-field");
-  const scale = scaleOf(option);
   const input = Object.assign(element("input"), { type: "range", min: "0", max: String(STEPS), step: "1" });
   const typed = Object.assign(element("input", "typed"), { type: "text", inputMode: "decimal", autocomplete: "off", spellcheck: false });
-  const unit = element("span", "unit", option.unit ?? "");
   const mark = element("span", "best");
   mark.hidden = true;
   input.id = `field-${(count += 1)}`;
@@ -64,18 +61,61 @@ export function numbered({ label, key, option, value, slide, end, best }) {
   const allowed = element("span", "allowed");
   allowed.id = `${input.id}-allowed`;
   allowed.setAttribute("role", "alert");
-  root.append(name, typed, unit, track, allowed);
-  const [low, high] = option.range ?? [-Infinity, Infinity];
+  root.append(name, typed, element("span", "unit", option.unit ?? ""), track, allowed);
+  return { root, input, typed, mark, allowed };
+}
+
+/**
+ * Says what may be typed in place of a text, or nothing if that was right.
+ * @param {Pick<ReturnType<typeof numberParts>, "typed" | "allowed">} parts
+ * @param {SliderOption & { range?: number[] }} option
+ * @param {string} [wrong]
+ */
+function refuse({ typed, allowed }, { range: [low, high] = ANY, whole }, wrong) {
+  typed.setAttribute("aria-invalid", String(wrong !== undefined));
+  if (wrong === undefined) typed.removeAttribute("aria-describedby");
+  else typed.setAttribute("aria-describedby", allowed.id);
+  const limits = [...(low > -Infinity ? [` from ${asTyped(low)}`] : []), ...(high < Infinity ? [` to ${asTyped(high)}`] : [])].join("");
+  setText(allowed, wrong === undefined ? "" : `“${wrong.slice(0, 20)}” is not taken; allowed: a ${whole ? "whole " : ""}number${limits}`);
+}
+
+/**
+ * The number that an arrow key makes of another one: the next whole one, two per cent more or less, or a two-hundredth of the slider.
+ * @param {number} now
+ * @param {boolean} up
+ * @param {SliderOption} option
+ */
+function nudged(now, up, { whole, logarithmic, slider: [low, high] }) {
+  const sign = up ? 1 : -1;
+  if (whole) return now + sign;
+  return Number((logarithmic ? now * (up ? 1.02 : 1 / 1.02) : now + sign * (high - low) / 200).toPrecision(3));
+}
+
+/** Whether somebody types in a field or has typed something wrong, or the field is not shown yet. @param {HTMLElement} typed */
+function isBusy(typed) {
+  const tree = typed.getRootNode();
+  return document.activeElement === typed || !(tree instanceof ShadowRoot) || tree.activeElement === typed || typed.getAttribute("aria-invalid") === "true";
+}
+
+/**
+ * A slider with its number to type, its unit, and a mark where its best value is known to be.
+ * @param {object} given
+ * @param {string} given.label
+ * @param {string} given.key what finds it again when the panel is built anew
+ * @param {SliderOption & { range?: number[] }} given.option
+ * @param {(state: State) => number} given.value
+ * @param {(value: number) => void} given.slide while it is being moved
+ * @param {() => void} given.end when it has been moved
+ * @param {(state: State) => number | undefined} [given.best]
+ * @returns {Field}
+ */
+export function numbered({ label, key, option, value, slide, end, best }) {
+  const parts = numberParts(label, key, option);
+  const { root, input, typed, mark } = parts;
+  const scale = scaleOf(option);
+  const [low, high] = option.range ?? ANY;
   /** What it showed last. @type {number | undefined} */
   let shown;
-  /** Says what may be typed, or nothing where that was typed. @param {string} [wrong] */
-  function refuse(wrong) {
-    typed.setAttribute("aria-invalid", String(wrong !== undefined));
-    if (wrong === undefined) typed.removeAttribute("aria-describedby");
-    else typed.setAttribute("aria-describedby", allowed.id);
-    const limits = [...(low > -Infinity ? [` from ${asTyped(low)}`] : []), ...(high < Infinity ? [` to ${asTyped(high)}`] : [])].join("");
-    setText(allowed, wrong === undefined ? "" : `“${wrong.slice(0, 20)}” is not taken; allowed: a ${option.whole ? "whole " : ""}number${limits}`);
-  }
   input.addEventListener("input", () => {
     const exact = scale.value(Number(input.value) / STEPS);
     slide(option.whole ? Math.round(exact) : Number(exact.toPrecision(3)));
@@ -84,7 +124,7 @@ export function numbered({ label, key, option, value, slide, end, best }) {
   typed.addEventListener("change", () => {
     const given = fromTyped(typed.value);
     const ok = Number.isFinite(given) && given >= low && given <= high;
-    refuse(ok ? undefined : typed.value);
+    refuse(parts, option, ok ? undefined : typed.value);
     if (!ok) return;
     slide(option.whole ? Math.round(given) : given);
     end();
@@ -92,10 +132,9 @@ export function numbered({ label, key, option, value, slide, end, best }) {
   typed.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
     event.preventDefault();
-    const up = event.key === "ArrowUp";
     const now = fromTyped(typed.value);
     if (!Number.isFinite(now)) return;
-    const next = option.whole ? now + (up ? 1 : -1) : Number((option.logarithmic ? now * (up ? 1.02 : 1 / 1.02) : now + (up ? 1 : -1) * (option.slider[1] - option.slider[0]) / 200).toPrecision(3));
+    const next = nudged(now, event.key === "ArrowUp", option);
     slide(next);
     end();
     // The field follows the state only while nobody types in it.
@@ -105,13 +144,13 @@ export function numbered({ label, key, option, value, slide, end, best }) {
   function follow(state) {
     const now = value(state);
     // What was refused is forgotten as soon as the setting has another value.
-    if (shown !== undefined && shown !== now) refuse();
+    if (shown !== undefined && shown !== now) refuse(parts, option);
     shown = now;
     const text = option.text?.(now) ?? chosen(now);
     input.setAttribute("aria-valuetext", `${text} ${option.unit ?? ""}`.trim());
     const place = String(Math.round(Math.min(1, Math.max(0, scale.share(now))) * STEPS));
     if (input.value !== place) input.value = place;
-    if (document.activeElement !== typed && typed.getRootNode() instanceof ShadowRoot && /** @type {ShadowRoot} */ (typed.getRootNode()).activeElement !== typed && typed.getAttribute("aria-invalid") !== "true") typed.value = option.text ? text : asTyped(now);
+    if (!isBusy(typed)) typed.value = option.text ? text : asTyped(now);
     const known = best?.(state);
     mark.hidden = known === undefined;
     if (known !== undefined) {

@@ -81,32 +81,46 @@ export function fromAttributes(given) {
     ...ticksFrom(read("ticks")),
     settings: {},
   });
-  for (const rule of state.rules) {
+  readSettings(read, state);
+  refuseUnfit(state);
+  for (const view of viewsOf(state)) view.read?.(read, state);
+  return state;
+}
+
+/**
+ * Puts the options of a state's rules into its settings.
+ * @param {Read} read
+ * @param {State} state
+ */
+function readSettings(read, { rules, charts, settings }) {
+  for (const rule of rules) {
     for (const option of ruleEntry(rule)?.options ?? []) {
       const written = (/** @type {string} */ name) => {
         const text = read(name);
-        return text === null || text === undefined ? undefined : optionFrom(name, option, valueFor(name, text, rule, state.rules));
+        return text === null || text === undefined ? undefined : optionFrom(name, option, valueFor(name, text, rule, rules));
       };
       const all = written(`${ruleName(rule)}-${option.name}`) ?? written(option.name);
-      if (all !== undefined) state.settings[`${rule}.${option.name}`] = all;
+      if (all !== undefined) settings[`${rule}.${option.name}`] = all;
       // An option may be set for one chart alone, because charts scale gradients very differently.
-      for (const chart of state.charts) {
+      for (const chart of charts) {
         const own = written(`${ruleName(rule)}-${option.name}-${chart}`);
-        if (own !== undefined) state.settings[`${rule}.${option.name}.${chart}`] = own;
+        if (own !== undefined) settings[`${rule}.${option.name}.${chart}`] = own;
       }
     }
   }
+}
+
+/** Throws an Error if a view or a matrix of a state does not exist for its model. @param {State} state */
+function refuseUnfit({ views, model, ellipses }) {
   const wrong = views.find((view) => isOfEpisodes(view) && !isReturn(model));
   if (wrong) {
     const allowed = catalogue().models.filter(({ playsEpisodes }) => playsEpisodes).map(({ name }) => name);
     throw new Error(`model is "${short(model)}"; allowed with view "${wrong}": ${allowed.join(", ")}`);
   }
-  if (state.ellipses.includes("empirical-fisher") && !modelEntry(model)?.hasEmpirical) {
+  if (ellipses.includes("empirical-fisher") && !modelEntry(model)?.hasEmpirical) {
     const allowed = ellipseNames().filter((name) => name !== "empirical-fisher").join(", ");
     throw new Error(`ellipses is "empirical-fisher"; allowed with model "${short(model)}": ${allowed}; the empirical Fisher matrix is made of observations, which this model does not have`);
   }
-  for (const view of viewsOf(state)) view.read?.(read, state);
-  return state;
 }
 
 /**
