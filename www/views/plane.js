@@ -24,7 +24,7 @@ import { register } from "./registry.js";
 /** @import { Pin, State } from "../state/shape.js" */
 /** @import { Plane } from "./plane/shape.js" */
 
-/** What each stop of a single step adds to the picture; see stages.js. */
+/** What each stop of a single step adds to the picture; see figure/stages.js. */
 const GRADIENT = 1;
 const METRIC = 2;
 const BALLS = 3;

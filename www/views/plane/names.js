@@ -18,7 +18,7 @@ import { nameOfFlow, namesOfEllipses } from "./ellipses.js";
 const LEGIBLE = 40;
 const FEW = 3;
 
-/** Names of the pins if there are two; see scene.js. */
+/** Names of the pins if there are two; see scene/scene.js. */
 const PINS = /** @type {Partial<Record<Pin, string>>} */ ({ start: "p", other: "q", guess: "your guess" });
 
 /** The pins that there are, and where. @param {Plane["pins"]} pins */
