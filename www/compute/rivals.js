@@ -34,7 +34,7 @@ export const nameOf = (pin, chart) => (pin === "start" ? chart : `${pin} ${chart
  * @param {Pair} at
  * @returns {Rivals}
  */
-export function rivalsAt(model, chart, settings, at) {
+function rivalsAt(model, chart, settings, at) {
   const length = lengthOf(model, chart, settings);
   const outline = model.ball(BALL, at, settings.cost, OUTLINE, chart);
   const reference = referenceIn(model, chart);

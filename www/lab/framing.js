@@ -22,7 +22,7 @@ const FAR = 8;
 const NEAR = 0.3;
 
 /** The least share of the shorter side of a plane that what happens fills. */
-export const FILLED = 0.6;
+const FILLED = 0.6;
 
 /** What is smaller than this share of its coordinates is a point. */
 const LEAST = 1e-7;

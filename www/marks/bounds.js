@@ -10,7 +10,7 @@ const SAME = 1e-12;
 const ROOMY = 0.4;
 
 /** A round number, at least as large as `value`. @type {(value: number) => number} */
-export function ample(value) {
+function ample(value) {
   if (!(value > 0 && Number.isFinite(value))) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
   return Number((power * (ROUND.find((round) => round * power >= value * (1 - 1e-9)) ?? 10)).toPrecision(2));

@@ -54,7 +54,7 @@ export function textOf(value, name) {
 }
 
 /** JSON in which typed arrays are lists. @param {unknown} value */
-export const asJson = (value) => JSON.stringify(value, (_, part) => (ArrayBuffer.isView(part) ? Array.from(/** @type {ArrayBufferView & ArrayLike<unknown>} */ (part)) : part));
+const asJson = (value) => JSON.stringify(value, (_, part) => (ArrayBuffer.isView(part) ? Array.from(/** @type {ArrayBufferView & ArrayLike<unknown>} */ (part)) : part));
 
 /**
  * A list, if no name stands in it twice and it has at most `most`.

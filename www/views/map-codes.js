@@ -62,7 +62,7 @@ export function aboutMinima(above) {
 }
 
 /** The colour of a minimum that is not the lowest. @param {number} minimum @param {Pick<Colors, "muted" | "ink" | "contour">} colors */
-export const colorOf = (minimum, colors) => colors[QUIET[(minimum - 1) % QUIET.length]];
+const colorOf = (minimum, colors) => colors[QUIET[(minimum - 1) % QUIET.length]];
 
 /** The place of a number of steps on the scale of colours, from 0 to 1. @type {(steps: number, limit: number) => number} */
 export const along = (steps, limit) => Math.log1p(steps) / Math.log1p(limit);
