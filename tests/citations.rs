@@ -104,6 +104,21 @@ fn every_link_between_the_pages_resolves() {
 }
 
 #[test]
+fn every_script_that_a_comment_of_the_shell_refers_to_exists() {
+    let mut count = 0;
+    for (name, text) in texts().iter().filter(|(name, _)| name.starts_with("www/")) {
+        for script in addresses(text, "see ").filter(|address| address.ends_with(".js")) {
+            count += 1;
+            let beside = Path::new(name).parent().unwrap().join(script);
+            let found = [Path::new("www").join(script), beside];
+            let exists = found.iter().any(|path| root().join(path).exists());
+            assert!(exists, "{name} says \"see {script}\", which is not there");
+        }
+    }
+    assert!(count >= 20, "only {count} references to scripts were found");
+}
+
+#[test]
 fn no_anchor_of_the_pages_is_given_twice() {
     for (name, text) in texts().iter().filter(|(name, _)| name.starts_with(FOLDER)) {
         assert_eq!(anchors(text).len(), text.matches("<a id=\"").count(), "{name}");

@@ -170,11 +170,6 @@ impl Metric {
         g.along(u) * u + g.along(v) * v
     }
 
-    /// `gᵀ A⁻¹ g` (nats): twice the gain of a natural step of rate 1, to second order.
-    pub fn dual_norm_squared(&self, g: Covector) -> f64 {
-        self.frame().iter().map(|u| g.along(*u).powi(2)).sum()
-    }
-
     /// Columns of `L⁻ᵀ`: two tangents that are orthonormal in this metric.
     pub fn frame(&self) -> [Tangent; 2] {
         let [s, t] = self.scale;

@@ -2,7 +2,7 @@
 
 use super::stationary::least_loss;
 use super::{LARGEST_RADIUS_ERROR, Measure, Memory, Proposal, Rule, Site, Stop};
-use crate::ball::{Goal, KlBall, Region};
+use crate::ball::{Goal, KlBall, NoBall, Region};
 use crate::geometry::{Point, Segment, Symmetric};
 use crate::model::{Connection, Direction, Model, is_linear_in_expectations};
 
@@ -24,49 +24,7 @@ impl Rule for TrustRegion {
         if let Some((true, optimum)) = inside {
             return Ok(Proposal::Landing(optimum));
         }
-        let ball = |model, at| KlBall::new(model, at, self.radius, self.direction);
-        let known =
-            site.objective.least_on_ball(site.model.own(site.at), self.radius, self.direction);
-        let landing = if let Some(own) = known {
-            site.model.seen_from(site.at, &own)
-        } else if let Some(path) = site.objective.descent_path(self.direction) {
-            // The minimiser lies on a geodesic along −F⁻¹g: of a likelihood,
-            // whose expectation parameters move straight towards the data's own
-            // (docs/mathematics/exact-steps.md#trust-region),
-            // or of a return, linear in the probabilities (docs/mathematics/policy.md#p3).
-            let arrow = -site.natural_gradient()?;
-            let gain = -site.gradient.along(arrow);
-            // Where KL is nearly quadratic, the first. On the path to the optimum, which is at time 1, half of it.
-            let guess = (2.0 * self.radius / gain).sqrt().min(0.5);
-            ball(site.model, site.at)?.exit(path, arrow, guess).map(|(_, end)| end)
-        } else if is_linear_in_expectations(site.objective)
-            && let Some(end) =
-                ball(site.model, site.at)?.lowest_expectation(site.natural_gradient()?)
-        {
-            Some(end)
-        } else if let Some((model, objective)) = natural(site) {
-            let ball = ball(model, site.model.own(site.at))?;
-            let least = ball.minimize(&Goal::loss(objective, site.model.own(site.at)));
-            // Where nearly all probabilities underflow, the search for the minimum ends beside the boundary.
-            let onto = |end: Segment| {
-                let leaves = || ball.exit(Connection::Exponential, end.difference, 1.0);
-                if ball.radius_error(&end) < LARGEST_RADIUS_ERROR {
-                    Some(end)
-                } else {
-                    leaves().map(|(_, end)| end)
-                }
-            };
-            let least = least.and_then(onto).or_else(|| {
-                let is_known = self.direction == Direction::NewOld
-                    && objective.is_likelihood()
-                    && !site.sampled;
-                is_known.then(|| least_loss(model, site.model.own(site.at), self.radius)).flatten()
-            });
-            least.and_then(|own| site.model.seen_from(site.at, &own))
-        } else {
-            ball(site.model, site.at)?.minimize(&Goal::loss(site.objective, site.at))
-        };
-        let landing = landing.or_else(|| self.infimum_inside(site));
+        let landing = self.on_boundary(site)?.or_else(|| self.infimum_inside(site));
         let lower = |edge: &Segment| {
             let loss = site.objective.loss(edge.to);
             inside.is_none_or(|(_, minimum)| loss < site.objective.loss(minimum.to))
@@ -106,6 +64,65 @@ fn natural<'m>(site: &Site<'m>) -> Option<(&'m dyn Model, &'m dyn Model)> {
 }
 
 impl TrustRegion {
+    /// The ball of a step from `at`.
+    fn ball<'m>(&self, model: &'m dyn Model, at: Point) -> Result<KlBall<'m>, NoBall> {
+        KlBall::new(model, at, self.radius, self.direction)
+    }
+
+    /// The place of the ball's boundary at which the loss is least, in the chart; `None` where there is none.
+    fn on_boundary(&self, site: &Site) -> Result<Option<Segment>, Stop> {
+        let (model, objective, at) = (site.model, site.objective, site.at);
+        if let Some(own) = objective.least_on_ball(model.own(at), self.radius, self.direction) {
+            return Ok(model.seen_from(at, &own));
+        }
+        if let Some(path) = objective.descent_path(self.direction) {
+            // The minimiser lies on a geodesic along −F⁻¹g: of a likelihood,
+            // whose expectation parameters move straight towards the data's own
+            // (docs/mathematics/exact-steps.md#trust-region),
+            // or of a return, linear in the probabilities (docs/mathematics/policy.md#p3).
+            let arrow = -site.natural_gradient()?;
+            let gain = -site.gradient.along(arrow);
+            // The first is the time where KL is nearly quadratic. The optimum is at time 1, and the guess stops
+            // halfway to it.
+            let guess = (2.0 * self.radius / gain).sqrt().min(0.5);
+            return Ok(self.ball(model, at)?.exit(path, arrow, guess).map(|(_, end)| end));
+        }
+        if is_linear_in_expectations(objective)
+            && let Some(end) = self.ball(model, at)?.lowest_expectation(site.natural_gradient()?)
+        {
+            return Ok(Some(end));
+        }
+        if let Some((own_model, own_objective)) = natural(site) {
+            let least = self.in_natural(own_model, own_objective, site)?;
+            return Ok(least.and_then(|own| model.seen_from(at, &own)));
+        }
+        Ok(self.ball(model, at)?.minimize(&Goal::loss(objective, at)))
+    }
+
+    /// The same in own coordinates that are natural ones; see [`natural`].
+    fn in_natural(
+        &self,
+        model: &dyn Model,
+        objective: &dyn Model,
+        site: &Site,
+    ) -> Result<Option<Segment>, Stop> {
+        let center = site.model.own(site.at);
+        let ball = self.ball(model, center)?;
+        let least = ball.minimize(&Goal::loss(objective, center));
+        // Where nearly all probabilities underflow, the search for the minimum ends beside the boundary.
+        let onto = |end: Segment| {
+            if ball.radius_error(&end) < LARGEST_RADIUS_ERROR {
+                return Some(end);
+            }
+            ball.exit(Connection::Exponential, end.difference, 1.0).map(|(_, end)| end)
+        };
+        Ok(least.and_then(onto).or_else(|| {
+            let is_known =
+                self.direction == Direction::NewOld && objective.is_likelihood() && !site.sampled;
+            is_known.then(|| least_loss(model, center, self.radius)).flatten()
+        }))
+    }
+
     /// The step where the family is no exponential one: to the lowest minimum inside, or to the
     /// place of the edge at which the loss is lower still.
     fn in_region(&self, site: &Site) -> Result<Proposal, Stop> {

@@ -140,7 +140,7 @@ impl Case {
     }
 
     /// Whether the Fisher–Rao distance has a closed form. Otherwise
-    /// [`Model::length`] is used in its place, which is no metric.
+    /// [`Geodesics::length`] is used in its place, which is no metric.
     pub fn knows_distances(&self) -> bool {
         self.model.distance(&Segment::still(self.model.center())).is_some()
     }

@@ -8,7 +8,7 @@
 //! | units of the data from 10⁻¹⁴⁹ to 10¹⁴⁹ | nothing changes for rules that do not depend on units |
 //! | the same, if a rule needs the inverse of a matrix whose entries overflow or underflow | "singular" |
 //! | a start outside the domain | refused: `start.at`, with the symbols of the chart |
-//! | a start inside at which loss or derivatives overflow (see `Model::is_representable`) | refused: `start.at`, "double precision" |
+//! | a start inside at which loss or derivatives overflow (see `Family::is_representable`) | refused: `start.at`, "double precision" |
 //! | a rate or radius of 0, below, above 10¹² (300 nats), or not a number | refused: `runs[0].rate` |
 //! | a step too short to change its point, for example with a radius of 10⁻³⁰⁰ | "converged" |
 //! | a subnormal radius, below 10⁻³⁰⁷ | "converged" or "ill-posed" |

@@ -28,7 +28,7 @@ fn whole(model: &Json, start: (&str, [f64; 2]), run: Json) -> Json {
     spec
 }
 
-/// Asserts what the table in `main.rs` says about a run, and returns its status.
+/// Asserts what the table in `mod.rs` says about a run, and returns its status.
 fn check(spec: &Json, entry: &RuleEntry, experiment: &Experiment, steps: u64) -> &'static str {
     let run = &experiment.runs()[0];
     let status = run.status().name();

@@ -97,6 +97,7 @@ fn experiment(case: &Case, chart: &str, at: Point, radius: f64) -> (Experiment, 
 
 #[test]
 fn the_outline_drawn_for_a_step_is_that_of_its_ball() {
+    let mut points_seen = std::collections::BTreeMap::new();
     for case in cases() {
         for seen in case.charts() {
             let model = &seen.charted;
@@ -137,10 +138,15 @@ fn the_outline_drawn_for_a_step_is_that_of_its_ball() {
                             Measure::Quadratic(_) => 0.0,
                         };
                         close(found, radius, 1e-6 * radius + floor + of_landing, label);
+                        *points_seen.entry(spec["rule"].to_string()).or_insert(0) += 1;
                     }
                 }
             }
         }
+    }
+    for (entry, spec) in rules() {
+        let seen: usize = points_seen.get(&spec["rule"].to_string()).copied().unwrap_or(0);
+        assert!(seen > 1000, "{}: {seen} points", entry.name);
     }
 }
 
