@@ -47,7 +47,7 @@ export class Address {
     const { state } = this.#figure;
     const theme = this.#host.getAttribute("theme");
     const own = { ...this.#presets.link, ...(theme && { theme }) };
-    if (this.#presets.isNameEnough) return linkWith({ ...own, ...(step !== undefined && { step: String(step) }) });
+    if (this.#presets.isNameEnough) return linkWith({ ...own, ...(step !== undefined && { step: String(step) }), ...(state.morph && { morph: String(state.morph) }) });
     return linkOf(state, { step, own });
   }
 

@@ -6,8 +6,8 @@ import { PRESETS, presetsFrom, presetsText } from "./deck.js";
 /** @import { Preset } from "./deck.js" */
 /** @import { Written } from "./link.js" */
 
-/** A state as a key. A reader's guess is no part of it. @param {State} state */
-const keyOf = (state) => JSON.stringify(toAttributes(state));
+/** A state as a key. A reader's guess is no part of it, and as little as the step that is shown is the place on the way between two charts. @param {State} state */
+const keyOf = (state) => JSON.stringify({ ...toAttributes(state), morph: undefined });
 
 export class Presets {
   /** The presets that Page Down goes through. @type {Preset[]} */

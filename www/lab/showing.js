@@ -58,11 +58,11 @@ export class Showing {
       wrong.push(/** @type {Error} */ (error).message);
     }
     const preset = presets.named(own.preset);
-    const { step, ...others } = attributes;
+    const { step, morph, ...others } = attributes;
     if (Object.keys(others).length) {
       presets.leave(preset);
       this.open({ ...attributes, ...(own.muted && { muted: own.muted }) });
-    } else this.show(preset ?? presets.deck[0] ?? PRESETS[0], presets.deck, { silent: true, step });
+    } else this.show(preset ?? presets.deck[0] ?? PRESETS[0], presets.deck, { silent: true, step, morph });
     this.entitle();
     if (own.screen && !this.#lab.address.fixed) this.#follow(own.screen);
     this.#say(wrong);
@@ -87,12 +87,12 @@ export class Showing {
         return;
       }
       this.#followed = link;
-      const { attributes, own } = linkFrom(link);
+      const { attributes: { morph, ...attributes }, own } = linkFrom(link);
       if ((own.theme ?? "") !== (this.#lab.host.getAttribute("theme") ?? "")) this.#lab.themed(own.theme);
       const preset = this.#lab.presets.named(own.preset);
       const pristine = !Object.keys(attributes).length;
-      const written = pristine ? preset?.attributes : attributes;
-      if (!written) return;
+      if (pristine && !preset) return;
+      const written = /** @type {Written} */ ({ ...(pristine ? preset?.attributes : attributes), ...(morph && { morph }) });
       const state = stateFrom((key) => written[key] ?? null);
       this.#lab.figure.change((now) => become(now, state), true);
       this.#lab.opened();
@@ -103,11 +103,11 @@ export class Showing {
     });
   }
 
-  /** Shows a preset, and remembers where the reader was. @param {Preset} preset @param {Preset[]} [deck] @param {{ silent?: boolean, step?: string }} [how] */
-  show(preset, deck = this.#lab.presets.deck, { silent = false, step } = {}) {
+  /** Shows a preset, and remembers where the reader was. @param {Preset} preset @param {Preset[]} [deck] @param {{ silent?: boolean, step?: string, morph?: string }} [how] */
+  show(preset, deck = this.#lab.presets.deck, { silent = false, step, morph } = {}) {
     if (!silent) this.#lab.address.save();
     Object.assign(this.#lab.presets, { deck, shown: preset });
-    this.open({ ...preset.attributes, ...(step !== undefined && { step }) });
+    this.open({ ...preset.attributes, ...(step !== undefined && { step }), ...(morph !== undefined && { morph }) });
     this.#lab.presets.open(this.#lab.figure.state);
     this.entitle();
     if (!silent) this.#lab.address.add();

@@ -91,3 +91,21 @@ test('a preset that does not exist is said, with the nearest name', async (t) =>
   const page = await lab(t, { hash: '#v=1&preset=two-buble' });
   await soon(page, async () => assert.match(await page.locator('.problem').innerText(), /There is no preset "two-buble".*"two-bubbles"/));
 });
+
+test('on the way between two charts a preset keeps its name and its sentence, and the link says where it is', async (t) => {
+  const page = await lab(t, { hash: '#v=1&preset=renamed', reducedMotion: true });
+  const words = () => Promise.all(['.presets .name', '.claim'].map((part) => page.locator(part).textContent()));
+  const before = await words();
+  await page.getByRole('button', { name: 'Go from one chart to the other' }).click();
+  await soon(page, async () => assert.match(page.url(), /#v=1&preset=renamed&morph=1$/));
+  assert.deepEqual(await words(), before);
+  await page.reload();
+  await page.locator('#lab[ready]').waitFor({ state: 'attached' });
+  await rest(page);
+  assert.equal((await attributes(page)).morph, '1');
+  assert.deepEqual(await words(), before);
+  const [other] = await Promise.all([page.context().waitForEvent('page'), page.keyboard.press('w')]);
+  await other.locator('#lab[ready]').waitFor({ state: 'attached' });
+  await soon(other, async () => assert.deepEqual([(await attributes(other)).morph, await other.locator('.claim').textContent()], ['1', before[1]]));
+  quiet(page);
+});
