@@ -9,7 +9,7 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .lab { display: grid; height: 100%; box-sizing: border-box; min-height: 0; grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr) var(--side); grid-template-areas: "top top" "middle side" "foot side"; }
 .lab.folded { grid-template-columns: minmax(0, 1fr) 0; }
 .lab.folded .side { display: none; }
-.top { grid-area: top; display: flex; align-items: center; gap: 14px; padding: 6px 14px; border-bottom: 1px solid var(--kl-line); min-height: 52px; box-sizing: border-box; }
+.top { grid-area: top; display: flex; align-items: center; gap: 14px; padding: 2px 14px; border-bottom: 1px solid var(--kl-line); min-height: 52px; box-sizing: border-box; }
 .unseen { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .deck, .tools { display: flex; align-items: center; gap: 2px; flex: none; }
 .sign { border: 0; background: none; min-height: 32px; min-width: 32px; padding: 2px 8px; border-radius: 6px; color: var(--kl-muted); cursor: pointer; font-size: 14px; white-space: nowrap; }
@@ -22,7 +22,7 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .presets .more { color: var(--kl-muted); font-weight: 400; }
 .said-now { position: relative; min-height: 32px; flex: 1 1 0; min-width: 0; display: flex; flex-direction: column; justify-content: safe center; max-height: 4.15em; overflow: auto; scrollbar-width: none; }
 .claim { margin: 0; font-size: 14.5px; line-height: 1.32; text-wrap: pretty; }
-.claim.long { font-size: 12.5px; line-height: 1.22; }
+.claim.long { font-size: 12.5px; line-height: 1.2; }
 @media (min-width: 640px) { .foot figcaption.long { font-size: 12.5px; line-height: 1.3; --line: 1.3em; } }
 .claim b { font-weight: 500; color: var(--color, inherit); }
 .middle { position: relative; grid-area: middle; min-height: 0; min-width: 0; padding: 8px 12px 0 8px; display: flex; flex-direction: column; gap: 6px; }
@@ -194,7 +194,7 @@ figure { height: 100%; gap: 0; font-size: 14px; }
   .lab.open .veil { display: block; position: fixed; inset: 0; background: rgb(0 0 0 / 0.25); z-index: 7; }
   .close { display: block; position: sticky; top: 0; margin: 0 -10px -22px auto; min-width: 44px; min-height: 44px; font-size: 22px; background: var(--kl-ground); z-index: 1; }
   .tools .sign { padding-inline: 6px; min-width: 28px; }
-  .top { flex-wrap: wrap; row-gap: 2px; }
+  .top { flex-wrap: wrap; row-gap: 2px; padding-block: 6px; }
   .said-now { order: 3; flex-basis: 100%; }
   .tools { flex: 1; justify-content: flex-end; }
 }

@@ -12,13 +12,16 @@ import { action, balanced, evened, framed, hasDiscs, notTiny, stillFrames, zoom 
 /** @import { Bounds, Window } from "./framing.js" */
 
 /** @typedef {{ from: Window, to: Window, since: number }} Movement */
-/** @typedef {{ window?: Window, movement?: Movement, scene?: Scene, reached?: number, options?: PlaneGround, own?: boolean, before?: Window, whole?: { scene: Scene, window: Window } }} Known what is known of a chart's window */
+/** @typedef {{ window?: Window, movement?: Movement, scene?: Scene, reached?: number, options?: PlaneGround, own?: boolean, aspect?: number, before?: Window, whole?: { scene: Scene, window: Window } }} Known what is known of a chart's window */
 
 /** A window that a hand chooses is at most, and at least, so many times as large as the one that frames everything. */
 const [LARGEST, SMALLEST] = [50, 1e-4];
 
 /** How long a change of the window takes (milliseconds). */
 const TRAVEL = 350;
+
+/** A room whose aspect differs by less than this share is the same for a window: discs still look round in it. */
+const SLIGHT = 0.06;
 
 /** The height of a plane of which only the window is asked for (CSS pixels). */
 const HIGH = 400;
@@ -59,8 +62,11 @@ export class Windows {
     if (Math.abs((this.#aspects.get(chart) ?? 0) - aspect) < 1e-3) return;
     this.#aspects.set(chart, aspect);
     const known = this.#charts.get(chart);
-    // Another room is no movement of what is in it.
-    if (known) Object.assign(known, { scene: undefined, window: undefined, movement: undefined });
+    if (!known) return;
+    known.scene = undefined;
+    // A little more or less room changes nothing, and a hand holds what it has; otherwise another room is no movement of what is in it.
+    if (this.held || Math.abs(aspect / (known.aspect ?? 0) - 1) < SLIGHT) return;
+    Object.assign(known, { window: undefined, movement: undefined });
   }
 
   /** @param {string} chart */
@@ -126,6 +132,7 @@ export class Windows {
     const target = known.movement?.to ?? known.window;
     if (target && (sides ? stillFrames(target, sides, this.#aspect(chart)) : holds(target, scene.starts[chart]))) return;
     const to = this.#aim(chart, sides);
+    known.aspect = this.#aspect(chart);
     if (to) this.#go(known, to, now);
     else Object.assign(known, { window: undefined, movement: undefined });
   }

@@ -27,12 +27,14 @@ test('the axis stays while an observation is added and dragged, and afterwards i
   const box = await density(page).boundingBox();
   const [left, , right, bottom] = (await frames(page)).density;
   const at = (share) => [box.x + left + share * (right - left), box.y + bottom - 4];
+  const first = (await frames(page)).plane.slice(4);
   await page.mouse.move(...at(0.06));
   await page.mouse.down();
   for (const share of [0.05, 0.03, 0.01]) {
     await page.mouse.move(...at(share));
     await frame(page);
     assert.deepEqual((await frames(page)).density.slice(4), before, 'under the hand');
+    assert.deepEqual((await frames(page)).plane.slice(4), first, 'nor does the plane move');
   }
   // What the hand holds is below the hand.
   const [x0, x1] = before;
@@ -42,10 +44,16 @@ test('the axis stays while an observation is added and dragged, and afterwards i
   await page.mouse.up();
   await rest(page);
   assert.deepEqual(await axis(page), before, 'one more among the others');
+  // So does the plane, though the sentence above it is another.
+  const plane = async () => (await frames(page)).plane.slice(4);
+  const [shown, top] = [await plane(), (await page.locator('.top').boundingBox()).height];
+  assert.equal(top, 52);
   await page.mouse.move(...at(0.3));
   await page.mouse.down();
   await page.mouse.move(...at(0.6), { steps: 3 });
   await page.mouse.move(...at(1.02), { steps: 3 });
+  await frame(page);
+  assert.deepEqual(await plane(), shown, 'the window of the plane stays, too');
   assert.deepEqual((await frames(page)).density.slice(4), before);
   await page.mouse.up();
   const after = await axis(page);
