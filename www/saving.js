@@ -16,12 +16,10 @@ import { toSpec } from "./state/specification.js";
 /** @import { Host } from "./views/view.js" */
 
 /**
- * Fills the menu of a figure in an element.
- * @param {HTMLElement} menu
- * @param {Figure} figure
+ * What the buttons of the menu do; what is said of it, how far a film has come, and a field for what could not be copied.
  * @param {Host} host
  */
-export function fill(menu, figure, host) {
+function actions(host) {
   const said = element("output");
   const copied = element("textarea");
   copied.readOnly = true;
@@ -54,6 +52,15 @@ export function fill(menu, figure, host) {
     if (!done) copied.select();
     say(done ? `${what} copied` : "Copy it from here");
   });
+  return { said, copied, progress, say, attempt, save, copy };
+}
+
+/**
+ * A hidden field that opens an experiment from a file.
+ * @param {Host} host
+ * @param {Pick<ReturnType<typeof actions>, "attempt" | "say">} actions
+ */
+function opener(host, { attempt, say }) {
   const open = Object.assign(element("input"), { type: "file", accept: ".json,application/json", hidden: true });
   open.addEventListener("change", attempt(async () => {
     const [file] = open.files ?? [];
@@ -62,6 +69,18 @@ export function fill(menu, figure, host) {
     host.changes = fromJson(await file.text());
     say("");
   }));
+  return open;
+}
+
+/**
+ * Fills the menu of a figure in an element.
+ * @param {HTMLElement} menu
+ * @param {Figure} figure
+ * @param {Host} host
+ */
+export function fill(menu, figure, host) {
+  const { said, copied, progress, say, attempt, save, copy } = actions(host);
+  const open = opener(host, { attempt, say });
   const ratios = [1, 2, 4].map((ratio) => button(`PNG ${ratio}×`, attempt(async () => save("png", await png(figure, ratio)))));
   const filmed = (/** @type {typeof filmOf} */ make) => attempt(async () => {
     say("Filming…");
