@@ -159,7 +159,7 @@ impl KlBall<'_> {
 /// Whether a loss that may have several minima is above a value everywhere between two samples. It is taken to be
 /// convex there, so that it lies above its tangents at both, which are lowest where they meet.
 fn stays_above(goal: &Goal, [left, right]: [Sample; 2], value: f64) -> bool {
-    /// How far beside the boundary samples may be, as a share of the way from the centre, and more.
+    /// A bound for how far samples may lie beside the boundary, as a share of their distance from the centre.
     const ASIDE: f64 = 0.02;
     let (Goal::Loss { of, .. }, Some(from), Some(to)) = (goal, left.end, right.end) else {
         return false;

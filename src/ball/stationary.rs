@@ -33,8 +33,8 @@ struct Equations {
 
 impl KlBall<'_> {
     /// The stationary point near `at`, by Newton's method on `√(KL/δ) = 1`
-    /// and `sine = 0`, in straight coordinates in which the ball is the unit
-    /// disk but for higher orders. The divergence's derivative is known; that of
+    /// and `sine = 0`, in straight coordinates in which the ball is the unit disk up to higher orders. The
+    /// divergence's derivative is known; that of
     /// the sine, `slope` at first, is estimated from step to step (Broyden 1965).
     /// `None` where that leads nowhere, or to a maximum.
     pub(super) fn solve_stationarity(

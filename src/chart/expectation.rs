@@ -28,7 +28,8 @@ impl Chart for Expectation {
         if self.contains(rounded_twice) { rounded_twice } else { rounded_once() }
     }
 
-    /// With the next double above `m₁²`, where the doubles there are farther apart than the variance.
+    /// With `m₂` as the next double above `m₁²`, where doubles of that size are farther apart than the
+    /// variance.
     fn nearest(&self, own: Point) -> Option<Point> {
         let Point(mu, mut second) = self.from_own(own);
         while variance([mu, second]) <= 0.0 && second < f64::MAX {

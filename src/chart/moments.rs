@@ -41,7 +41,7 @@ impl Chart for Moments {
         Point(mean, variance)
     }
 
-    /// On the line `d = 0` the variance is `s²`, the edge of the chart: the next double above it stands for it.
+    /// On the line `d = 0` the variance is `s²`, the edge of the chart; the next double above it is taken.
     /// Parts of equal weight may exchange their names, so that the gap changes its sign.
     fn nearest(&self, own: Point) -> Option<Point> {
         let Point(mean, gap) = own;

@@ -63,7 +63,7 @@ impl PlaneOptions {
     }
 }
 
-/// Whether a field says so; left out it does not.
+/// Whether a field is true; it is false where it is left out.
 fn flag(fields: &mut Fields, name: &'static str) -> bool {
     match fields.take(name) {
         Value::Nothing => false,

@@ -53,7 +53,7 @@ fn recurrence<const N: usize>(points: impl Iterator<Item = (f64, f64)>) -> [(f64
 /// iteration with implicit shifts.
 fn nodes<const N: usize>(rows: [(f64, f64); N]) -> [(f64, f64); N] {
     let mut diagonal = rows.map(|(alpha, _)| alpha);
-    // beside[k] stands between the k-th and the next; the last is nothing.
+    // `beside[k]` is the entry of rows `k` and `k + 1`; the last one is not used.
     let mut beside: [f64; N] =
         std::array::from_fn(|k| rows.get(k + 1).map_or(0.0, |(_, beta)| beta.max(0.0).sqrt()));
     let mut first: [f64; N] = std::array::from_fn(|k| f64::from(k == 0));

@@ -76,7 +76,7 @@ fn moves_within_horizon(rule: &dyn Rule, site: &Site, mut memory: Memory) -> Opt
     let (mut known, mut next) = ((site.at, memory), 1);
     for count in site.count..site.count + HORIZON {
         here.count = count;
-        // Nothing to move by, now or ever.
+        // Without gradient and velocity it never moves again.
         if here.gradient.is_zero() && memory.first.is_zero() {
             return None;
         }

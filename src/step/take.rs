@@ -82,9 +82,9 @@ fn carry_out(proposal: Proposal, site: &Site) -> Result<Taken, Stop> {
     }
 }
 
-/// The step, or the first of its halves, quarters, … that ends inside, from what a share of it ends at. Where a
-/// share is cut off, it is known where, and longer ones are not tried. If the one that ends inside is too short to move
-/// at all, the run has not come to rest but has left the domain.
+/// The step, or the first of its halves, quarters, … that ends inside; `end` gives the end of a share of it.
+/// A path that is cut off tells where, and longer shares are not tried then. If the share that ends inside is
+/// too short to move the point, the run has left the domain, and has not come to rest.
 fn halved(end: impl Fn(f64) -> Result<Segment, f64>) -> Result<Taken, Stop> {
     let mut longest = 1.0;
     for halvings in 0..=MOST_HALVINGS {

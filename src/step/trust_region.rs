@@ -53,7 +53,7 @@ impl Rule for TrustRegion {
 /// Both models in their own coordinates, where those are natural ones: there the
 /// loss is convex, and no chart makes its ball hard to follow.
 fn natural<'m>(site: &Site<'m>) -> Option<(&'m dyn Model, &'m dyn Model)> {
-    // Subnormal numbers have too few digits to find the way back to the chart by.
+    // Subnormal numbers have too few digits to be converted back to the chart.
     let has_digits = |x: f64| x == 0.0 || x.is_normal();
     let own = match (site.model.beneath(), site.objective.beneath()) {
         (None, None) => Some((site.model, site.objective)),

@@ -1,7 +1,7 @@
 //! The methods of the JavaScript classes, one line each: name and arguments, the reader
 //! of each argument (see [`Given`]), and the call that gives the result.
 
-// A method that answers nothing is still one line.
+// A method without a result passes the unit value on, so that it is one line as well.
 #![allow(clippy::unit_arg)]
 
 use wasm_bindgen::JsValue;

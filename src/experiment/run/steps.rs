@@ -34,7 +34,7 @@ impl Run {
 
     /// Takes ordinary steps, up to the first that is none; returns how many.
     fn advance_ordinarily(&mut self, count: u64) -> u64 {
-        // In a small core all steps are taken with care. They are the same.
+        // A small core takes all steps one by one; they have the same bits.
         if !cfg!(feature = "long-work") {
             return 0;
         }

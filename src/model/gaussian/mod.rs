@@ -260,12 +260,12 @@ impl ExponentialFamily for Gaussian {
         Some(Segment { from, to, difference })
     }
 
-    /// Searched for.
+    /// `None`: the time is searched for.
     fn mixture_exit(&self, _: Point, _: Tangent, _: f64) -> Option<(f64, Segment)> {
         None
     }
 
-    /// Not known.
+    /// `None`: no closed form is known.
     fn lowest_expectation(&self, _: Point, _: Tangent, _: f64) -> Option<Segment> {
         None
     }

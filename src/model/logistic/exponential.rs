@@ -18,17 +18,17 @@ impl ExponentialFamily for Logistic {
         connection == Connection::Exponential
     }
 
-    /// Not known.
+    /// `None`: no closed form is known.
     fn boundary_point(&self, _: Point, _: Tangent, _: f64, _: Direction) -> Option<Segment> {
         None
     }
 
-    /// Searched for.
+    /// `None`: the time is searched for.
     fn mixture_exit(&self, _: Point, _: Tangent, _: f64) -> Option<(f64, Segment)> {
         None
     }
 
-    /// Not known.
+    /// `None`: no closed form is known.
     fn lowest_expectation(&self, _: Point, _: Tangent, _: f64) -> Option<Segment> {
         None
     }

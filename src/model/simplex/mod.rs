@@ -241,7 +241,7 @@ impl ExponentialFamily for Simplex {
         true
     }
 
-    /// Not known.
+    /// `None`: no closed form is known.
     fn boundary_point(&self, _: Point, _: Tangent, _: f64, _: Direction) -> Option<Segment> {
         None
     }

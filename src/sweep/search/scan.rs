@@ -11,7 +11,7 @@ pub(super) const SCANNED: u64 = 4_000;
 /// [`Budget`].
 const LEAST_SCANNED: u64 = 1_000;
 
-/// The fewest rates of a scan in vain; see [`Budget::vain`].
+/// The fewest rates of a scan in which no rate may let all starts arrive; see [`Budget::if_none_arrives`].
 const FEWEST_SCANNED: u64 = 50;
 
 /// How many steps a scan may take.
@@ -19,18 +19,18 @@ const FEWEST_SCANNED: u64 = 50;
 pub(super) struct Budget {
     /// Most steps of a scan with more rates than [`LEAST_SCANNED`].
     steps: u64,
-    /// The same if no rate so far lets all starts arrive, so that most rates take all steps from every start; there
-    /// are then never fewer rates than [`FEWEST_SCANNED`]. `None` if that makes no difference.
-    vain: Option<u64>,
+    /// Most steps of a scan if no rate so far lets all starts arrive. Most rates then take all steps from every
+    /// start, and there are never fewer rates than [`FEWEST_SCANNED`]. `None` if that makes no difference.
+    if_none_arrives: Option<u64>,
 }
 
 impl Budget {
     /// Where each step is a formula: some tenths of a second.
-    pub const FORMULAS: Self = Self { steps: 10_000_000, vain: None };
+    pub const FORMULAS: Self = Self { steps: 10_000_000, if_none_arrives: None };
     /// Where each step is a sum over observations: some seconds on a logistic regression.
-    pub const SUMS: Self = Self { vain: Some(100_000), ..Self::FORMULAS };
+    pub const SUMS: Self = Self { if_none_arrives: Some(100_000), ..Self::FORMULAS };
     /// Where each step is a search on the boundary of a ball: some seconds.
-    pub const SEARCHES: Self = Self { steps: 200_000, vain: Some(100_000) };
+    pub const SEARCHES: Self = Self { steps: 200_000, if_none_arrives: Some(100_000) };
 }
 
 /// Number of rates that are tried between two of the scan, beside one that is the best so far.
@@ -57,9 +57,9 @@ impl Scan {
     /// The scan of a range, given as logarithms, against the best rate so far. From all starts
     /// together a rate takes `all` steps at most.
     pub fn new([low, high]: [f64; 2], best: &Trial, all: u64, budget: Budget) -> Self {
-        let is_vain = best.missed > 0;
-        let each = if is_vain { all } else { best.steps }.max(1);
-        let count = match budget.vain.filter(|_| is_vain) {
+        let none_arrives = best.missed > 0;
+        let each = if none_arrives { all } else { best.steps }.max(1);
+        let count = match budget.if_none_arrives.filter(|_| none_arrives) {
             Some(most) => (most / each).clamp(FEWEST_SCANNED, LEAST_SCANNED),
             None => (budget.steps / each).clamp(LEAST_SCANNED, SCANNED),
         };
