@@ -120,7 +120,7 @@ function goTo({ id, top }) {
   };
   for (const name of ["wheel", "touchstart", "pointerdown", "keydown"]) addEventListener(name, () => letGo(), { signal: held.signal, passive: true });
   addEventListener("scroll", () => {
-    // A browser scrolls by itself when something grows, and may keep what is below a figure in place: the observer will mend that.
+    // A browser scrolls by itself when something grows, and may keep what is below a figure in place: the observer corrects that.
     if (document.body.offsetHeight !== length) return;
     if (Math.abs(scrollY - here) > SAME && Math.abs(off()) > SAME) letGo();
   }, { signal: held.signal, passive: true });

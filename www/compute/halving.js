@@ -20,8 +20,8 @@ export const noGapsYet = (_scene, { charts, rules }) => (charts.length < 2 ? {} 
 
 /**
  * A list of gaps for each rule, one for each divisor: `{ gap, whole }`, the Fisher–Rao distance between the two ends and
- * whether both runs went all the way with steps as they were asked for. Division by division, so that the first picture
- * is whole as soon as possible. A generator that pauses every few steps.
+ * whether both runs went all the way with steps as they were asked for. One divisor after the other, each for all rules, so that the first
+ * picture is whole as soon as possible. A generator that pauses every few steps.
  * @param {HalvingColumns} columns
  * @param {Scene} scene
  * @param {State} state

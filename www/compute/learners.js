@@ -42,7 +42,7 @@ const ellipseOfBound = (model, optimum, radius, chart) =>
   (optimum ? [{ kind: "bound", outline: model.ball("fisher", optimum, radius, OUTLINE, chart) }] : []);
 
 /**
- * What is known before anybody learns: how many observations each learner will see, and the ellipse of the bound.
+ * What is known before any learner begins: how many observations each learner will see, and the ellipse of the bound.
  * @param {Scene} scene
  * @param {State} state
  * @param {Model} model

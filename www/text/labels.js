@@ -1,4 +1,4 @@
-// What a rule is called in a key, where one of several equal rules must be found.
+// What a rule is called in a key, where one of several equal rules must be told from the others.
 
 import { ruleEntry } from "../core.js";
 import { difference } from "../state/differences.js";
