@@ -35,6 +35,7 @@ export const STYLE = `
 .card { display: flex; flex-direction: column; gap: 4px; text-align: start; padding: 8px; border: 1px solid var(--kl-line); border-radius: 8px; background: none; cursor: pointer; width: 100%; }
 .drawer > .drawer-head:first-child { position: sticky; top: -16px; margin: -16px -20px 4px; padding: 12px 20px 8px; background: var(--kl-ground); z-index: 1; }
 .drawer :is(section, .card), .drawer > .drawer-head { scroll-margin-top: 64px; }
+@media (max-width: 639px) { .drawer-head > p { display: none; } .drawer-head .seek { flex: 1; } }
 .drawer [hidden] { display: none; }
 .card:hover, .card[aria-current] { border-color: var(--kl-ink); }
 .thumb { display: block; aspect-ratio: 1 / 0.92; border-radius: 4px; overflow: hidden; background: var(--kl-field); }
@@ -65,6 +66,12 @@ export class Drawer {
       if (event.target === this.root) this.root.close();
     });
     this.root.addEventListener("close", () => hooks.closed());
+    this.root.addEventListener("keydown", (event) => {
+      // The keys of the lab wait; a letter is looked for.
+      event.stopPropagation();
+      const isLetter = /^[\p{L}\p{N}]$/u.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey;
+      if (isLetter && !(event.target instanceof HTMLElement && event.target.matches("input, textarea"))) this.#seek.focus();
+    });
     this.#seek.setAttribute("aria-label", "Search the presets");
     this.#found.setAttribute("role", "status");
     this.#seek.addEventListener("input", () => this.#filter());

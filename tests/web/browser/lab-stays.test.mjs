@@ -153,6 +153,11 @@ test('presets are found by a word of their title or their sentence', async (t) =
   const page = await lab(t, { hash: '#v=1&preset=two-bubbles' });
   await page.keyboard.press('l');
   const seek = page.getByRole('searchbox', { name: 'Search the presets' });
+  // A letter is enough; the keys of the lab wait.
+  await page.locator('.card').first().focus();
+  await page.keyboard.type('dp');
+  assert.equal(await seek.inputValue(), 'dp');
+  assert.equal(await page.locator('.lab.projector').count(), 0);
   await seek.fill('newton');
   const shown = page.locator('.card:visible');
   await soon(page, async () => assert.ok(await shown.count() >= 1 && await shown.count() < 8));
