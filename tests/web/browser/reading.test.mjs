@@ -191,6 +191,26 @@ test('on a phone no figure with its words is taller than a screen and a half, an
   quiet(page);
 });
 
+test('a reload, and Back from the lab, stay where the reader was', async (t) => {
+  const page = await openPage(browser, `${site.origin}/index.html`, { width: 1280, height: 720 });
+  t.after(() => page.close());
+  const top = () => page.locator('#divergence').evaluate((figure) => figure.getBoundingClientRect().top);
+  await page.locator('#influence').scrollIntoViewIfNeeded();
+  await page.waitForFunction(() => document.querySelector('#influence').matches(':state(ready)'));
+  await page.evaluate(() => scrollBy({ top: 40, behavior: 'instant' }));
+  await page.waitForFunction(() => history.state && document.getElementById(history.state.id)?.checkVisibility());
+  await soon(page, async () => assert.ok(await page.evaluate(() => Math.abs(document.getElementById(history.state.id).getBoundingClientRect().top - history.state.top) < 2)));
+  const before = await top();
+  const there = () => soon(page, async () => assert.ok(Math.abs(await top() - before) < 30, `${before}, then ${await top()}`));
+  await page.reload();
+  await there();
+  await page.locator('#influence + .tools a.lab').evaluate((link) => link.click());
+  await page.waitForURL(/lab\.html/);
+  await page.goBack();
+  await there();
+  quiet(page);
+});
+
 test('the way from variance to precision follows the scrolling, until a hand takes the slider', async (t) => {
   const page = await openPage(browser, `${site.origin}/index.html`, { width: 1280, height: 720 });
   t.after(() => page.close());
