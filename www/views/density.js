@@ -16,7 +16,7 @@ import { register } from "./registry.js";
 /** @import { State } from "../state/shape.js" */
 /** @import { Colors, Shared as SharedBy, Sheet, ViewParts } from "./view.js" */
 /** @import { DensityColumns, Run } from "../scene/shape.js" */
-/** @import { Marker } from "../marks/marks.js" */
+/** @import { Marker, Text } from "../marks/marks.js" */
 
 /** Points on a curve. */
 export const SAMPLES = 240;
@@ -148,11 +148,12 @@ function curves(shared, sheet, densities) {
     ...after.filter(({ k }) => k > 0).map(({ run, ys }) => line(curve(frame, ys, highest), familyColor(colors, run.entry.family), 2.2,
       { dash: run.curve, opacity: highlight && highlight !== run.rule ? 0.2 : 1 })),
   ];
-  const words = shared.columns.chances && !densities ? notes(shared, sheet, [before, ...after.map(({ ys }) => ys)]) : [
-    nameAt("before", before, highest, sheet, colors.ink),
+  const words = () => apart([
+    ...(target ? after.slice(0, 1).filter(({ k }) => k > 0).map(({ run, ys }) => nameAt("q", ys, highest, sheet, familyColor(colors, run.entry.family))) : []),
     ...(target ? [nameAt("target p", target, highest, sheet, colors.muted)] : []),
-  ];
-  return [clip(frame, seen), ...words];
+    nameAt("before", before, highest, sheet, colors.ink),
+  ], sheet);
+  return [clip(frame, seen), ...(shared.columns.chances && !densities ? notes(shared, sheet, [before, ...after.map(({ ys }) => ys)]) : words())];
 }
 
 /**
@@ -216,6 +217,16 @@ function nameAt(name, ys, highest, { frame: [left, top, right, bottom], style, m
   const middle = Math.max(0.5 * style.text + 2, y - (kept.room ?? NEAR) - 0.5 * style.text);
   return text(name, at, middle, color, { halo: style.ground });
 }
+
+/**
+ * Names without those that would lie on an earlier one.
+ * @param {Text[]} words
+ * @param {Sheet} sheet
+ */
+const apart = (words, { style, measure }) => words.filter((one, k) => !words.slice(0, k).some((other) => {
+  const [left, right] = one.x < other.x ? [one, other] : [other, one];
+  return Math.abs(one.y - other.y) < 1.2 * style.text && right.x - left.x < measure(left.text) + 4;
+}));
 
 /**
  * Bars for the three classes: dotted before any step, filled after.

@@ -24,7 +24,7 @@ export interface Remembered {
   pixels: Uint8ClampedArray;
   /** The way between two charts: the window in which discs are round, everything in the first one, level lines and grids, and how places move. */
   round: PlaneGround;
-  layers: { handles: HandlePlace[]; layers: Record<"kept" | "old" | "later" | "rest", Moving> };
+  layers: { handles: HandlePlace[]; layers: Record<"kept" | "old" | "later" | "rest" | "names" | "newNames", Moving> };
   sheets: Moving[];
   passage: Passage;
 }

@@ -12,10 +12,10 @@ import { clip } from "../marks/marks.js";
 import { faded, smooth } from "../marks/moving.js";
 import { Passage, marksAt } from "./morph/passage.js";
 import { sheetOf } from "./morph/sheet.js";
-import { optionsOf, marks as ofPlane, pathsIn } from "./plane.js";
+import { groundOf, namesIn, optionsOf, pathsIn } from "./plane.js";
 import { remembered } from "./kept.js";
 import { register } from "./registry.js";
-/** @import { FigureStyle, Given, Kept, Shared, Sheet, ViewParts } from "./view.js" */
+/** @import { FigureStyle, Kept, Shared, Sheet, ViewParts } from "./view.js" */
 /** @import { State } from "../state/shape.js" */
 /** @import { Run, Scene } from "../scene/shape.js" */
 
@@ -62,10 +62,10 @@ function rounded([x0, x1, y0, y1], aspect) {
 }
 
 /** @type {ViewParts["marks"]} */
-function marks({ chart }, shared, sheet) {
+function marks(_, shared, sheet) {
   const t = shared.state.morph ?? 0;
   const { from, to, passage } = endsOf(shared, sheet);
-  const { handles, layers } = remembered(sheet.kept, "layers", [keyOf(shared, from, to)], () => layersOf(chart, shared, { ...sheet, frame: from.frame }, passage));
+  const { handles, layers } = remembered(sheet.kept, "layers", [keyOf(shared, from, to)], () => layersOf(shared, sheet, passage, [from, to]));
   const [contours, newContours, grid, newGrid] = sheetsOf(sheet.kept, passage, from, to);
   const s = smooth(t);
   return {
@@ -75,6 +75,8 @@ function marks({ chart }, shared, sheet) {
       ...marksAt(grid, t, 1 - OLD_GRID * s), ...marksAt(newGrid, t, s),
       ...faded(from.axes, 1 - t / NUMBERS), ...faded(to.axes, (t - 1) / NUMBERS + 1),
       ...marksAt(layers.old, t, 1 - (1 - OLD_PATHS) * s), ...marksAt(layers.later, t, s), ...marksAt(layers.kept, t), ...marksAt(layers.rest, t),
+      // Names are placed for the nearer end, where they do not cover each other.
+      ...marksAt(s < 0.5 ? layers.names : layers.newNames, t),
     ],
     // At both ends the start can be dragged, in the chart that is shown there.
     handles: t < 1 ? handles.map((handle) => ({ ...handle, shown: handle.shown && t === 0 })) : handles.map((handle) => inChart(handle, shared, to.frame)),
@@ -92,17 +94,21 @@ const keyOf = ({ state, modelKey, cursor, stage, highlight, colors, withWords, s
   JSON.stringify([{ ...state, morph: undefined, data: undefined }, modelKey, cursor, stage, highlight, colors.ink, withWords, scene.reached, from.frame, to.frame]);
 
 /**
- * Everything that is drawn in the first chart, ready to leave it: the paths that are one in both charts, those that are not, those of
- * the second chart, and the rest.
- * @param {string} chart
+ * Everything on its way: the paths that are one in both charts, those of the first chart, those of the second chart, what lies below
+ * them, and the names at both ends.
  * @param {Shared} shared
- * @param {Sheet} here
+ * @param {Sheet} sheet
  * @param {Passage} passage
+ * @param {{ frame: number[] }[]} ends
  */
-function layersOf(chart, shared, here, passage) {
-  const rest = ofPlane(/** @type {Given} */ ({ name: "plane", chart }), { ...shared, scene: withRuns(shared.scene, []) }, here);
-  const [kept, old, later] = runsOf(shared.scene).map((runs) => passage.leaving([clip(here.frame, pathsIn(chart, shared, here, runs))]));
-  return { handles: rest.handles ?? [], layers: { kept, old, later, rest: passage.leaving(rest.marks) } };
+function layersOf(shared, sheet, passage, ends) {
+  const [[chart, newChart], [here, there]] = [shared.state.charts, ends.map(({ frame }) => ({ ...sheet, frame }))];
+  const { marks: rest, handles } = groundOf(chart, shared, here);
+  const runs = runsOf(shared.scene);
+  const [kept, old, later] = runs.map((some) => passage.leaving([clip(here.frame, pathsIn(chart, shared, here, some))]));
+  const names = passage.leaving(namesIn(chart, shared, here, [...runs[0], ...runs[1]]));
+  const newNames = passage.arriving(namesIn(newChart, shared, there, [...runs[0], ...runs[2]]));
+  return { handles, layers: { kept, old, later, rest: passage.leaving(rest), names, newNames } };
 }
 
 /**
@@ -141,9 +147,6 @@ function runsOf({ runs, chartDistance, reached, spec }) {
   const [first, second] = [0, 1].map((index) => runs.filter(({ chartIndex }) => chartIndex === index));
   return [first.filter(isOne), first.filter((run) => !isOne(run)), second.filter((run) => !isOne(run))];
 }
-
-/** A scene with other runs. @param {Scene} scene @param {Run[]} runs @returns {Scene} */
-const withRuns = (scene, runs) => Object.create(scene, { runs: { value: runs } });
 
 /** Where the picture is on its way, and how far apart the runs are. @type {ViewParts["caption"]} */
 function caption(scene, state, cursor) {

@@ -20,7 +20,7 @@ import { falling } from "./plane/away.js";
 import { cornersIn, labels, pinColor, pinsOf } from "./plane/names.js";
 import { register } from "./registry.js";
 /** @import { Colors, Pair, Shared, Sheet, ViewParts } from "./view.js" */
-/** @import { Points, Run } from "../scene/shape.js" */
+/** @import { Points, Run, Scene } from "../scene/shape.js" */
 /** @import { Pin, State } from "../state/shape.js" */
 /** @import { Plane } from "./plane/shape.js" */
 
@@ -49,8 +49,36 @@ export function optionsOf({ windows, ticks }, chart) {
 
 /** The marks of a scene up to step `cursor` (a fraction during a step); of a single step up to `stage`. @type {ViewParts["marks"]} */
 export function marks({ chart }, shared, sheet) {
-  const { scene, state, cursor, stage, highlight } = shared;
   const plane = planeOf(chart, shared, sheet);
+  return { marks: [...drawn(plane), ...labels(plane, sheet, shared.cursor)], handles: handlesOf(plane) };
+}
+
+/**
+ * A plane without paths and names, and its handles.
+ * @param {string} chart
+ * @param {Shared} shared
+ * @param {Sheet} sheet
+ */
+export function groundOf(chart, shared, sheet) {
+  const plane = planeOf(chart, { ...shared, scene: withRuns(shared.scene, []) }, sheet);
+  return { marks: drawn(plane), handles: handlesOf(plane) };
+}
+
+/**
+ * Names of the start, of the best fit and of the paths of some runs of a scene.
+ * @param {string} chart
+ * @param {Shared} shared
+ * @param {Sheet} sheet
+ * @param {Run[]} runs
+ */
+export const namesIn = (chart, shared, sheet, runs) => labels(planeOf(chart, { ...shared, scene: withRuns(shared.scene, runs) }, sheet), sheet, shared.cursor, { all: true });
+
+/** A scene with other runs. @param {Scene} scene @param {Run[]} runs @returns {Scene} */
+const withRuns = (scene, runs) => Object.create(scene, { runs: { value: runs } });
+
+/** Everything in a plane but its names. @param {Plane} plane */
+function drawn(plane) {
+  const { scene, state, cursor, stage, highlight } = plane;
   /** @param {Run} run */
   const emphasized = (run) => !highlight || highlight === run.rule;
   const all = [...scene.more.flatMap(({ runs }) => runs), ...scene.runs];
@@ -68,7 +96,7 @@ export function marks({ chart }, shared, sheet) {
     ...pinsOf(plane.pins).flatMap(([pin]) => ring(plane, pin)),
   ];
   const pattern = state.field ? [{ ...clip(plane.frame, fieldMarks({ ...plane, settings: state.field, bends: true })), pattern: true }] : [];
-  return { marks: [...pattern, clip(plane.frame, seen), ...labels(plane, sheet, cursor)], handles: handlesOf(plane) };
+  return [...pattern, clip(plane.frame, seen)];
 }
 
 /**

@@ -151,7 +151,7 @@ function words(scores, { cloud, outlines: { fisher, moment }, zero, mean, color 
   const means = isDownhill(scores) ? ["mean = −∇L", "mean"] : ["mean"];
   means.some((word) => [1, 0.75, 0.5, 0.25, 0].some((part) => labels.write(word, alongMean(part), colors.ink)));
   ROUND.some((part) => labels.write("Fisher matrix F", at(fisher, (part + 1 / 8) % 1), colors.natural));
-  ROUND.some((part) => labels.write(data ? "empirical Fisher" : "second moment", at(moment, (part + 5 / 8) % 1), color));
+  ROUND.some((part) => labels.write(data ? "empirical Fisher matrix" : "second moment", at(moment, (part + 5 / 8) % 1), color));
   const beyond = beyondEdge(scores.points, sheet.kept.halves ?? [Infinity, Infinity]);
   const [left, top, right, bottom] = sheet.frame;
   // Or in a free corner.

@@ -7,6 +7,9 @@ import { ellipsesIn } from "../../scene/prepared.js";
 /** @import { Points, Scene } from "../../scene/shape.js" */
 /** @import { Pair } from "../view.js" */
 
+/** The ball of the divergence itself has the name that it has everywhere else, which is not that of its divergence. */
+const BALLS = /** @type {Partial<Record<string, string>>} */ ({ "kl-old-new": "KL ball" });
+
 /** Ellipses around one point whose sides are this near to each other are one (pixels). */
 const ONE = 0.5;
 
@@ -24,7 +27,7 @@ const SIDES = [[0.3, -1], [-1, 0.3], [-0.3, 1]];
  * @param {number[]} frame
  */
 export function namesOfEllipses(scene, chart, frame) {
-  const drawn = ellipsesIn(scene, chart).map(({ kind, outline }) => ({ name: ballLabel(kind) ?? "", color: ELLIPSES[kind].color, at: points(frame, outline) }))
+  const drawn = ellipsesIn(scene, chart).map(({ kind, outline }) => ({ name: BALLS[kind] ?? ballLabel(kind) ?? "", color: ELLIPSES[kind].color, at: points(frame, outline) }))
     .filter(({ name, at }) => name && at.length);
   if (drawn.length < 2) return [];
   /** @type {typeof drawn} */

@@ -9,7 +9,7 @@ import { classesOf } from "../../state/classes.js";
 import { numberOfStart } from "../../state/starts.js";
 import { awayIn, endOf } from "./away.js";
 import { nameOfFlow, namesOfEllipses } from "./ellipses.js";
-/** @import { Points } from "../../scene/shape.js" */
+/** @import { Points, Run } from "../../scene/shape.js" */
 /** @import { Pin, State } from "../../state/shape.js" */
 /** @import { Colors, Model, Pair, Sheet } from "../view.js" */
 /** @import { Plane } from "./shape.js" */
@@ -31,12 +31,14 @@ export const pinsOf = (pins) => /** @type {[Pin, Pair][]} */ (Object.entries(pin
 export const pinColor = (pin, colors) => (pin === "other" ? colors.other : colors.ink);
 
 /**
- * Names for the start, the optimum and the end of each path, where there is room.
+ * Names for the start, the optimum and the end of each path, where there is room. Of a rule that runs in several charts the first
+ * path is named; or, if `all` are, every path, and beside an earlier step where there is no room at its end.
  * @param {Plane} plane
  * @param {Sheet} sheet
  * @param {number} cursor
+ * @param {{ all?: boolean }} [choice]
  */
-export function labels({ scene, chart, frame, pins, corners, colors }, sheet, cursor) {
+export function labels({ scene, chart, frame, pins, corners, colors }, sheet, cursor, { all = false } = {}) {
   const words = new Labels(sheet);
   /** @type {(name: string, at: Pair, color: string) => boolean} */
   const write = (name, at, color) => inside(frame, at) && words.write(name, at, color);
@@ -60,13 +62,17 @@ export function labels({ scene, chart, frame, pins, corners, colors }, sheet, cu
   const others = scene.minima[chart].slice(1);
   others.forEach((minimum, k) => write(others.length > 1 ? `minimum ${k + 2}` : "another minimum", pixel(frame, minimum), colors.muted));
   for (const { name, at } of corners) write(name, pixel(frame, at), colors.muted);
-  for (const { run, k, at } of ends) {
-    if (k === 0 || run.stale || run.chartIndex > 0) continue;
-    write(run.entry.label, at, familyColor(colors, run.entry.family));
-  }
+  const named = ends.filter(({ run, k }) => k > 0 && !run.stale && (all || run.chartIndex === 0));
+  /** @type {(run: Run, at: Pair) => boolean} */
+  const nameOf = (run, at) => write(run.entry.label, at, familyColor(colors, run.entry.family));
+  const left = named.filter(({ run, at }) => !nameOf(run, at));
+  if (all) for (const { run, k } of left) stepsBack(run.paths[chart], k).some((step) => nameOf(run, pixel(frame, step)));
   for (const { name, at, color } of [...namesOfEllipses(scene, chart, frame), ...nameOfFlow(scene, chart, frame)]) write(name, at, colors[color]);
   return words.marks;
 }
+
+/** The points of a path from its last one back to the first step. @param {Points} flat @param {number} last */
+const stepsBack = (flat, last) => Array.from({ length: last }, (_, k) => /** @type {Pair} */ ([flat[2 * (last - k)], flat[2 * (last - k) + 1]]));
 
 /**
  * Keeps words off the last points of a path; they may cross earlier ones.
