@@ -103,9 +103,10 @@ export function aboutLosses(scene, state, k) {
 export function aboutFit({ runs: [run], leastLoss: least = NaN }, { charts: [chart], options }, k) {
   const at = Math.min(k, run.steps);
   const loss = options?.loss === "forward" ? "KL(p\u202f‖\u202fq)" : "KL(q\u202f‖\u202fp)";
-  const above = amount(Math.max(0, run.loss[at] - least));
-  const rest = above === "0" ? "as small as it gets" : `${above} above the best fit`;
-  return `After ${counted(k, "step")} the bell has its mean at ${number(run.paths[chart][2 * at])}, and ${loss} is ${number(run.loss[at])} nats: ${rest}.`;
+  const [now, best] = [run.loss[at], least].map((value) => number(value));
+  // What cannot be seen in the digits that are written is no difference for a reader.
+  const rest = now === best ? "as small as it gets" : `${amount(Math.max(0, run.loss[at] - least))} above the best fit`;
+  return `After ${counted(k, "step")} the bell has its mean at ${number(run.paths[chart][2 * at])}, and ${loss} is ${now} nats: ${rest}.`;
 }
 
 /**

@@ -226,7 +226,7 @@ function brief(scene, state, cursor, { worldOf }) {
   const k = Math.floor(cursor);
   const doors = scene.runs.map((run) => ({ name: nameOf(state, run), door: chance(worldOf(run, shownOf(run, cursor)).door) }));
   if (k === 0) return `Before any step the policy opens the door with probability ${doors[0].door}.`;
-  return `After ${counted(k, "step")} the policy opens the door with probability ${doors.map(({ name, door }) => `${door} if it learns by ${name}`).join(", and ")}.`;
+  return `Chance of opening the door after ${counted(k, "step")}: ${doors.map(({ name, door }) => `${name} ${door}`).join(", ")}.`;
 }
 
 register("policy", { panels, marks, prepare: worldsOf, account, instead: true, caption, brief });

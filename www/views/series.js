@@ -70,10 +70,9 @@ function caption(scene, state, cursor) {
 function brief(scene, state, cursor) {
   const k = Math.floor(cursor);
   if (state.series !== "kl" || state.charts.length > 1 || k < 2) return undefined;
-  const parts = scene.runs.filter(({ steps }) => steps >= k).map(({ entry, kl }, n) => {
+  const parts = scene.runs.filter(({ steps }) => steps >= k).map(({ entry, kl }) => {
     const ratio = besideFirst(kl, k);
-    const much = Math.abs(ratio - 1) < FLAT ? "just as much" : `${number(ratio)} times as much`;
-    return `${much}${n === 0 ? " as step 1" : ""} with the ${entry.label}`;
+    return `${Math.abs(ratio - 1) < FLAT ? "" : `${number(ratio)} times `}as much as step 1 with the ${entry.label}`;
   });
   return parts.length ? `Step ${k} costs ${parts.join(", and ")}.` : undefined;
 }
