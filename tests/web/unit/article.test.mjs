@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { ARTICLE } from '../article.mjs';
+import { textsOf } from '../xml.mjs';
 import { core, shell } from './modules.mjs';
 
 const { ready } = await shell('core.js');
@@ -12,6 +13,7 @@ await (await shell('views/registry.js')).fetchViews();
 const { stateFrom } = await shell('figure/reading.js');
 const { Current } = await shell('figure/current.js');
 const { finish } = await shell('figure/still.js');
+const { render } = await shell('render.js');
 
 const HTML = readFileSync(new URL('../../../index.html', import.meta.url), 'utf8');
 const plainly = (html) => html.replace(/<!--[\s\S]*?-->/g, '').replace(/<head>[\s\S]*?<\/head>/, '').replace(/<[^>]+>/g, '')
@@ -30,6 +32,12 @@ function figure(id, changes = {}) {
   return current;
 }
 
+/** What is written in a figure at rest: its pictures, key and sentence. */
+async function written(id, changes = {}, width = 1146) {
+  const { label, ...attributes } = { ...ARTICLE[id], ...changes };
+  return textsOf(await render(attributes, { width })).map(({ text }) => text);
+}
+
 /** The runs of a figure: costs, losses and paths. */
 function runs(id, changes) {
   const { state, scene } = figure(id, changes);
@@ -38,9 +46,36 @@ function runs(id, changes) {
   }));
 }
 
+test('what the text names is named in the pictures, at both ends of the movement, too', async () => {
+  says(/Two rules run in this picture, from one start: gradient descent, and the exact trust region/);
+  for (const [morph, width] of [['0', 1146], ['1', 1146], ['0', 356]]) {
+    const words = await written('renamed', { morph }, width);
+    // Once in the key, and in the plane, where a name is written twice: first its casing.
+    for (const name of ['gradient descent', 'exact trust region']) assert.equal(words.filter((text) => text === name).length, 3, `${name}, ${morph}, ${width}`);
+  }
+  assert.ok((await written('expansion')).includes('KL ball'));
+  assert.ok((await written('score', { labels: 'data' })).includes('empirical Fisher matrix'));
+  for (const loss of ['reverse', 'forward']) assert.deepEqual([...new Set((await written('one-peak', { loss })).filter((text) => ['q', 'target p', 'before'].includes(text)))].sort(), ['before', 'q', 'target p']);
+  assert.deepEqual([...new Set((await written('one-peak', { step: '0' })).filter((text) => ['q', 'before'].includes(text)))], ['before'], 'before any step both are one curve');
+});
+
 const strides = (path) => Array.from({ length: path.length / 2 - 1 }, (_, k) => Math.hypot(path[2 * k + 2] - path[2 * k], path[2 * k + 3] - path[2 * k + 1]));
 const gaussian = new core.Model({ model: 'gaussian', data: { set: 'cavendish' } });
 const oring = new core.Model({ model: 'logistic', data: { set: 'oring' } });
+
+test('along a grey line all curves have the same loss', () => {
+  says(/along a grey line all curves have the same loss/);
+  const style = { width: 600, height: 400, ratio: 1, ground: '#ffffff', ink: '#000000', contour: '#888888', text: 12 };
+  const window = ARTICLE.influence.window.split(' ').map(Number);
+  const { contours } = core.planeNumbers(gaussian, 'variance', [5.2, 0.3], style, { window });
+  assert.ok(contours.length > 5, `${contours.length}`);
+  for (const { points } of contours) {
+    const losses = [];
+    for (let k = 0; k < points.length; k += 2) if (Number.isFinite(points[k]) && points[k + 1] > 0.02) losses.push(gaussian.inspect([points[k], points[k + 1]], 'variance').loss);
+    // Between the places where the loss is taken a line is interpolated.
+    if (losses.length) assert.ok(Math.max(...losses) - Math.min(...losses) < 0.02, `${Math.min(...losses)} to ${Math.max(...losses)}`);
+  }
+});
 
 test('Cavendish weighed the earth 29 times, and a nat is 1.44 bits', () => {
   says(/In 1798 Henry Cavendish weighed the earth 29 times/);
@@ -64,13 +99,15 @@ test('fourteen steps of one length, fourteen of one cost', () => {
   for (const cost of ball.kl) assert.ok(Math.abs(cost / 0.005 - 1) < 1e-9);
 });
 
-test('the last costs more than ten times what the first one did', () => {
+test('the last costs more than ten times what the first one did', async () => {
   says(/The last step in the disc costs more than ten times what the first one did, and it is not a bit longer/);
   const [{ kl, path }] = runs('influence');
   kl.slice(1).forEach((cost, k) => assert.ok(cost > kl[k]));
   assert.ok(kl.at(-1) > 10 * kl[0]);
   const lengths = strides(path);
   assert.ok(Math.abs(lengths.at(-1) / lengths[0] - 1) < 1e-9);
+  const sentence = (await written('influence')).join(' ');
+  assert.ok(sentence.includes(`Step 14 costs ${(kl.at(-1) / kl[0]).toFixed(1)} times as much as step 1 with the Euclidean ball, and as much as step 1 with the KL ball.`), sentence);
 });
 
 test('the KL ball strides while the curve is wide', () => {
@@ -155,15 +192,27 @@ test('23 earlier launches, whitened', () => {
   says(/Before the space shuttle Challenger was launched at 31 °F, 23 earlier launches/);
   says(/whitened: shifted and scaled to mean 0 and variance 1/);
   assert.equal(oring.observations.length, 23);
-  // The slope in whitened inputs is the slope per degree times the standard deviation of the temperatures, and at their mean the log-odds are b.
+  says(/With m and s for their mean and standard deviation before, the slope is now w̃ = s w, and the offset b̃ = b \+ m w/);
+  assert.deepEqual(core.catalog().models.find(({ name }) => name === 'logistic').charts.find(({ name }) => name === 'whitened').symbols, ['w̃ = s w', 'b̃ = b + m w']);
   const xs = [...oring.observations];
   const mean = xs.reduce((sum, x) => sum + x, 0) / 23;
   const deviation = Math.sqrt(xs.reduce((sum, x) => sum + (x - mean) ** 2, 0) / 23);
   const [w, b] = oring.convert([0.7, 0.2], 'whitened', 'raw');
   assert.ok(Math.abs(w * deviation - 0.7) < 1e-9 && Math.abs(b + w * mean - 0.2) < 1e-9);
+  says(/turns a temperature x into a probability of distress, 1\/\(1 \+ e−\(wx \+ b\)\)/);
+  const [chance] = oring.density([w, b], 'raw', Float64Array.of(31));
+  assert.ok(Math.abs(chance * (1 + Math.exp(-(31 * w + b))) - 1) < 1e-12);
 });
 
 const arrival = ({ gap, loss }) => loss.findIndex((_, step) => gap(step) <= 0.001);
+
+test('a rule has arrived within a thousandth of a nat of the least loss', () => {
+  says(/A rule has arrived when its loss is within a thousandth of a nat of the least/);
+  for (const run of runs('race')) {
+    const step = arrival(run);
+    assert.ok(run.gap(step) <= 0.001 && run.gap(step - 1) > 0.001, run.rule);
+  }
+});
 
 test('four steps, eight steps, 17 and one', () => {
   says(/Not natural gradient\. From here gradient descent arrives in four steps, natural gradient in eight, and the popular rule Adam in 17\. The exact trust region takes a single step/);
@@ -218,7 +267,6 @@ test('from about two thirds of the starts a full step never arrives; at a tenth 
 });
 
 test('the map is over the same starts at every width, so that its picture and the live figure say one number', async () => {
-  const { render } = await shell('render.js');
   const { label, ...attributes } = ARTICLE.starts;
   const shares = await Promise.all([380, 700, 1000, 1146].map(async (width) => (await render(attributes, { width })).match(/[\d.]+\u202f%/g)));
   for (const found of shares) assert.deepEqual(found, shares[0]);
@@ -226,7 +274,7 @@ test('the map is over the same starts at every width, so that its picture and th
 });
 
 test('two peaks: one peak, or both', () => {
-  says(/Fitted by KL\(q ‖ p\) the bell settles on one peak and leaves the other out\. Fitted by KL\(p ‖ q\) it covers both, and is highest where the target is nearly empty/);
+  says(/Fitted by KL\(q ‖ p\) the bell settles on one peak and leaves the other out\. Fitted by KL\(p ‖ q\) it covers both, and is highest between them, where the target is low/);
   const [one, both] = ['reverse', 'forward'].map((loss) => {
     const { model, scene, state } = figure('one-peak', { loss });
     const { path } = runs('one-peak', { loss })[0];
@@ -243,7 +291,7 @@ test('two peaks: one peak, or both', () => {
   assert.ok(near(one, peaks[0]) < 0.5 && near(one, peaks[1]) > 3, JSON.stringify([one.mean, one.sd, peaks]));
   assert.ok(peaks.every((x) => near(both, x) < 1.5), JSON.stringify([both.mean, both.sd, peaks]));
   const at = (x) => target[Math.round((x + 4) * 100)];
-  assert.ok(at(both.mean) < 0.25 * Math.max(...target), `${at(both.mean)}`);
+  assert.ok(peaks[0] < both.mean && both.mean < peaks[1] && at(both.mean) < 0.4 * Math.min(...peaks.map(at)), `${at(both.mean)}`);
 });
 
 /** The figure’s own run, rule by rule: what the policy does after each step. */
@@ -256,11 +304,18 @@ function policies(changes) {
 }
 
 test('the world: the door half of the time, the treasure one time in ten', () => {
+  says(/The parameter θ₁ says how often the door is opened, θ₂ how often the treasure is found behind it/);
   says(/It opens the door half of the time, and then finds the treasure one time in ten/);
   says(/So the gradient says two things at once: open the door less, and do better behind it/);
   const [{ door, treasure, value }] = policies({}).gradient;
   assert.ok(Math.abs(door - 0.5) < 1e-12 && Math.abs(treasure - 0.1) < 1e-12 && Math.abs(value + 0.4) < 1e-12);
-  const { gradient } = figure('door-or-spin').scene.inspection;
+  const { model, scene: { inspection: { gradient } }, state: { charts: [chart] } } = figure('door-or-spin');
+  const chances = (at) => {
+    const [, good, bad] = model.density(at, chart, Float64Array.of(1, 2, 3));
+    return [good + bad, good / (good + bad)];
+  };
+  const [middle, across, up] = [[0, 0], [1, 0], [0, 1]].map(chances);
+  assert.ok(across[0] > middle[0] + 0.1 && Math.abs(across[1] - middle[1]) < 1e-12 && up[1] > middle[1] + 0.1 && Math.abs(up[0] - middle[0]) < 1e-12);
   assert.ok(gradient[0] > 0 && gradient[1] < 0, `${gradient}`);
   assert.deepEqual([ARTICLE['door-or-spin'].step, ARTICLE['door-or-spin'].scale], ['0', '3 1']);
 });
@@ -287,9 +342,8 @@ test('any units: the Fisher ball takes one path, gradient descent comes back in 
   assert.ok(other['fisher-ball'].at(-1).value > 0.9);
 });
 
-test('two questions: on the left the Fisher matrix is the Hessian, on the right the Hessian is no ellipse', () => {
-  says(/Written out, no: with P parameters both have P² entries\. But the Fisher matrix needs first derivatives only, and it is never negative\. On the left it is the Hessian/);
-  says(/there the Hessian has no ellipse at all/);
+test('two questions: in whitened inputs the Fisher matrix is the Hessian, in boundary and slope the Hessian is no ellipse', () => {
+  says(/Written out, no: with P parameters both have P² entries\. But the Fisher matrix needs first derivatives only, and it is never negative\. In whitened inputs it is the Hessian\. The other plane names the same curve by the temperature of even odds and the slope, and there the Hessian has no ellipse at all/);
   const { scene } = figure('cheaper-matrices');
   const [left, right] = ['whitened', 'boundary'].map((chart) => scene.inspectionIn(chart));
   left.hessian.forEach((entry, k) => assert.ok(Math.abs(entry - left.fisher[k]) < 1e-12));
@@ -328,6 +382,12 @@ test('at most 250 numbers on the whole page at rest, references included', () =>
   const legends = 2 * 6;
   const count = numbersIn(written).length + 2 * counters + legends;
   assert.ok(count <= 250, `${count}`);
+});
+
+test('every figure but the first has its numbers, menus and saving behind one line', () => {
+  says(/Every figure but the first can leave this page: open Numbers and controls below it, then Save, copy, open/);
+  const without = Object.entries(ARTICLE).filter(([, { controls }]) => controls === 'none').map(([id]) => id);
+  assert.deepEqual(without, [Object.keys(ARTICLE)[0]]);
 });
 
 test('references have links, and what is said of practice names its source', () => {
