@@ -16,7 +16,7 @@ const TRAVEL = 350;
 export class Axis {
   #current;
   #redraw;
-  /** Another model begins anew. */
+  /** The name of the model that it was about: another one begins anew. */
   #model = "";
   #modelKey = "";
   /** @type {Pair | undefined} */

@@ -209,7 +209,7 @@ export function balanced([x0, x1, y0, y1], aspect, bounds, ratio) {
 export function remarkOn({ scene, state }, chart, [left, top, right, bottom, x0, x1, y0, y1]) {
   const discs = state.field?.kind === "balls" || (state.balls !== "none" && scene.runs.some((run) => run.chart === chart && run.entry.ball === "euclidean"));
   const excess = ((right - left) / (x1 - x0)) / ((bottom - top) / (y1 - y0));
-  return discs && Math.max(excess, 1 / excess) > ALIKE ? "unequal scales: oval discs" : "";
+  return discs && Math.max(excess, 1 / excess) > ALIKE ? "discs look oval" : "";
 }
 
 /**
