@@ -35,7 +35,7 @@ export class Reading {
     const views = [changes.view, this.#specView(changes), this.#specView({}), host.getAttribute("view")].join(" ").trim().split(/[\s,]+/);
     if (!areHere(views)) return () => fetchViews(views);
     if (isUnread(changes.data, changes.model ?? host.getAttribute("model")) || isUnread(host.getAttribute("data"), host.getAttribute("model"))) return () => loadReader(tables);
-    const wanted = [{}, changes].map((some) => this.#table(some)).find(({ address }) => address !== undefined && !this.#sources.has(address));
+    const wanted = [{}, changes].map((some) => this.#table(some)).find(({ address }) => address?.trim() && !this.#sources.has(address));
     return wanted && (async () => {
       const { Source } = await import("../table/source.js");
       this.#sources.set(wanted.address, await Source.from(wanted.address, wanted.options));

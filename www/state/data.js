@@ -32,11 +32,12 @@ export function isUnread(text, named) {
 }
 
 /**
- * Refuses the choice of a column or a label where there is no table.
+ * Refuses an empty address of a table, and the choice of a column or a label where there is none.
  * @param {Record<string, string>} written attributes as text
  * @param {string | undefined} [address] of a table
  */
 export function refuseColumns(written, address = written["data-src"]) {
+  if (address?.trim() === "") throw new Error('data-src is ""; allowed: the address of a text file such as CSV');
   const name = ["data-x", "data-y", "data-one"].find((one) => one in written);
   if (name && address === undefined) throw new Error(`${name} is "${short(written[name])}"; allowed: only with data-src, the address of a table`);
 }
