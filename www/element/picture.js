@@ -29,9 +29,10 @@ export class Picture {
     return this.#host.querySelector("img, picture, svg") !== null;
   }
 
-  /** Whether it is a file. The page lays out others as it will lay out the figure. */
+  /** Whether it is one file. A page that brings others, one for wide columns and one for phones, lays them out as it will lay out the figure. */
   get #isFile() {
-    return this.#host.querySelector("img") !== null;
+    const [first, ...more] = this.#host.querySelectorAll("img, svg");
+    return more.length === 0 && first?.matches("img") === true;
   }
 
   /** The element has been put into a page. */

@@ -121,6 +121,12 @@ describe('a picture gives its place to the figure', () => {
     assert.equal(await page.locator('kl-ball').evaluate(({ shadowRoot }) => shadowRoot.querySelector('figure').offsetWidth), 720);
   });
 
+  test('a page that brings one picture for wide columns and one for phones says itself how wide the figure is', async (t) => {
+    const page = await pageOf(t, '<style>kl-ball > svg { width: 100% } kl-ball > img { display: none }</style><kl-ball start="5.3 0.022" steps="1"><svg viewBox="0 0 2 1"></svg><img src="www/pictures/field.png" width="356" height="600" alt="A field"></kl-ball>', { width: 1016 });
+    await drawn(page);
+    assert.equal(await page.locator('kl-ball').evaluate(({ shadowRoot }) => shadowRoot.querySelector('figure').offsetWidth), 1000);
+  });
+
   test('a picture without a size, or as wide as any column, sets no limit', async (t) => {
     const page = await pageOf(t, '<style>img { width: 100% }</style><kl-ball start="5.3 0.022" steps="1"><img src="www/pictures/field.png" alt="A field"></kl-ball>', { width: 1016 });
     await drawn(page);
