@@ -223,7 +223,7 @@ export class Windows {
       const known = this.#charts.get(chart);
       const to = state.views.includes("map") ? undefined : this.#aim(chart, this.#happening(chart));
       if (!known || !to) continue;
-      Object.assign(known, { scene, reached: scene.reached, own: false });
+      Object.assign(known, { scene, reached: scene.reached, own: false, aspect: this.#aspect(chart) });
       this.#go(known, to, now);
     }
     this.#redraw();
