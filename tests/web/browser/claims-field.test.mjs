@@ -15,9 +15,9 @@ const COST = 0.006;
 const model = new core.Model({ model: 'gaussian', data: { set: 'cavendish' } });
 const length = lengthOf(model, CHART, { kind: 'balls', cost: COST });
 
-test('“all green balls change it by the same amount, in units called nats; all orange discs have the same radius”', async (t) => {
+test('“all green balls change it by the same amount, in units called nats; all orange discs have one radius”', async (t) => {
   const page = await article(t, { width: 1280, height: 720 });
-  await says(page, /all green balls change it by the same amount, in units called nats; all orange discs have the same radius/);
+  await says(page, /all green balls change it by the same amount, in units called nats; all orange discs have one radius/);
   const style = { width: 1200, height: 336, ratio: 1, ground: '#ffffff', ink: '#000000', contour: '#888888', text: 14 };
   const { frame } = core.planeNumbers(model, CHART, [5.35, 0.02], style);
   const { nodes, outlines } = fieldOf(model, CHART, Array.from(frame), COST, length);
