@@ -3,7 +3,7 @@
 import { createServer } from 'node:http';
 import { readFile, realpath } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
-import { SHELF } from './presets.mjs';
+import { shelfOf } from './presets.mjs';
 
 const TEXT = '; charset=utf-8';
 const TYPES = {
@@ -23,7 +23,7 @@ const TYPES = {
 };
 
 /**
- * Serves the page of presets as /shelf.html, and the files below `rootDir` on a free port.
+ * Serves the page of presets as /shelf.html, with some of them alone as /shelf.html?figure=id&figure=id, and the files below `rootDir` on a free port.
  * `headers` are added to every response; `log` collects the requested paths.
  * `give(path, body, headers)` puts a page of a test at a path of its own. That is much cheaper than a route of playwright's,
  * which stops every request of the page and asks the test about it.
@@ -32,7 +32,7 @@ export async function serve(rootDir, { headers = {} } = {}) {
   const root = await realpath(rootDir);
   const [log, given] = [[], new Map()];
   const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url, 'http://localhost');
+    const { pathname, searchParams } = new URL(request.url, 'http://localhost');
     log.push(pathname);
     const page = given.get(pathname);
     if (page) {
@@ -40,7 +40,7 @@ export async function serve(rootDir, { headers = {} } = {}) {
       response.end(page.body);
       return;
     }
-    const content = pathname === '/shelf.html' ? SHELF : await read(root, pathname);
+    const content = pathname === '/shelf.html' ? shelfOf(searchParams.getAll('figure')) : await read(root, pathname);
     const type = content ? TYPES[extname(pathname) || '.html'] : 'text/plain' + TEXT;
     response.writeHead(content ? 200 : 404, {
       'Content-Type': type ?? 'application/octet-stream',

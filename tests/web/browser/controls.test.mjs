@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { core, shell } from '../unit/modules.mjs';
 import { close } from '../unit/close.mjs';
-import { agrees, shelf, control, drag, drawn, frame, only, pageOf, quiet, ring, shown, startIn, still } from './page.mjs';
+import { BOTH, agrees, shelf, control, drag, drawn, frame, only, pageOf, quiet, ring, shown, startIn, still } from './page.mjs';
 
 const { chosen } = await shell('text/format.js');
 
@@ -12,7 +12,7 @@ const TWO = '#variance-or-precision';
 const [gaussian] = core.catalog().models;
 
 test('sliders answer to the keyboard: the value, its label and every number follow', async (t) => {
-  const page = await shelf(t);
+  const page = await shelf(t, BOTH);
   const sliders = [
     [ONE, 'Euclidean radius', (spec) => spec.runs[0].radius, 'ε', 'chart units'],
     [ONE, 'KL radius', (spec) => spec.runs[2].radius, 'δ', 'nats'],
@@ -130,7 +130,7 @@ test('the two planes can show any two charts, and swap', async (t) => {
 });
 
 test('a menu keeps the focus when the figure is laid out anew', async (t) => {
-  const page = await shelf(t);
+  const page = await shelf(t, BOTH);
   for (const [figure, label, value] of [[ONE, 'parameters', 'log-std'], [ONE, 'data', 'michelson'], [TWO, 'chart 2', 'natural']]) {
     const menu = control(page, figure, label);
     await menu.focus();
@@ -142,7 +142,7 @@ test('a menu keeps the focus when the figure is laid out anew', async (t) => {
 });
 
 test('every data set can be chosen, and brings a start of its own', async (t) => {
-  const page = await shelf(t);
+  const page = await shelf(t, BOTH);
   for (const figure of [ONE, TWO]) {
     for (const { name } of gaussian.data) {
       await control(page, figure, 'data').selectOption(name);

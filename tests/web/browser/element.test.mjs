@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { core } from '../unit/modules.mjs';
-import { agrees, shelf, drawn, frame, isReady, only, pageOf, quiet, shown, site, soon } from './page.mjs';
+import { BOTH, agrees, shelf, drawn, frame, isReady, only, pageOf, quiet, shown, site, soon } from './page.mjs';
 
 const FIGURE = 'kl-ball';
 
@@ -266,7 +266,7 @@ describe('themes', () => {
   });
 
   test('change while one looks, canvases included', async (t) => {
-    const page = await shelf(t);
+    const page = await shelf(t, BOTH);
     const pictures = () => page.evaluate(() => [...document.querySelectorAll('#two-bubbles, #variance-or-precision')].flatMap((figure) =>
       [...figure.shadowRoot.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL())));
     const light = await pictures();

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage } from '../browser.mjs';
-import { TALL, agrees, shelf, browser, drawn, frame, pageOf, quiet, site } from './page.mjs';
+import { BOTH, TALL, agrees, shelf, browser, drawn, frame, pageOf, quiet, site } from './page.mjs';
 
 const FIGURES = ['#two-bubbles', '#variance-or-precision'];
 
@@ -17,7 +17,7 @@ const canvases = (page, name) => page.evaluate(([chosen, figures]) => [...docume
   })), [name, FIGURES.join()]);
 
 test('both figures stand there with the core’s own numbers, before any click', async (t) => {
-  const page = await shelf(t);
+  const page = await shelf(t, BOTH);
   for (const figure of FIGURES) {
     const { spec, cursor, caption } = await agrees(page, figure);
     assert.equal(cursor, spec.steps, 'at the last step');
@@ -27,7 +27,7 @@ test('both figures stand there with the core’s own numbers, before any click',
 });
 
 test('every plane and the densities are painted, backdrop and overlay', async (t) => {
-  const page = await shelf(t);
+  const page = await shelf(t, BOTH);
   for (const layer of ['backdrop', 'overlay']) {
     const found = await canvases(page, layer);
     assert.equal(found.length, 4);
@@ -36,7 +36,7 @@ test('every plane and the densities are painted, backdrop and overlay', async (t
 });
 
 test('a reload gives the same picture, bit for bit', async (t) => {
-  const page = await shelf(t);
+  const page = await shelf(t, BOTH);
   const pictures = () => page.evaluate((figures) => [...document.querySelectorAll(figures)].flatMap((figure) =>
     [...figure.shadowRoot.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL())), FIGURES.join());
   const first = await pictures();
@@ -60,7 +60,7 @@ test('every file is fetched once, all from the site itself', async (t) => {
 
 for (const ratio of [1, 1.5, 2, 3]) {
   test(`at ${ratio} device pixels per CSS pixel the canvases have them all`, async (t) => {
-    const page = await shelf(t, { ...TALL, ratio });
+    const page = await shelf(t, { ...BOTH, ratio });
     for (const layer of ['backdrop', 'overlay']) {
       for (const { width, height, cssWidth, cssHeight } of await canvases(page, layer)) {
         // A canvas has whole pixels, and a panel whole CSS pixels to draw on.
@@ -84,7 +84,7 @@ test('without JavaScript the figures say in words what they would show', async (
 });
 
 test('with JavaScript those words are gone', async (t) => {
-  const page = await shelf(t);
+  const page = await shelf(t, BOTH);
   for (const figure of FIGURES) assert.equal(await page.locator(`${figure} > p`).isVisible(), false);
 });
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { openPage } from '../browser.mjs';
 import { core, shell } from '../unit/modules.mjs';
-import { agrees, shelf, browser, control, drag, drawn, frame, only, pageOf, quiet, ring, shown, site } from './page.mjs';
+import { BOTH, agrees, shelf, browser, control, drag, drawn, frame, only, pageOf, quiet, ring, shown, site } from './page.mjs';
 
 const { number } = await shell('text/format.js');
 const ONE = '#two-bubbles';
@@ -165,7 +165,7 @@ describe('what a reader changed is in the address', () => {
   });
 
   test('a drag, a slider, a menu and a step survive a reload', async (t) => {
-    const page = await shelf(t);
+    const page = await shelf(t, BOTH);
     const [x, y] = await ring(page, ONE);
     await drag(page, [x, y], [x + 60, y - 80]);
     await control(page, TWO, 'chart 2').selectOption('log-std');

@@ -1,7 +1,7 @@
 // Moving the start: with the mouse, a finger and the arrow keys.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { agrees, shelf, drag, drawn, frame, only, pageOf, quiet, ring, shown, soon, startIn } from './page.mjs';
+import { BOTH, agrees, shelf, drag, drawn, frame, only, pageOf, quiet, ring, shown, soon, startIn } from './page.mjs';
 
 const ONE = '#two-bubbles';
 const TWO = '#variance-or-precision';
@@ -150,7 +150,7 @@ test('dragging in the second plane moves the start in the first, and the other w
 });
 
 test('the edge of the domain cannot be crossed, however far one drags', async (t) => {
-  const page = await shelf(t);
+  const page = await shelf(t, BOTH);
   for (const [figure, which] of [[ONE, 0], [TWO, 0], [TWO, 1]]) {
     const box = await plane(page, figure, which);
     const [x, y] = await ring(page, figure, which);
@@ -185,7 +185,7 @@ test('a start stops where a chart beside does not go on, and everything says the
 });
 
 test('the arrow keys move the start along the axes; Shift ten times as far, Alt a tenth', async (t) => {
-  const page = await shelf(t);
+  const page = await shelf(t, BOTH);
   for (const [figure, which, chart] of [[ONE, 0, 'variance'], [TWO, 1, 'precision']]) {
     const handle = page.locator(`${figure} .handle`).nth(which);
     await handle.focus();
@@ -218,7 +218,7 @@ test('the arrow keys move the start along the axes; Shift ten times as far, Alt 
 });
 
 test('of arrow keys that come faster than frames none is lost', async (t) => {
-  const page = await shelf(t);
+  const page = await shelf(t, BOTH);
   for (const [figure, which, chart] of [[ONE, 0, 'variance'], [TWO, 1, 'precision']]) {
     const at = async () => startIn((await agrees(page, figure)).spec, chart);
     const pressed = async (...keys) => {

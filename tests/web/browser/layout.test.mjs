@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import { agrees, shelf, control, drawn, frame, only, pageOf, quiet, site } from './page.mjs';
+import { BOTH, agrees, shelf, control, drawn, frame, only, pageOf, quiet, site } from './page.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -184,7 +184,7 @@ for (const dark of [false, true]) {
 }
 
 test('axe has nothing to say of a figure at its start, playing, with balls, or refused', async (t) => {
-  const page = await shelf(t);
+  const page = await shelf(t, BOTH);
   await page.locator('#variance-or-precision .reset').click();
   await control(page, '#variance-or-precision', 'balls').selectOption('path');
   await page.locator('#two-bubbles').evaluate((figure) => { figure.radius = '-1'; });

@@ -14,8 +14,11 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 /** Tall enough for the first figures of the shelf on a desktop. */
 export const TALL = { width: 1280, height: 3000 };
 
-/** A window that is as high as one figure needs: drawing only what a test looks at takes a third of the time. */
+/** One figure of the shelf, in a window that is as high as it needs. */
 export const only = (figure) => ({ figure, width: 1280, height: 1400 });
+
+/** The first two figures of the shelf, both in sight. */
+export const BOTH = { ...TALL, figures: ['#two-bubbles', '#variance-or-precision'] };
 
 export let site;
 export let browser;
@@ -53,8 +56,14 @@ export const still = (page) => page.waitForFunction(() => {
 /** Opens index.html; `figure` names one to scroll to. */
 export const article = (t, options) => opened(t, 'index.html', options);
 
-/** Opens a page with every preset of the lab as a figure with all of its controls; `figure` names one to scroll to. */
-export const shelf = (t, options) => opened(t, 'shelf.html', options);
+/**
+ * Opens a page with every preset of the lab as a figure with all of its controls; or with one `figure` alone, or with `figures`,
+ * which takes a fraction of the time.
+ */
+export const shelf = (t, { figures, ...options } = TALL) => {
+  const alone = (figures ?? [options.figure ?? []].flat()).map((id) => `figure=${id.slice(1)}`).join('&');
+  return opened(t, alone ? `shelf.html?${alone}` : 'shelf.html', options);
+};
 
 /** Asserts that docs/figures.md, or the article, has this sentence. */
 export async function says(page, sentence) {
