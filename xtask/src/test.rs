@@ -22,6 +22,9 @@ const GROUPS: [&str; 4] = ["native", "node", "browser", "python"];
 /// around a large library, and is tested by building pkg/.
 const PACKAGES: [&str; 4] = ["--package", "kl-ball", "--package", "xtask"];
 
+/// The stage that builds pkg/ anew and compares.
+const PKG: &str = "pkg/";
+
 /// Files of tests in Node or a browser at a time: two for each core, since a page waits for its
 /// next frame for a good part of its test.
 fn at_a_time() -> usize {
@@ -52,10 +55,11 @@ pub fn run(groups: &[&str]) -> Result<ExitCode> {
     }
     let scripts = wanted("python").then(beside_the_browsers);
     if wanted("node") {
-        stages.push(stage("Node tests", || in_node("unit")));
+        stages.push(stage("Node tests", || in_node("unit", &[])));
     }
+    let is_built = stages.iter().any(|stage| stage.name == PKG && stage.is_clean());
     if wanted("browser") {
-        stages.push(stage("browser tests", in_browser));
+        stages.push(stage("browser tests", || in_browser(is_built)));
     }
     if let Some(scripts) = scripts {
         stages.push(joined(scripts)?);
@@ -72,6 +76,14 @@ struct Stage {
     name: &'static str,
     seconds: u64,
     outcome: Result<Outcome>,
+}
+
+impl Stage {
+    /// Whether it was carried out whole, and nothing failed.
+    fn is_clean(&self) -> bool {
+        let done = |outcome: &Outcome| outcome.failure.is_none() && outcome.left.is_none();
+        self.outcome.as_ref().is_ok_and(done)
+    }
 }
 
 /// The result of a stage that was carried out.
@@ -130,7 +142,7 @@ fn beside_the_native_tests() -> Vec<Stage> {
         // The stage that needs it reports the failure.
         eprintln!("error: {error:#}");
     }
-    vec![stage("lints of pkg/", lint_for_the_web), stage("pkg/", compare)]
+    vec![stage("lints of pkg/", lint_for_the_web), stage(PKG, compare)]
 }
 
 /// The tests in Python, which keep one core busy: JAX compiles one function at a time.
@@ -200,9 +212,12 @@ fn compare() -> Result<Outcome> {
     Ok(reason.map_or_else(Outcome::checked, |why| Outcome::left(format!("NOT COMPARED: {why}"))))
 }
 
-fn in_browser() -> Result<Outcome> {
+/// Where pkg/ has just been found to be what the sources give, most pages load the element from there:
+/// one file instead of a hundred and fifty.
+fn in_browser(is_built: bool) -> Result<Outcome> {
     programs::ensure_browsers()?;
-    in_node("browser")
+    let built: &[_] = if is_built { &[("KL_BALL_BUILT", "1")] } else { &[] };
+    in_node("browser", built)
 }
 
 /// The scripts that kl-ball/python writes, and the package for notebooks.
@@ -210,11 +225,11 @@ fn in_python() -> Result<Outcome> {
     if !programs::ensure_python()? {
         return Ok(Outcome::skipped("no Python 3.11 or newer with venv, so no script is run"));
     }
-    in_node("python")
+    in_node("python", &[])
 }
 
-/// Runs the tests in one folder of tests/web with Node's own runner.
-fn in_node(folder: &str) -> Result<Outcome> {
+/// Runs the tests in one folder of tests/web with Node's own runner, with these variables in its environment.
+fn in_node(folder: &str, variables: &[(&str, &str)]) -> Result<Outcome> {
     programs::ensure_node()?;
     let files = test_files(&repo::web().join(folder))?;
     ensure!(!files.is_empty(), "tests/web/{folder} holds no *.test.mjs, so not one test ran");
@@ -224,6 +239,7 @@ fn in_node(folder: &str) -> Result<Outcome> {
         .arg(LIMIT)
         .args(files)
         .env("KL_BALL_PYTHON", programs::python_of_tests())
+        .envs(variables.iter().copied())
         .current_dir(repo::root()))?;
     let closing = node_lines(&text).map(String::from).collect();
     Ok(Outcome::tested(Tally::of_node(&text), closing, status.success()))

@@ -191,7 +191,7 @@ test('three classes: the best fit is what was observed, the trust region takes o
 });
 
 test('the triangle and the quarter disc are whole, and the ring goes where there are distributions', async (t) => {
-  const page = await pageOf(t, PENGUINS);
+  const page = await pageOf(t, PENGUINS, { sources: true });
   await drawn(page);
   for (const which of [0, 1]) {
     const [x, y] = await ring(page, 'kl-ball', which);

@@ -69,7 +69,7 @@ async function toPrecision(page) {
 
 for (const reducedMotion of [false, true]) {
   test(`a change of chart is a ${reducedMotion ? 'cross-fade' : 'movement'}, and ends with the plane as it always is`, async (t) => {
-    const page = await pageOf(t, PLANE, { reducedMotion });
+    const page = await pageOf(t, PLANE, { reducedMotion, sources: true });
     await drawn(page);
     // A movement may be over before one looks, so the page itself watches for it.
     await page.evaluate(() => {
@@ -83,7 +83,7 @@ for (const reducedMotion of [false, true]) {
     await page.waitForFunction(() => document.querySelector('kl-ball').shadowRoot.querySelector('canvas.backdrop').style.visibility === '');
     await frame(page);
     const moved = await picture(page);
-    const fresh = await pageOf(t, PLANE);
+    const fresh = await pageOf(t, PLANE, { sources: true });
     await drawn(fresh);
     await fresh.locator('kl-ball').evaluate((element) => element.setAttribute('chart', 'precision'));
     const start = await page.locator('kl-ball').evaluate((element) => element.spec.start.at.join(' '));

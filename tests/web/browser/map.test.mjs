@@ -74,7 +74,7 @@ const readouts = (page) => page.locator('kl-ball').evaluate(({ shadowRoot }) =>
 
 describe('a map', () => {
   test('shows what the core has for every start, in numbers, colours and words', async (t) => {
-    const page = await pageOf(t, MAP);
+    const page = await pageOf(t, MAP, { sources: true });
     await complete(page);
     const found = await planes(page, teaching);
     const runs = [{ rule: 'newton', rate: 1 }, { rule: 'gradient', rate: 0.2 }];
@@ -128,7 +128,7 @@ describe('a map', () => {
   }
 
   test('takes its start from a click, and from the keyboard, and is not computed anew', async (t) => {
-    const page = await pageOf(t, MAP);
+    const page = await pageOf(t, MAP, { sources: true });
     await complete(page);
     const workers = [];
     page.on('worker', (worker) => workers.push(worker.url()));
@@ -166,7 +166,7 @@ describe('a map', () => {
   });
 
   test('is the same after a reload from a link: rules, rates and goal', async (t) => {
-    const page = await pageOf(t, MAP);
+    const page = await pageOf(t, MAP, { sources: true });
     await complete(page);
     await control(page, 'kl-ball', 'rule of map 1').selectOption('kl-ball');
     await complete(page);
@@ -263,7 +263,7 @@ describe('work on a map', () => {
   });
 
   test('rests out of sight, and goes on in sight', async (t) => {
-    const page = await pageOf(t, `${ENDLESS}<div style="height: 30000px"></div>`, { prepare: counting, width: 1280, height: 900 });
+    const page = await pageOf(t, `${ENDLESS}<div style="height: 30000px"></div>`, { prepare: counting, width: 1280, height: 900, sources: true });
     const told = () => page.evaluate(() => ({ ...globalThis.told }));
     await page.waitForFunction(() => Object.values(globalThis.told).some((times) => times > 5));
     await page.evaluate(() => scrollTo(0, 20_000));

@@ -60,7 +60,7 @@ test('once the network is back one press brings all figures', async (t) => {
 test('where a view does not arrive one figure says so, others stand, and it can be had later', async (t) => {
   const views = '**/views/others.js';
   const page = await pageOf(t, `${ONE}<kl-ball id="map" view="map" cells="8" start="5.3 0.022"><p>${WORDS}</p></kl-ball>`, {
-    prepare: (opened) => opened.route(views, (route) => route.abort()),
+    sources: true, prepare: (opened) => opened.route(views, (route) => route.abort()),
   });
   await page.locator('#map .problem').waitFor();
   await drawn(page, '#one');
@@ -78,7 +78,7 @@ test('where a view does not arrive one figure says so, others stand, and it can 
 
 test('a menu that does not arrive can be asked for again', async (t) => {
   const menu = '**/saving.js';
-  const page = await pageOf(t, ONE, { prepare: (opened) => opened.route(menu, (route) => route.abort()) });
+  const page = await pageOf(t, ONE, { sources: true, prepare: (opened) => opened.route(menu, (route) => route.abort()) });
   await drawn(page);
   await page.locator('#one .saving summary').click();
   await page.locator('#one .problem button').waitFor();

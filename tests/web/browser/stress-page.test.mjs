@@ -123,6 +123,7 @@ const ENDLESS = '<kl-ball view="map" cells="512" limit="100000" rules="gradient"
 
 test('in a hidden tab work waits, and goes on once the tab is visible', async (t) => {
   const page = await pageOf(t, ENDLESS, {
+    sources: true,
     prepare: (opened) => opened.addInitScript(() => {
       globalThis.heard = 0;
       const { Worker } = globalThis;

@@ -65,7 +65,7 @@ const compared = (page, { text, urls }) => page.evaluate(async ([source, sources
 }, [text, urls, INK, NEAR]);
 
 test('every view as SVG is the picture on its canvas', async (t) => {
-  const page = await pageOf(t, MARKUP, { width: 900, height: 24_000 });
+  const page = await pageOf(t, MARKUP, { width: 900, height: 24_000, sources: true });
   await drawn(page);
   // A figure that is still working could change between the two pictures.
   await page.waitForFunction(() => [...document.querySelectorAll('kl-ball')].every(({ shadowRoot }) =>

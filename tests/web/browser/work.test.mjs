@@ -64,7 +64,7 @@ async function same(page) {
 
 test('workers come to the same results; the core is fetched once, and they end', async (t) => {
   const before = site.log.length;
-  const page = await pageOf(t, '', { headers: STRICT });
+  const page = await pageOf(t, '', { headers: STRICT, sources: true });
   const ends = [];
   page.on('worker', (worker) => ends.push(new Promise((resolve) => worker.on('close', resolve))));
   assert.equal(page.workers().length, 0, 'none before there is work');
@@ -84,7 +84,7 @@ test('without workers the page does the same, and goes on drawing', async (t) =>
     { headers },
     { prepare: (page) => page.addInitScript(() => { globalThis.Worker = class { constructor() { throw new Error('another host'); } }; }) },
   ]) {
-    const page = await pageOf(t, '', options);
+    const page = await pageOf(t, '', { ...options, sources: true });
     await same(page);
     assert.equal(page.workers().length, 0);
     const frames = await page.evaluate(async (job) => {
@@ -105,7 +105,7 @@ test('without workers the page does the same, and goes on drawing', async (t) =>
 });
 
 test('what is refused is refused in the words of the core', async (t) => {
-  const page = await pageOf(t, '');
+  const page = await pageOf(t, '', { sources: true });
   const bad = { ...JOBS.sweep, spec: { ...JOBS.sweep.spec, gap: -1 } };
   const { bad: { failed }, rates } = await work(page, { bad, rates: JOBS.rates });
   assert.throws(() => new core.Sweep(bad.spec), { message: failed });
@@ -113,7 +113,7 @@ test('what is refused is refused in the words of the core', async (t) => {
 });
 
 test('short work that comes later ends first, and what is cancelled says no more', async (t) => {
-  const page = await pageOf(t, '');
+  const page = await pageOf(t, '', { sources: true });
   const told = await page.evaluate(async ([endless, rates]) => {
     const [{ begin }, { ready }] = await Promise.all([import('/www/work/work.js'), import('/www/core.js')]);
     await ready();
