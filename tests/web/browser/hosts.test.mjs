@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { openPage } from '../browser.mjs';
-import { browser, frame, quiet, ready, ring, site, soon } from './page.mjs';
+import { ELEMENT, browser, frame, quiet, ready, ring, site, soon } from './page.mjs';
 
 let hosts = 0;
 
@@ -12,7 +12,7 @@ let hosts = 0;
 async function host(t, name, { change, ...options } = {}) {
   const page = await openPage(browser, 'about:blank', { width: 1100, height: 1400, ...options });
   t.after(() => page.close());
-  const text = readFileSync(new URL(`hosts/${name}.html`, import.meta.url), 'utf8').replace('<title>', '<link rel="icon" href="data:,"><title>');
+  const text = readFileSync(new URL(`hosts/${name}.html`, import.meta.url), 'utf8').replace('<title>', '<link rel="icon" href="data:,"><title>').replace('www/kl-ball.js', ELEMENT);
   hosts += 1;
   await page.goto(site.give(`/tests/web/browser/hosts/${name}-${hosts}.html`, change ? change(text) : text));
   await page.waitForFunction(() => document.querySelector('kl-ball')?.shadowRoot.querySelector('figcaption:not(:empty)'));

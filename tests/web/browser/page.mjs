@@ -75,10 +75,10 @@ export async function says(page, sentence) {
 const SOURCES = 'www/kl-ball.js';
 
 /**
- * The element of these pages: its sources; or, where `cargo xtask test` has just found that pkg/ is what they give, the element as
+ * The element of pages under test: its sources; or, where `cargo xtask test` has just found that pkg/ is what they give, the element as
  * it is published, which loads in half the time.
  */
-const ELEMENT = process.env.KL_BALL_BUILT ? 'pkg/kl-ball-element.js' : SOURCES;
+export const ELEMENT = process.env.KL_BALL_BUILT ? 'pkg/kl-ball-element.js' : SOURCES;
 
 let pages = 0;
 

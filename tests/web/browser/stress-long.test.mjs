@@ -14,6 +14,7 @@ const [AT_ONCE, PORTION, IN_A_FRAME] = [2000, 1000, 3000];
  * same happens in a frame on every machine, and records for each frame the steps taken and the lines drawn.
  */
 const counted = (t, markup) => pageOf(t, markup, {
+  sources: true,
   height: 1600,
   prepare: (page) => page.addInitScript(() => {
     let now = 0;

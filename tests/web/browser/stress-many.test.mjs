@@ -18,6 +18,7 @@ const TWENTY = Array.from({ length: 20 }, (_, k) => `<kl-ball id="f${k}" ${KINDS
 
 /** Opens the page, and records for each figure how often it computes and draws, and how far out of sight it is then. */
 const watched = (t) => pageOf(t, TWENTY, {
+  sources: true,
   width: 1000, height: 800,
   prepare: (page) => page.addInitScript(() => {
     globalThis.work = { draws: {}, changes: {}, unseen: [], calls: 0 };
