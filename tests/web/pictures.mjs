@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { launch, openPage } from './browser.mjs';
 import { forEachOfLab } from './lab-pictures.mjs';
 import { serve } from './server.mjs';
-import { FONT, comparer, fileOf, finish, forEach, hasFont, open } from './visual.mjs';
+import { FONT, comparer, fileOf, finish, forEach, hasFont } from './visual.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const ONLY = process.argv.slice(2);
@@ -25,13 +25,13 @@ async function forReadme(browser, origin) {
 
 /** Removes the pictures of figures that no longer exist. */
 async function forTests(browser, origin) {
-  const page = await open(browser, origin);
+  const page = await browser.newPage();
   if (!await hasFont(page)) throw new Error(`these pictures are set in ${FONT}; install that font first`);
   const folder = dirname(fileOf('', 0, ''));
   if (!ONLY.length) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const { small, close } = await comparer(browser);
-  await forEach(page, async (figure, width, theme, taken) => {
+  await forEach(browser, origin, async (figure, width, theme, taken) => {
     writeFileSync(fileOf(figure, width, theme), await small(await taken()));
     console.log(`tests/web/pictures, ${figure}, ${width} pixels wide, ${theme}`);
   }, ONLY);

@@ -35,6 +35,9 @@ export const FIGURES = {
 const FIRST = ['two-bubbles', 'variance-or-precision'];
 const place = ({ name }) => (FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length);
 
+/** The presets of the page, in order. */
+export const SHOWN = PRESETS.filter(({ name }) => DESCRIBED.has(name)).sort((one, other) => place(one) - place(other));
+
 /** The page as text: with all figures, or only those of these ids. */
 export const shelfOf = (ids) => `<!doctype html>
 <html lang="en" id="top">
@@ -51,7 +54,7 @@ export const shelfOf = (ids) => `<!doctype html>
 <body>
 <main>
 <header><h1>Presets</h1><nav aria-label="Sections"><a href="#fisher">The Fisher matrix</a></nav></header>
-${PRESETS.filter(({ name }) => DESCRIBED.has(name) && (ids.length === 0 || ids.includes(name))).sort((one, other) => place(one) - place(other)).map(figure).join('\n')}
+${SHOWN.filter(({ name }) => ids.length === 0 || ids.includes(name)).map(figure).join('\n')}
 </main>
 </body>
 </html>

@@ -3,6 +3,7 @@
 // this folder draws them again.
 import { fileURLToPath } from 'node:url';
 import { openPage } from './browser.mjs';
+import { SHOWN } from './presets.mjs';
 
 /** Widths of the window, and heights that show the tallest figure. */
 const SIZES = { 1280: 1400, 768: 1800, 320: 3200 };
@@ -22,9 +23,9 @@ export const SHARE = 0.002;
 /** Where the picture of a figure is stored. */
 export const fileOf = (figure, width, theme) => fileURLToPath(new URL(`pictures/${figure}-${width}-${theme}.webp`, import.meta.url));
 
-/** The page of presets, all figures in the font of the pictures. */
-export async function open(browser, origin) {
-  const page = await openPage(browser, `${origin}/shelf.html`, { width: 1280, height: SIZES[1280], reducedMotion: true });
+/** A figure alone on the page of presets, in the font of the pictures. */
+async function open(browser, origin, figure) {
+  const page = await openPage(browser, `${origin}/shelf.html?figure=${figure}`, { width: 1280, height: SIZES[1280], reducedMotion: true });
   await page.addStyleTag({ content: `kl-ball { --kl-font: "${FONT}" }` });
   return page;
 }
@@ -38,8 +39,6 @@ export const hasFont = (page) => page.evaluate((font) => {
   });
   return one === other;
 }, FONT);
-
-const figuresOf = (page) => page.evaluate(() => [...document.querySelectorAll('kl-ball')].map(({ id }) => id));
 
 /** How often a figure that is still computing is checked (milliseconds). */
 const LOOK = 600;
@@ -80,22 +79,28 @@ async function picture(page, figure) {
 
 /**
  * Goes through all pictures: `take` is called with the figure, the width, the theme, and a function
- * that returns the PNG. The order is such that the page is restyled rarely, which is slow. Of `only` some figures, if they are named.
+ * that returns the PNG. Each figure has a page of its own, because every picture lays the whole page out anew. Of `only` some figures, if
+ * they are named. Returns the complaints of the pages.
  */
-export async function forEach(page, take, only = []) {
-  for (const width of Object.keys(SIZES)) {
-    // The layout of a figure changes with the width; its computations need not be repeated.
-    await page.setViewportSize({ width: Number(width), height: SIZES[width] });
-    for (const theme of THEMES) {
-      await page.emulateMedia({ colorScheme: theme });
-      for (const figure of (await figuresOf(page)).filter((id) => !only.length || only.includes(id))) {
+export async function forEach(browser, origin, take, only = []) {
+  const problems = [];
+  for (const figure of SHOWN.map(({ name }) => name).filter((name) => !only.length || only.includes(name))) {
+    const page = await open(browser, origin, figure);
+    for (const width of Object.keys(SIZES)) {
+      // The layout of a figure changes with the width; its computations need not be repeated.
+      await page.setViewportSize({ width: Number(width), height: SIZES[width] });
+      for (const theme of THEMES) {
+        await page.emulateMedia({ colorScheme: theme });
         await take(figure, width, theme, async () => {
           if (theme === THEMES[0]) await finish(page, figure);
           return picture(page, figure);
         });
       }
     }
+    problems.push(...page.problems);
+    await page.close();
   }
+  return problems;
 }
 
 /**

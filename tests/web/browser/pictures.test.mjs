@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { FONT, SHARE, comparer, fileOf, forEach, hasFont, open } from '../visual.mjs';
+import { FONT, SHARE, comparer, fileOf, forEach, hasFont } from '../visual.mjs';
 import { browser, site } from './page.mjs';
 
 const FOUND = fileURLToPath(new URL('../../../target/pictures/', import.meta.url));
@@ -23,16 +23,16 @@ async function change(compare, png, file) {
 }
 
 test('every figure looks as its stored pictures do', async (t) => {
-  const page = await open(browser, site.origin);
+  const page = await browser.newPage();
   const compare = await comparer(browser);
   t.after(() => Promise.all([page.close(), compare.close()]));
   if (!await hasFont(page)) {
     t.skip(`SKIPPED: the pictures are set in ${FONT}, which is not installed here`);
     return;
   }
-  await forEach(page, (figure, width, theme, taken) => t.test(`${figure}, ${width} pixels, ${theme}`, async () => {
+  const problems = await forEach(browser, site.origin, (figure, width, theme, taken) => t.test(`${figure}, ${width} pixels, ${theme}`, async () => {
     const complaint = await change(compare, await taken(), fileOf(figure, width, theme));
     assert.equal(complaint, undefined, 'see target/pictures, and `npm run pictures` in tests/web');
   }));
-  assert.deepEqual(page.problems, []);
+  assert.deepEqual(problems, []);
 });
