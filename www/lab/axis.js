@@ -61,7 +61,7 @@ export class Axis {
     this.#model = state.model;
     const before = this.#movement?.to ?? this.#ends;
     if (before && isSame && !state.data?.set && stillShows(before, own)) return;
-    const still = !before || !isSame || !overlap(before, own) || matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const still = !before || !isSame || matchMedia("(prefers-reduced-motion: reduce)").matches;
     if (still) [this.#ends, this.#movement] = [own, undefined];
     else this.#movement = { from: /** @type {Pair} */ (this.#ends), to: own, since: now };
   }
@@ -83,6 +83,3 @@ export function stillShows([low, high], [from, to]) {
   const room = ROOM * (to - from);
   return low <= from + room && high >= to - room && to - from >= LEAST * (high - low);
 }
-
-/** @param {Pair} one @param {Pair} other */
-const overlap = ([low, high], [from, to]) => from < high && to > low;

@@ -8,7 +8,6 @@ import { COST } from "../state/field.js";
 import { toAttributes } from "../state/attributes.js";
 import { sheetFor } from "../style.js";
 import "../views/index.js";
-import { aboutLate } from "../text/late.js";
 import { fetchViews } from "../views/registry.js";
 import { Address } from "./address.js";
 import { Axis } from "./axis.js";
@@ -81,6 +80,8 @@ export class Lab {
   #drawer;
   /** @type {Names | undefined} */
   #names;
+  /** @type {import("../figure/words.js").Late | undefined} */
+  #lateWords;
   #projector;
   #showing;
   #shadow;
@@ -124,7 +125,18 @@ export class Lab {
       saving: () => {},
       ended: () => this.#address.saveSoon(),
     };
-    return new Figure(hooks, { panels: this.#stage, more: () => ({ planes: this.#planes(), axis: this.#axis.at(this.#windows.held) }), late: aboutLate });
+    return new Figure(hooks, { panels: this.#stage, more: () => ({ planes: this.#planes(), axis: this.#axis.at(this.#windows.held) }), late: (scene, state, cursor) => this.#late(scene, state, cursor) });
+  }
+
+  /** What is said late in a run: the words are loaded at its second step. @type {import("../figure/words.js").Late} */
+  #late(scene, state, cursor) {
+    if (!this.#lateWords && cursor >= 2) {
+      import("../text/late.js").then(({ aboutLate }) => {
+        this.#lateWords = aboutLate;
+        this.#figure.redraw();
+      }, () => {});
+    }
+    return this.#lateWords?.(scene, state, cursor);
   }
 
   #buildBench() {

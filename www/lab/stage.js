@@ -105,9 +105,7 @@ export class Stage extends PanelSet {
 function slot({ root, title, chart, name }, index) {
   const made = element("div", "slot");
   const named = element("p", "title");
-  const remark = element("span", "remark");
-  remark.title = "The two axes have different scales here";
-  named.append(element("span", "words", title), remark);
+  named.append(element("span", "words", title), element("span", "remark"));
   made.append(named, root);
   Object.assign(made.dataset, { index: String(index), kind: name, ...(chart && { chart }) });
   return made;

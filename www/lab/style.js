@@ -30,7 +30,7 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .slot { position: absolute; gap: 0; }
 .slot .title { flex: none; display: flex; height: var(--title, 20px); line-height: 20px; overflow: hidden; text-wrap: balance; }
 .slot .panel { aspect-ratio: auto; }
-/* A title beside the name of the vertical axis, and one that has no room there: the sentence above says the same. */
+/* A title beside the name of the vertical axis, and one that has no room there. */
 .slot.untitled .title { display: none; }
 .slot.beside .title { position: absolute; top: 0; right: 14px; left: 130px; height: 20px; justify-content: flex-end; z-index: 1; pointer-events: none; }
 /* The title takes the room that it needs, a remark what is left. */
@@ -129,7 +129,7 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 @media (hover: hover) {
   .acts { position: absolute; right: 0; bottom: 0; background: var(--kl-ground); padding-inline-start: 6px; opacity: 0; }
   .rule:hover .acts, .rule:focus-within .acts, .rule.muted .acts { opacity: 1; }
-  /* Where a rule arrives makes room for what can be done with it; in how many steps stays in sight. */
+  /* Tools stand beside in how many steps a rule arrives. */
   .rule:is(:hover, :focus-within) .arrives { margin-inline-end: 104px; }
   .rule:is(:hover, :focus-within) .arrives .where { display: none; }
 }
@@ -167,7 +167,6 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .lab:is(.projector, .screen) .top { min-height: 36px; padding-block: 3px; }
 .lab.projector .foot .steps .speed { display: none; }
 .lab:is(.projector, .screen) .presets { max-width: 13em; }
-.lab:is(.projector, .screen) .claim { line-height: 1.25; }
 .lab:is(.projector, .screen) .presets .name { white-space: normal; text-align: start; line-height: 1.15; }
 .lab:is(.projector, .screen) .foot { flex-flow: row wrap; gap: 2px 20px; padding-block: 0 5px; }
 .lab:is(.projector, .screen) .foot :is(figcaption, .goal, .names) { flex: 0 0 100%; }
