@@ -2,9 +2,9 @@
 
 use nalgebra::Vector2;
 
-use super::NoBall;
 use super::bregman::Bregman;
 use super::settled::{has_lost_digits, settled};
+use super::{NoBall, Precision};
 use crate::geometry::{Covector, Point, Segment, Tangent, combine};
 use crate::model::{Connection, Direction, ExponentialFamily, Model};
 use crate::numeric::root;
@@ -14,7 +14,7 @@ use crate::numeric::root;
 /// the rounding error of a double, 1.1·10⁻¹⁶.
 pub(super) const EXACT: f64 = 1e-17;
 
-/// The same for outlines that are drawn small. The error of `√(KL/δ)` is then of this size, far less
+/// The same for outlines that are only drawn. The error of `√(KL/δ)` is then of this size, far less
 /// than a thousandth of a ball, the width of a line.
 const DRAWN: f64 = 1e-8;
 
@@ -84,9 +84,11 @@ impl<'m> KlBall<'m> {
         })
     }
 
-    /// The same ball, whose boundary is found only as precisely as a small drawing
-    /// needs, in half of the time where there is no closed form.
-    pub(super) fn drawn(self) -> Self {
+    /// The same ball, whose boundary is found as precisely as is asked for.
+    pub(super) fn found_to(self, precision: Precision) -> Self {
+        if precision == Precision::Exact {
+            return self;
+        }
         let old_new = self.direction == Direction::OldNew;
         let quick = Bregman::new(self.model, self.center, self.radius).filter(|_| old_new);
         Self { precision: DRAWN, quick, ..self }

@@ -11,7 +11,7 @@ pub(crate) use run::{convert, shown};
 
 use std::sync::Arc;
 
-use crate::ball;
+use crate::ball::{self, Precision};
 use crate::batch::Batch;
 use crate::catalog::{SERIES, called};
 use crate::error::{Invalid, quoted_point};
@@ -279,10 +279,33 @@ impl Experiment {
         count: usize,
         chart: &str,
     ) -> Result<Vec<Option<Point>>, Invalid> {
+        self.ball_to(Precision::Exact, [run, index, count], chart)
+    }
+
+    /// The same for a picture that changes from moment to moment: a KL ball to about `10⁻⁸` of its size.
+    ///
+    /// # Errors
+    /// [`Invalid`] where there is no such run, point or chart.
+    pub fn quick_ball(
+        &self,
+        run: usize,
+        index: usize,
+        count: usize,
+        chart: &str,
+    ) -> Result<Vec<Option<Point>>, Invalid> {
+        self.ball_to(Precision::Drawn, [run, index, count], chart)
+    }
+
+    fn ball_to(
+        &self,
+        precision: Precision,
+        [run, index, count]: [usize; 3],
+        chart: &str,
+    ) -> Result<Vec<Option<Point>>, Invalid> {
         let target = self.spec.model.model.chart(chart, "chart")?;
         let (run, spec) = (self.run(run)?, &self.spec.runs[run]);
         let center = run.point(index)?;
-        let boundary = run.ball_of_step(index, center, count);
+        let boundary = run.ball_of_step(index, center, count, precision);
         let (same, target) = (spec.chart == target.name, target.over(&self.model));
         let shown = |point: Point| {
             let inside = same || run.model().contains(point);

@@ -1,6 +1,6 @@
 //! How a rule measures its steps, which decides the ball that it obeys.
 
-use crate::ball::{self, BallKind, NoBall};
+use crate::ball::{self, BallKind, NoBall, Precision};
 use crate::geometry::{Point, Segment, Symmetric};
 use crate::model::{Direction, Model};
 
@@ -25,7 +25,7 @@ impl Measure {
         }
     }
 
-    /// The boundary of the ball of this radius around `center`; see [`ball::boundary`].
+    /// The boundary of the ball of this radius around `center`; see [`ball::boundary_to`].
     ///
     /// # Errors
     /// [`NoBall`] where the matrix that measures overflows or is not positive definite.
@@ -35,6 +35,7 @@ impl Measure {
         center: Point,
         radius: f64,
         count: usize,
+        precision: Precision,
     ) -> Result<Vec<Option<Point>>, NoBall> {
         let kind = match *self {
             Self::Euclidean => BallKind::Euclidean,
@@ -46,6 +47,6 @@ impl Measure {
             Self::Quadratic(form) if form == model.fisher(center) => BallKind::Fisher,
             Self::Quadratic(form) => return Ok(ball::ellipse(form, center, radius, count)?),
         };
-        ball::boundary(model, kind, center, radius, count)
+        ball::boundary_to(precision, model, kind, center, radius, count)
     }
 }

@@ -136,6 +136,10 @@ methods! {
             run: index(runs(experiment)), index: index(places(experiment, run)),
             count: index(OUTLINE_OF_STEP), chart: text
         ) => outline(&experiment.ball(run, index, count, &chart)?);
+        quickBall(
+            run: index(runs(experiment)), index: index(places(experiment, run)),
+            count: index(OUTLINE_OF_STEP), chart: text
+        ) => outline(&experiment.quick_ball(run, index, count, &chart)?);
         apart(run: index(runs(experiment)), other: index(runs(experiment)), index: index(STEPS)) =>
             number(experiment.distance_between(run, other, index)?);
         status(run: index(runs(experiment))) => text(experiment.run(run)?.status().name());

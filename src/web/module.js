@@ -215,7 +215,7 @@ export const Model = /* @__PURE__ */ (() => {
 export const Experiment = /* @__PURE__ */ subject(
   "Experiment",
   "spec plan",
-  "advance trajectory trajectories series metric ball apart status reset startAt",
+  "advance trajectory trajectories series metric ball quickBall apart status reset startAt",
 );
 
 export const Sweep = /* @__PURE__ */ (() => {

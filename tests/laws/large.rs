@@ -191,6 +191,8 @@ fn divergences_between_far_slopes_are_summed_as_if_one_by_one() {
             (Point(0.1, 0.0), Tangent(40.0, -2.0)),
             (Point(-6.0, 3.0), Tangent(6.0, -3.0)),
             (Point(0.3, -0.2), Tangent(5000.0, -40.0)),
+            (Point(11.0, -3.0), Tangent(-14_000.0, 3000.0)),
+            (Point(-9000.0, 40.0), Tangent(9002.0, -41.0)),
             (Point(-2e4, 9.0), Tangent(1e6, 300.0)),
         ] {
             let along = Segment::step(from, step);

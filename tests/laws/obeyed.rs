@@ -124,7 +124,8 @@ fn the_outline_drawn_for_a_step_is_that_of_its_ball() {
                         _ => 0.0,
                     };
                     let outline = experiment.ball(k, 0, 24, seen.entry.name).unwrap();
-                    for point in outline.into_iter().flatten() {
+                    let quick = experiment.quick_ball(k, 0, 24, seen.entry.name).unwrap();
+                    for point in outline.into_iter().chain(quick).flatten() {
                         let found = size(point);
                         let floor = match measure {
                             Measure::Kl(direction) => {

@@ -5,7 +5,7 @@ import { menu } from "./inputs.js";
 import { modelEntry, ruleEntry, sizeOf } from "../core.js";
 import { button, element } from "../elements.js";
 import { putInSight } from "../figure/folding.js";
-import { ModelCache } from "../scene/models.js";
+import { ModelCache, readied } from "../scene/models.js";
 import { toAttributes } from "../state/attributes.js";
 import { copyOf, dataText, fullText, isLong } from "../state/data.js";
 import { startInstead } from "../state/fitting-start.js";
@@ -276,13 +276,12 @@ class OwnData {
   async #used(model, data, isLate, said) {
     const models = new ModelCache();
     try {
+      await readied({ model, data });
+      if (isLate()) return {};
       const fitted = models.get({ model, data });
       // What a view cannot show is refused before anything changes.
       const tried = { ...copyOf(this.#figure.state), data };
       for (const view of viewsOf(tried)) view.complete?.(tried, fitted);
-      // Many data take a while: the page may do something else before the figure is drawn.
-      if (isLong(data)) await pause();
-      if (isLate()) return {};
       const { start: _start, other: _other, ...all } = toAttributes(forOther(this.#figure.state));
       this.#given = dataText(data);
       const instead = startInstead(fitted, this.#host.getAttribute("start"), this.#figure.state.charts);
@@ -347,9 +346,6 @@ function forOther(state) {
   };
   return { ...state, settings: Object.fromEntries(Object.entries(state.settings).filter(([key]) => !ofUnit(key))) };
 }
-
-/** Lets the browser do what is waiting. */
-const pause = () => new Promise((then) => { setTimeout(then); });
 
 /** @param {unknown} error */
 const messageOf = (error) => (error instanceof Error ? error.message : String(error));

@@ -38,7 +38,9 @@ export class Reading {
     const wanted = [{}, changes].map((some) => this.#table(some)).find(({ address }) => address?.trim() && !this.#sources.has(address));
     return wanted && (async () => {
       const { Source } = await import("../table/source.js");
-      this.#sources.set(wanted.address, await Source.from(wanted.address, wanted.options));
+      const source = await Source.from(wanted.address, wanted.options);
+      await source.ready(wanted.options);
+      this.#sources.set(wanted.address, source);
     });
   }
 

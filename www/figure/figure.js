@@ -366,7 +366,7 @@ export class Figure {
     const { scene, state, model, modelKey, home } = this.current;
     const { cursor, stage } = this.#time.shown(look.still);
     const withWords = this.hand.wordsAreDue();
-    const shared = { scene, state, model, modelKey, home, cursor, stage, colors: look.colors, highlight: this.#highlight, withWords };
+    const shared = { scene, state, model, modelKey, home, cursor, stage, colors: look.colors, highlight: this.#highlight, withWords, isRough: this.#pace.isRough };
     const end = this.#pace.end();
     const isDrawn = this.#panels.draw({ ...shared, ...this.#more() }, look.styles, end);
     if (this.#pace.finishes(isDrawn, end) && withWords) {

@@ -1,6 +1,8 @@
 // The first picture of a new model, drawn in portions: the scene, then panel after panel, then words. Many data may take
-// long to draw; so no portion is much longer than a frame, and the page stays responsive.
+// long to draw; so no portion is much longer than a frame, and the page stays responsive. The level lines of long data are
+// drawn roughly at first, and precisely in the next frame.
 
+import { isLong } from "../state/data.js";
 /** @import { Current } from "./current.js" */
 
 /** A portion that has taken so many milliseconds leaves the rest to the next frame. */
@@ -10,6 +12,8 @@ export class Pace {
   #current;
   /** The model of the last picture that was finished. */
   #finished = "";
+  /** The model of the last picture that was drawn roughly. */
+  #rough = "";
   /** Whether the picture waits for its next frame. */
   #isWaiting = false;
   /** Whether a picture is wanted at once, however long it takes. */
@@ -23,6 +27,12 @@ export class Pace {
   /** Whether the picture of a new model is not finished yet. */
   get isNew() {
     return this.#finished !== this.#current.modelKey;
+  }
+
+  /** Whether this is the first picture of long data, which may be rough. */
+  get isRough() {
+    const { modelKey, state } = this.#current;
+    return !this.#isWhole && this.isNew && this.#rough !== modelKey && isLong(state.data);
   }
 
   /** Draws a whole picture at once. @template T @param {() => T} draw */
@@ -51,7 +61,9 @@ export class Pace {
    * @param {number} end
    */
   finishes(isDrawn, end) {
-    this.#isWaiting = !isDrawn || (!this.#isWaiting && performance.now() > end);
+    const { isRough } = this;
+    if (isRough && isDrawn) this.#rough = this.#current.modelKey;
+    this.#isWaiting = isRough || !isDrawn || (!this.#isWaiting && performance.now() > end);
     if (!this.#isWaiting) this.#finished = this.#current.modelKey;
     return !this.#isWaiting;
   }

@@ -27,6 +27,12 @@ export function comeFrom(before, panels) {
   if (panels.length === before.length) for (const [k, panel] of panels.entries()) panel.comeFrom(before[k]);
 }
 
+/** CSS pixels between the places where the loss is asked for, in a rough picture of its level lines. */
+const ROUGH = 12;
+
+/** A backdrop whose level lines are found at few places. @param {Backdrop} backdrop @returns {Backdrop} */
+const roughly = (backdrop) => (backdrop.figure === "plane" ? { ...backdrop, options: { ...backdrop.options, coarse: ROUGH } } : backdrop);
+
 export class Panel {
   #view;
   #described;
@@ -87,7 +93,8 @@ export class Panel {
   draw({ style, ...common }) {
     const shared = { ...common, columns: common.scene.columns[this.#view.name] };
     const given = /** @type {Given} */ (this.#described);
-    const backdrop = this.#view.backdrop?.(given, shared, style, this.kept);
+    const wanted = this.#view.backdrop?.(given, shared, style, this.kept);
+    const backdrop = wanted && common.isRough ? roughly(wanted) : wanted;
     if (backdrop) this.#behind(backdrop, shared, style);
     else this.frame = [0, 0, style.width, style.height];
     if (style !== this.#style) this.#fit(style);

@@ -1,7 +1,8 @@
-// Slow computations of views. They begin after a pause without changes, and continue in
-// slices of time between pictures.
+// Slow computations of views, and the exact balls after a drag. They begin after a pause without changes, and
+// continue in slices of time between pictures.
 
 import { refining } from "../scene/prepared.js";
+import { exactBalls } from "../scene/runs.js";
 /** @import { Current } from "./current.js" */
 /** @import { Frames } from "./frames.js" */
 /** @import { Scene } from "../scene/shape.js" */
@@ -32,7 +33,7 @@ export class Settling {
   soon() {
     clearTimeout(this.#timer);
     const { scene, state, model } = this.#current;
-    const work = refining(scene, state, model);
+    const work = [...(scene.isQuick ? [exactBalls(scene, state)] : []), ...refining(scene, state, model)];
     if (work.length) this.#timer = setTimeout(() => this.#goOn(scene, work), SETTLED);
   }
 

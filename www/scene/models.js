@@ -1,7 +1,7 @@
 // The model of a state.
 
 import { Model, modelEntry } from "../core.js";
-import { dataKey } from "../state/data.js";
+import { dataKey, isLong } from "../state/data.js";
 /** @import { ModelSpec } from "../../pkg/kl_ball.js" */
 /** @import { State } from "../state/shape.js" */
 
@@ -67,6 +67,27 @@ export class ModelCache {
   free() {
     if (this.#key !== undefined) released(this.#key, true);
     this.#model = this.#key = undefined;
+  }
+}
+
+/** Lets the browser do what is waiting. */
+const pause = () => new Promise((then) => { setTimeout(then); });
+
+/**
+ * Builds the model of long data and finds its best fit, with pauses in which the page can go on. A figure that shows these
+ * data next finds the model here.
+ * @param {Pick<State, "model" | "data">} given
+ */
+export async function readied({ model, data }) {
+  if (!isLong(data)) return;
+  const models = new ModelCache();
+  try {
+    const built = models.get({ model, data });
+    await pause();
+    built.optimum(modelEntry(model).charts[0].name);
+    await pause();
+  } finally {
+    models.free();
   }
 }
 

@@ -11,7 +11,7 @@ import { lastOf, remembered } from "../compute/remembered.js";
 /** @import { State } from "../state/shape.js" */
 /** @import { Model } from "../views/view.js" */
 /** @import { SeriesName } from "../../pkg/kl_ball.js" */
-/** @import { FullSpec, Run as RunShape, Runs } from "./shape.js" */
+/** @import { FullSpec, Run as RunShape, Runs, Scene } from "./shape.js" */
 
 /** Points on the outline of a ball. */
 export const OUTLINE = 120;
@@ -64,7 +64,7 @@ export function trained(state, model, before) {
     if (before) experiment.startAt(at, chart);
     const spec = /** @type {FullSpec} */ (before ? { ...before.spec, start: { chart, at: [...at] } } : { ...experiment.plan, data: dataOf(state, model) });
     advance(experiment, Math.min(spec.steps, Math.ceil(AT_ONCE / spec.runs.length)), before ? SLICE_OF_DRAG : FIRST_SLICE);
-    return { ...read(state, experiment, spec), experiment, free: () => experiment.free() };
+    return { ...read(state, experiment, spec, { isQuick: before !== undefined }), experiment, free: () => experiment.free() };
   } catch (error) {
     if (!before) experiment.free();
     throw error;
@@ -83,8 +83,28 @@ export function goOn(scene, state) {
   const { experiment, runs } = scene;
   if (!experiment) return;
   advance(experiment, scene.steps - scene.reached, SLICE);
-  Object.assign(scene, read(state, experiment, scene.spec, scene));
-  scene.runs.forEach((run, k) => { run.balls = scene.growing ? runs[k].balls : ballsOf(state, experiment, run.index, run.steps); });
+  Object.assign(scene, read(state, experiment, scene.spec, { before: scene, isQuick: scene.isQuick }));
+  const balls = ballsWith(state, experiment, scene.isQuick);
+  scene.runs.forEach((run, k) => { run.balls = scene.growing ? runs[k].balls : balls(run.index, run.steps); });
+}
+
+/**
+ * Puts exact balls in place of those that were drawn quickly under a moving hand, one run at a time.
+ * @param {Scene} scene
+ * @param {State} state
+ */
+export function* exactBalls(scene, state) {
+  for (const one of [scene, ...scene.more]) {
+    const { experiment } = one;
+    if (!experiment || !one.isQuick) continue;
+    one.isQuick = false;
+    const balls = ballsWith(state, experiment, false);
+    for (const run of one.runs) {
+      run.balls = balls(run.index, run.steps);
+      if (run.ballOfStep) run.ballOfStep = lastOf((shown, k) => experiment.ball(run.index, k, OUTLINE, shown));
+      yield;
+    }
+  }
 }
 
 /** A run so far. What only captions and tables need is requested from the core when they are written, and once. */
@@ -113,9 +133,10 @@ class Run {
  * @param {State} state
  * @param {Experiment} experiment
  * @param {FullSpec} spec
- * @param {Runs} [before]
+ * @param {{ before?: Runs, isQuick: boolean }} how `isQuick`: whether a hand is moving, and balls need not be exact
  */
-function read(state, experiment, spec, before) {
+function read(state, experiment, spec, { before, isQuick }) {
+  const balls = ballsWith(state, experiment, isQuick);
   // A call for each run would take longer than the steps themselves.
   const all = state.charts.map((chart) => /** @type {[string, Float64Array[]]} */ ([chart, experiment.trajectories(chart)]));
   const runs = state.rules.flatMap((rule) =>
@@ -131,9 +152,9 @@ function read(state, experiment, spec, before) {
         curve: curveDash(state, rule, c),
         steps: paths[chart].length / 2 - 1,
         stale: isSought(state, index),
-        balls: before ? {} : ballsOf(state, experiment, index, paths[chart].length / 2 - 1),
+        balls: before ? {} : balls(index, paths[chart].length / 2 - 1),
       })));
-      if (state.balls === "step") run.ballOfStep = lastOf((shown, k) => experiment.ball(index, k, OUTLINE, shown));
+      if (state.balls === "step") run.ballOfStep = lastOf((shown, k) => outlineOf(experiment, isQuick)(index, k, OUTLINE, shown));
       if (state.series) run.series = experiment.series(index, state.series);
       return run;
     }),
@@ -142,21 +163,30 @@ function read(state, experiment, spec, before) {
   const distances = before?.distances ?? (state.charts.length > 1 ? distancesOf(state, experiment) : []);
   const growing = reached < spec.steps && runs.some((run) => run.status === "running");
   return {
-    spec, runs, growing, reached,
+    spec, runs, growing, reached, isQuick,
     steps: growing ? spec.steps : reached,
     distances, chartDistance: distances.map((between, r) => greatestOf(between, runs.filter(({ rule }) => rule === state.rules[r]))),
   };
 }
 
+/** What outlines the ball of a step: exactly, or to a precision that nobody sees. @param {Experiment} experiment @param {boolean} isQuick @returns {Experiment["ball"]} */
+const outlineOf = (experiment, isQuick) => (isQuick ? experiment.quickBall : experiment.ball).bind(experiment);
+
+/** What gives the balls of a run by its index and the number of its steps. @param {State} state @param {Experiment} experiment @param {boolean} isQuick */
+function ballsWith(state, experiment, isQuick) {
+  const outline = outlineOf(experiment, isQuick);
+  return (/** @type {number} */ index, /** @type {number} */ steps) => ballsOf(state, outline, index, steps);
+}
+
 /**
  * The outlines of a run's balls, by the chart they are shown in: `[step, outline]`.
  * @param {State} state
- * @param {Experiment} experiment
+ * @param {Experiment["ball"]} outline
  * @param {number} index
  * @param {number} steps
  * @returns {RunShape["balls"]}
  */
-function ballsOf(state, experiment, index, steps) {
+function ballsOf(state, outline, index, steps) {
   if (state.balls === "none" || state.balls === "step") return {};
   const last = state.balls === "path" ? Math.max(0, steps - 1) : 0;
   const stride = Math.max(1, Math.ceil((last + 1) / MOST_BALLS));
@@ -166,7 +196,7 @@ function ballsOf(state, experiment, index, steps) {
   return Object.fromEntries(
     state.charts.map((shown) => [
       shown,
-      at.map((k) => [k, experiment.ball(index, k, OUTLINE, shown)]),
+      at.map((k) => [k, outline(index, k, OUTLINE, shown)]),
     ]),
   );
 }

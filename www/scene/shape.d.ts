@@ -81,6 +81,8 @@ export interface Runs {
   steps: number;
   reached: number;
   growing: boolean;
+  /** Whether the outlines of KL balls are only as precise as a moving picture needs. */
+  isQuick: boolean;
   experiment?: Experiment;
   free?: () => void;
   /** By rule: the distances between its runs at a step, and the greatest of them. */

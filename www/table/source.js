@@ -1,6 +1,7 @@
 // The table that the attribute `data-src` names, as the text of `data`.
 
-import { dataText } from "../state/data.js";
+import { readied } from "../scene/models.js";
+import { dataFrom, dataText, isLong } from "../state/data.js";
 import { readInWorker } from "./in-worker.js";
 import { tables } from "./load.js";
 
@@ -57,6 +58,17 @@ export class Source {
       throw withAttributes(/** @type {Error} */ (error));
     }
     return this.#known;
+  }
+
+  /** Readies the model of long data, with pauses in which the page can go on. What is wrong is said when the data are shown. @param {TableOptions} options */
+  async ready(options) {
+    try {
+      const { model } = options;
+      const data = dataFrom(this.read(options).text, model);
+      if (isLong(data)) await readied({ model, data });
+    } catch {
+      // As said above.
+    }
   }
 
   /** @param {TableOptions} options @param {import("./table.d.ts").TableResult} result */

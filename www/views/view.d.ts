@@ -46,6 +46,8 @@ export interface Common {
   colors: Colors;
   /** The rule that a pointer rests on. */
   highlight?: string;
+  /** Whether level lines may be rough, because a precise picture comes next. */
+  isRough?: boolean;
   /** Whether words follow in this frame. */
   withWords: boolean;
 }

@@ -1,6 +1,7 @@
 //! How a run measures its steps: the form and the ball of a step.
 
 use super::Run;
+use crate::ball::Precision;
 use crate::geometry::{Point, Segment, Symmetric};
 
 impl Run {
@@ -19,6 +20,7 @@ impl Run {
         index: usize,
         center: Point,
         count: usize,
+        precision: Precision,
     ) -> Vec<Option<Point>> {
         let drawn = self.drawn(index);
         let site = self.site(index, drawn.as_deref());
@@ -29,7 +31,8 @@ impl Run {
             Some(measure.size(&self.model, &Segment::between(center, to)))
         };
         let radius = self.rule.radius().or_else(taken).filter(|radius| *radius > 0.0);
-        let boundary = radius.map(|radius| measure.boundary(&self.model, center, radius, count));
+        let boundary =
+            radius.map(|radius| measure.boundary(&self.model, center, radius, count, precision));
         boundary.and_then(Result::ok).unwrap_or_default()
     }
 }

@@ -11,7 +11,7 @@
 
 use std::sync::OnceLock;
 
-use super::saturated::Blocks;
+use super::blocks::Blocks;
 use crate::geometry::Point;
 use crate::numeric::columns::Column;
 use crate::numeric::gauss::gauss_rule;
@@ -20,7 +20,7 @@ use crate::numeric::gauss::gauss_rule;
 const NODES: usize = 10;
 
 /// How much the log-odds change over an interval at most.
-const CHANGE: f64 = 2.0;
+pub(super) const CHANGE: f64 = 2.0;
 
 /// Inputs are condensed if there are then at least this many times fewer.
 const LEAST_GAIN: usize = 2;
@@ -103,19 +103,23 @@ impl Summaries {
     pub fn terms(&self, places: [Point; 2]) -> Terms<'_> {
         let columns = self.for_slope(places[0].0.abs().max(places[1].0.abs()));
         if std::ptr::eq(columns, &self.full) {
-            self.all_terms(places)
+            self.in_blocks(places, true)
         } else {
             Terms::Columns(columns)
         }
     }
 
-    /// The same, with every input that has a label which is not certain.
+    /// The same for a function that is not analytic, with every input that has a label which is not certain.
     pub fn all_terms(&self, places: [Point; 2]) -> Terms<'_> {
+        self.in_blocks(places, false)
+    }
+
+    fn in_blocks(&self, places: [Point; 2], is_analytic: bool) -> Terms<'_> {
         if self.for_any_slope().is_some() {
             return Terms::Columns(&self.full);
         }
         let made = || self.sorted.each_ref().map(|inputs| Blocks::new(inputs));
-        Terms::Blocks(self.blocks.get_or_init(made), places)
+        Terms::Blocks(self.blocks.get_or_init(made), places, is_analytic)
     }
 
     /// What to sum over where that is the same at every slope; `None` where there are condensed inputs.
@@ -173,8 +177,9 @@ impl Summaries {
 pub(super) enum Terms<'s> {
     /// Inputs of each label.
     Columns(&'s Columns),
-    /// The same in blocks, of which those with certain labels at these places are short.
-    Blocks(&'s [Blocks; 2], [Point; 2]),
+    /// The same in blocks, of which many are short for a function of the log-odds at these places; and whether that
+    /// is analytic.
+    Blocks(&'s [Blocks; 2], [Point; 2], bool),
 }
 
 impl Terms<'_> {
@@ -185,8 +190,9 @@ impl Terms<'_> {
                 Self::Columns(columns) => {
                     columns[k].inputs().for_each(|(u, count)| visit(u, label, count));
                 }
-                Self::Blocks(blocks, places) => {
-                    blocks[k].terms(*places).for_each(|(u, count)| visit(u, label, count));
+                Self::Blocks(blocks, places, is_analytic) => {
+                    let terms = blocks[k].terms(*places, *is_analytic);
+                    terms.for_each(|(u, count)| visit(u, label, count));
                 }
             }
         }
@@ -262,20 +268,23 @@ fn cell(u: f64, width: f64) -> f64 {
 fn at_nodes(inputs: &[(f64, f64)], width: f64) -> Column {
     let mut condensed = Vec::new();
     for inside in inputs.chunk_by(|a, b| cell(a.0, width) == cell(b.0, width)) {
-        if inside.len() <= NODES {
-            condensed.extend_from_slice(inside);
-            continue;
-        }
-        // Counted from the middle of the interval, in units of half its width, so that the rule is computed
-        // on `[−1, 1]`.
-        let (center, radius) = (width * (cell(inside[0].0, width) + 0.5), 0.5 * width);
-        let points = inside.iter().map(|&(u, count)| ((u - center) / radius, count));
-        let mut rule = gauss_rule::<NODES>(points);
-        rule.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
-        let nodes = rule.into_iter().filter(|(_, weight)| *weight > 0.0);
-        condensed.extend(nodes.map(|(node, weight)| (center + radius * node, weight)));
+        let center = width * (cell(inside[0].0, width) + 0.5);
+        condensed.extend(at_nodes_within(inside, center, 0.5 * width));
     }
     weighted(&condensed)
+}
+
+/// The inputs of one interval condensed, in ascending order; as they are where they are few.
+pub(super) fn at_nodes_within(inside: &[(f64, f64)], center: f64, radius: f64) -> Vec<(f64, f64)> {
+    if inside.len() <= NODES || radius == 0.0 {
+        return inside.to_vec();
+    }
+    // In units of half an interval from its middle, so that the rule does not depend on its width.
+    let points = inside.iter().map(|&(u, count)| ((u - center) / radius, count));
+    let mut rule = gauss_rule::<NODES>(points);
+    rule.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+    let nodes = rule.into_iter().filter(|(_, weight)| *weight > 0.0);
+    nodes.map(|(node, weight)| (center + radius * node, weight)).collect()
 }
 
 #[cfg(test)]

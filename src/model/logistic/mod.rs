@@ -6,6 +6,7 @@
 //! ([`data`]). These are natural coordinates, and the charts `raw`, `rescaled` and `whitened` are
 //! affine in them.
 
+mod blocks;
 mod columns;
 mod condensed;
 mod data;
@@ -15,7 +16,6 @@ mod means;
 mod memo;
 mod newton;
 mod path;
-mod saturated;
 
 pub use data::Labelled;
 

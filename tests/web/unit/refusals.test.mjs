@@ -400,6 +400,10 @@ describe('a wrong argument of Experiment', () => {
     ['index', (e, x) => e.ball(0, x, 8, 'variance')],
     ['count', (e, x) => e.ball(0, 0, x, 'variance')],
     ['chart', (e, x) => e.ball(0, 0, 8, x)],
+    ['run', (e, x) => e.quickBall(x, 0, 8, 'variance')],
+    ['index', (e, x) => e.quickBall(0, x, 8, 'variance')],
+    ['count', (e, x) => e.quickBall(0, 0, x, 'variance')],
+    ['chart', (e, x) => e.quickBall(0, 0, 8, x)],
   ];
 
   for (const [field, call] of calls) {
