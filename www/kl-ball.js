@@ -9,7 +9,7 @@ import { Picture } from "./element/picture.js";
 import { mirrorAttributes, takeEarly, write } from "./element/properties.js";
 import { Reading } from "./element/reading.js";
 import { watch, watchAttributes } from "./element/watching.js";
-import { element } from "./elements.js";
+import { button, element } from "./elements.js";
 import { Figure } from "./figure/figure.js";
 import { fold, putInSight } from "./figure/folding.js";
 import { checkLooks } from "./figure/reading.js";
@@ -21,6 +21,7 @@ import { sheetFor } from "./style.js";
 import "./views/index.js";
 /** @import { Written } from "./element/changes.js" */
 /** @import { FullSpec } from "./scene/shape.js" */
+/** @import { Source } from "./table/source.js" */
 
 /** Attributes that change no number: what a reader did stays when they change. */
 const LOOKS = new Set(["theme", "classroom", "label", "controls", "ticks"]);
@@ -366,10 +367,20 @@ class KlBall extends Base {
 
   /** Says below the figure what was read of a table. */
   #sayTable() {
-    const { said } = this.#reading;
+    const { said, shown } = this.#reading;
     this.#said.textContent = said;
+    const { columns = [], chosen } = shown?.reading ?? {};
+    if (shown && (columns.length > 1 || chosen?.one !== undefined)) this.#said.append(" ", button("Choose other columns or labels", () => this.#choose(shown)));
     if (said) putInSight(this.#figure.parts, this.#said);
     else this.#said.remove();
+  }
+
+  /** Lets a reader choose of a table that the page has loaded. @param {Source} source */
+  #choose(source) {
+    this.#load(withWhole(() => import("./controls/own-data.js")), ({ ownData }) => {
+      this.#said.remove();
+      ownData(this.#figure, this).offer(source);
+    });
   }
 
   /** @param {Error} error @param {() => void} [again] @param {string} [word] on the button for that */

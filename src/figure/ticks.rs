@@ -152,16 +152,32 @@ fn raised(exponent: i32) -> String {
 /// Numbers with so many digits in common are written as differences from one of them.
 const COMMON: f64 = 1e4;
 
+/// Larger numbers are written with a power of ten; with an offset only those that have more than six digits.
+const LEAST_FACTORED: f64 = 1e5;
+const MOST_PLAIN: f64 = 1e6;
+
 /// The ticks at `values` on the axis from `low` to `high`, with just enough decimals to tell
 /// neighbours apart, and without the power of ten or the leading digits that all have in common.
 fn labelled([low, high]: [f64; 2], values: &[f64]) -> Ticks {
     let spacing = values.windows(2).map(|pair| pair[1] - pair[0]).fold(high - low, f64::min);
-    let offset = offset([low, high], spacing);
+    let furthest = |from: f64| {
+        values.iter().fold(0.0, |largest: f64, &value| largest.max((value - from).abs()))
+    };
+    let exponent_of = |largest: f64| (largest.ln() / LN_10 + ROUNDING).floor() as i32;
+    let mut offset = offset([low, high], spacing);
+    // One thing in common is easier to read than two: a power of ten alone, if that leaves few decimals.
+    let whole = furthest(0.0);
+    if furthest(offset) >= MOST_PLAIN
+        && decimals(spacing / 10f64.powi(exponent_of(whole))).is_some()
+    {
+        offset = 0.0;
+    }
     let rest = |value: f64| value - offset;
-    let largest = values.iter().fold(0.0, |largest: f64, &value| largest.max(rest(value).abs()));
+    let largest = furthest(offset);
     let is_small = decimals(spacing).is_none();
-    let exponent = (largest.ln() / LN_10 + ROUNDING).floor() as i32;
-    let is_factored = (largest >= 1e5 || is_small) && largest > 0.0;
+    let exponent = exponent_of(largest);
+    let most = if offset == 0.0 { LEAST_FACTORED } else { MOST_PLAIN };
+    let is_factored = (largest >= most || is_small) && largest > 0.0;
     // A power below the least double is no factor.
     let factor = if is_factored { 10f64.powi(exponent) } else { 1.0 };
     let is_plain = factor.is_finite() && (1.0 / factor).is_finite();
@@ -299,6 +315,12 @@ mod tests {
             "\u{2212}2 \u{2212} 1,000,000,000,000"
         );
         assert_eq!(written([0.125_000_000, 0.125_000_008], 0.125_000_002), "2 ×10⁻⁹ + 0.125");
+        // Never a power of ten and an offset where one of them is enough.
+        assert_eq!(
+            written([1_699_800_000.0, 1_700_400_000.0], 1_700_200_000.0),
+            "200000 + 1,700,000,000"
+        );
+        assert_eq!(written([1.6995e12, 1.7005e12], 1.7002e12), "1.7002 ×10¹²");
     }
 
     /// A label with what is common gives the number at its tick.

@@ -19,8 +19,8 @@ const MOST_HALVINGS: usize = 8;
 /// Free space around the ball, as a share of its extent.
 const MARGIN: f64 = 0.09;
 
-/// Least extent of a window, relative to its coordinates.
-const NARROWEST: f64 = 1e-9;
+/// Least extent of a window, relative to its coordinates: so many thousand times their rounding error that level lines are smooth.
+const NARROWEST: f64 = 1e-12;
 
 /// Largest coordinate for which the width of the window is finite.
 const FARTHEST: f64 = 4e307;

@@ -9,6 +9,7 @@ import { ModelCache, readied } from "../scene/models.js";
 import { toAttributes } from "../state/attributes.js";
 import { copyOf, dataText, fullText, isLong } from "../state/data.js";
 import { startInstead } from "../state/fitting-start.js";
+import { fromJson } from "../state/json.js";
 import { readInWorker, warm } from "../table/in-worker.js";
 import { choicesOf } from "../table/choices.js";
 import { tables } from "../table/load.js";
@@ -16,6 +17,7 @@ import { viewsOf } from "../views/registry.js";
 /** @import { Figure } from "../figure/figure.js" */
 /** @import { Data, State } from "../state/shape.js" */
 /** @import { Host } from "../views/view.js" */
+/** @import { Source } from "../table/source.js" */
 
 /** @typedef {import("../table/table.d.ts").TakenText} TakenText */
 /** @typedef {import("../table/table.d.ts").TableColumn} TableColumn */
@@ -109,6 +111,17 @@ class OwnData {
     this.#open(({ fromTransfer }) => fromTransfer({ files, getData: () => text }), files[0]?.name, focus);
   }
 
+  /** Offers what can be chosen of a table that the page has loaded, and that the figure shows. @param {Source} source */
+  offer({ address, taken: { text, note }, reading: { said, columns, chosen } }) {
+    putInSight(this.#figure.parts, this.root);
+    this.#put(text, address.startsWith("data:") ? undefined : address, false);
+    this.#note = note;
+    this.#names = namesOf(columns);
+    this.#choice = chosen;
+    this.#show({ said, columns, chosen });
+    this.#menus.querySelector("select")?.focus({ preventScroll: true });
+  }
+
   /** Shows the data of the figure if these are others than were read here: an observation was dragged, or a change taken back. */
   follow() {
     const { data } = this.#figure.state;
@@ -122,8 +135,9 @@ class OwnData {
   }
 
   #listen() {
-    this.#text.addEventListener("input", () => {
+    this.#text.addEventListener("input", (event) => {
       this.#note = undefined;
+      if (/** @type {InputEvent} */ (event).inputType !== "insertText" || this.#text.value.length < 2) this.#choice.decimal = undefined;
       if (this.#text.value.length > LONGEST) this.#put(this.#text.value);
       this.#read();
     });
@@ -177,6 +191,7 @@ class OwnData {
     try {
       const { text, note } = await taking(await tables());
       if (reading !== this.#reading) return;
+      this.#choice.decimal = undefined;
       this.#put(text, name, focus);
       this.#note = note;
       await this.#read();
@@ -257,12 +272,13 @@ class OwnData {
    * @param {Reading} reading
    */
   #forgets({ columns = [] }) {
-    const names = JSON.stringify(columns.map(({ name }) => name));
+    const names = namesOf(columns);
     if (columns.length === 0 || names === this.#names) return false;
-    const hadChoice = Object.keys(this.#choice).length > 0;
+    // The decimal mark belongs to the text, not to its columns.
+    const { decimal, ...others } = this.#choice;
     this.#names = names;
-    this.#choice = {};
-    return hadChoice;
+    this.#choice = decimal ? { decimal } : {};
+    return Object.values(others).some((one) => one !== undefined);
   }
 
   /**
@@ -284,7 +300,7 @@ class OwnData {
       for (const view of viewsOf(tried)) view.complete?.(tried, fitted);
       const { start: _start, other: _other, ...all } = toAttributes(forOther(this.#figure.state));
       this.#given = dataText(data);
-      const instead = startInstead(fitted, this.#host.getAttribute("start"), this.#figure.state.charts);
+      const instead = startInstead(fitted, writtenStart(this.#host), this.#figure.state.charts);
       // Windows and further starts were written for the old start.
       const begin = instead === undefined ? {} : { start: instead, ...(all.window && { window: "" }), ...(all.starts && { starts: "" }) };
       this.#host.changes = { ...all, data: this.#given, ...begin };
@@ -310,7 +326,7 @@ class OwnData {
     const classes = this.#choice.classes ?? chosen.classes;
     const menus = choicesOf(takes, columns, { ...chosen, classes }).map(({ option, place, label, entries, value }) => menu(label, entries, value, (/** @type {string} */ now) => {
       if (option === "classes") this.#choose({ classes: [0, 1, 2].map((k) => (k === place ? now : classes?.[k] ?? "")) }, { problem, columns, chosen });
-      else this.#choose({ [option]: now === "" ? null : option === "one" ? now : Number(now) }, {});
+      else this.#choose({ [option]: now === "" ? (option === "y" ? null : undefined) : ["x", "y"].includes(option) ? Number(now) : now }, {});
     }));
     const focused = this.root.querySelector("label.control:focus-within")?.textContent;
     this.#menus.replaceChildren(...menus);
@@ -325,12 +341,19 @@ class OwnData {
    */
   #choose(choice, meanwhile) {
     // Another column has other labels.
-    if ("y" in choice) this.#choice.one = undefined;
+    if ("y" in choice) this.#choice.one = this.#choice.zero = undefined;
+    if (choice.one !== undefined && choice.one === this.#choice.zero) this.#choice.zero = undefined;
     if ("x" in choice) this.#choice.classes = undefined;
     Object.assign(this.#choice, choice);
     if (this.#choice.classes?.some((word) => word === "")) this.#show(meanwhile);
     else this.#read();
   }
+}
+
+/** The start that a page has written for a figure: in a whole experiment, or as an attribute. @param {Host} host */
+function writtenStart(host) {
+  const spec = host.getAttribute("spec") ?? host.querySelector('script[type="application/json"]')?.textContent;
+  return (spec ? fromJson(spec).start : undefined) ?? host.getAttribute("start");
 }
 
 /**
@@ -346,6 +369,9 @@ function forOther(state) {
   };
   return { ...state, settings: Object.fromEntries(Object.entries(state.settings).filter(([key]) => !ofUnit(key))) };
 }
+
+/** The names of columns, by which a table is known again. @param {TableColumn[]} columns */
+const namesOf = (columns) => JSON.stringify(columns.map(({ name }) => name));
 
 /** @param {unknown} error */
 const messageOf = (error) => (error instanceof Error ? error.message : String(error));

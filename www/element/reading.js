@@ -15,6 +15,8 @@ export class Reading {
   #host;
   /** The tables that `data-src` names, once they are loaded, by their addresses. @type {Map<string, Source>} */
   #sources = new Map();
+  /** The table that the figure shows, if it shows one. @type {Source | undefined} */
+  shown;
   /** What was read of the table, as a sentence; empty where none was used. */
   said = "";
 
@@ -47,6 +49,7 @@ export class Reading {
   /** The state that is described: by the changes first, then by a whole experiment, then by attributes. The core checks it. @param {Written} changes */
   state(changes) {
     this.said = "";
+    this.shown = undefined;
     refuseColumns(changes, this.#table(changes).address);
     const spec = this.#spec(changes);
     const given = (/** @type {string} */ name) => changes[name] ?? spec[name] ?? this.#host.getAttribute(name);
@@ -73,7 +76,8 @@ export class Reading {
   #tableText(changes, model) {
     const { address, options } = this.#table(changes);
     if (address === undefined || (model ?? catalogue().models[0].name) !== options.model) return null;
-    const { text, said } = /** @type {Source} */ (this.#sources.get(address)).read(options);
+    this.shown = /** @type {Source} */ (this.#sources.get(address));
+    const { text, said } = this.shown.read(options);
     this.said = said;
     return text;
   }

@@ -40,6 +40,8 @@ export function needsReader(source, takes) {
   if (takes === "counts" && namedCounts(text)) return false;
   const list = words(text);
   const given = list.map(Number);
+  // A number that is too small to be held is refused there.
+  if (given.some((value, k) => value === 0 && /[1-9].*e/i.test(list[k]))) return true;
   if (given.every(Number.isFinite)) return isUnclear(text) || (takes === "labelled" && !areZerosAndOnes(given));
   // What is no number in a list of numbers is a mistake in a page, although a table may have it.
   if (list.some((word) => /^nan$/i.test(word))) return false;

@@ -1,9 +1,11 @@
-// What a reader may choose of a table: columns, the label that counts as 1, three
-// of many words. As lists for menus; own-data.js makes the menus.
+// What a reader may choose of a table: columns, the labels that count as 1 and as 0, three
+// of many words, the decimal mark. As lists for menus; own-data.js makes the menus.
+
+import { COMMA, POINT, numberIn, readings } from "./cells.js";
 
 /** @typedef {import("./table.d.ts").TableColumn} Column */
 /** @typedef {import("./table.d.ts").Chosen} Chosen */
-/** @typedef {"x" | "y" | "one" | "classes"} Option */
+/** @typedef {"x" | "y" | "one" | "zero" | "classes" | "decimal"} Option */
 /** @typedef {{ option: Option, place?: number, label: string, entries: [string, string][], value: string }} Choice `place`: which of the three classes */
 
 /** The columns that data of a kind need, and which may hold words. @type {Record<string, { option: "x" | "y", label: string, words: boolean }[]>} */
@@ -30,7 +32,9 @@ export function choicesOf(takes, columns, chosen) {
   return [
     ...(columns.length > 1 ? COLUMNS[takes].map((needed) => columnChoice(needed, columns, chosen)) : []),
     ...(takes === "labelled" && isFew && labels.length > 1 ? [oneChoice(labels, chosen.one)] : []),
+    ...(takes === "labelled" && isFew && labels.length > 2 ? [zeroChoice(labels, chosen)] : []),
     ...(takes === "counts" && isFew && labels.length > 3 ? classChoices(labels, chosen.classes ?? []) : []),
+    ...(chosen.decimal === undefined ? [] : [decimalChoice(chosen)]),
   ];
 }
 
@@ -43,8 +47,10 @@ export function choicesOf(takes, columns, chosen) {
 function columnChoice({ option, label, words }, columns, chosen) {
   const current = chosen[option];
   const fitting = columns.filter(({ kind, number }) => number === current || kind === "number" || (kind === "words" && words));
+  // Nobody looks for the numbers of the rows first.
+  fitting.sort((one, other) => Number(one.index) - Number(other.index));
   /** @type {[string, string][]} */
-  const entries = fitting.map(({ number, name }) => [String(number), name === String(number) ? `column ${number}` : name]);
+  const entries = fitting.map(({ number, name, index }) => [String(number), `${name === String(number) ? `column ${number}` : name}${index ? " (an index)" : ""}`]);
   if (label === "counts") entries.unshift(["", "one for each line"]);
   else if (current === undefined) entries.unshift(["", "choose a column"]);
   return { option, label, entries, value: String(current ?? "") };
@@ -61,6 +67,28 @@ const itself = (label) => [label, label];
 function oneChoice(labels, one) {
   const entries = labels.map(itself);
   return { option: "one", label: "counts as 1", entries: one === undefined ? [["", "choose a label"], ...entries] : entries, value: one ?? "" };
+}
+
+/**
+ * The label to compare with the one that counts as 1: all others, or one of them.
+ * @param {string[]} labels
+ * @param {Chosen} chosen
+ * @returns {Choice}
+ */
+const zeroChoice = (labels, { one, zero }) => ({
+  option: "zero", label: "counts as 0", entries: [["", "all others"], ...labels.filter((label) => label !== one).map(itself)], value: zero ?? "",
+});
+
+/**
+ * What a cell is by each decimal mark.
+ * @param {Chosen} chosen
+ * @returns {Choice}
+ */
+function decimalChoice({ decimal = "", unclear }) {
+  const by = (/** @type {number} */ mark) => (unclear === undefined ? "" : `: ${unclear} is ${readings(unclear) & mark ? numberIn(unclear, mark) : "several numbers"}`);
+  /** @type {[string, string][]} */
+  const entries = [[".", `a point${by(POINT)}`], [",", `a comma${by(COMMA)}`]];
+  return { option: "decimal", label: "decimal mark", entries: decimal === "" ? [["", "choose a mark"], ...entries] : entries, value: decimal };
 }
 
 /**

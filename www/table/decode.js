@@ -35,6 +35,12 @@ const ZIPPED = [
   [/xl\/|\[Content_Types\]\.xml/, "an .xlsx file: save it as CSV"],
 ];
 
+/**
+ * Files in the container of ISO/IEC 14496-12, by the brands that they begin with.
+ * @type {[RegExp, string][]}
+ */
+const ISO_MEDIA = [[/avi[fs]/, "an AVIF picture"], [/hei[cfmsx]|hev[cmsx]|mif1|msf1/, "a HEIC picture"]];
+
 /** The number of bytes that are read to find out what kind of file it is. */
 const HEAD = 4096;
 
@@ -46,6 +52,8 @@ function refuseKnown(head, name) {
   const known = FILES.find(([start]) => head.startsWith(start));
   if (known) throw new TableError(`this is ${known[1]}: ${known[2]}`);
   if (head.startsWith("RIFF") && head.slice(8, 12) === "WEBP") throw new TableError("this is a WebP picture: drop the numbers themselves, as CSV or text");
+  if (head.slice(4, 8) === "ftyp") throw new TableError(`this is ${ISO_MEDIA.find(([brand]) => brand.test(head.slice(8, 32)))?.[1] ?? "a film or a sound"}: drop the numbers themselves, as CSV or text`);
+  if (head.startsWith("\u00ff\u000a") || head.startsWith("\0\0\0\u000cJXL ")) throw new TableError("this is a JPEG XL picture: drop the numbers themselves, as CSV or text");
   if (head.startsWith("BM") && head.slice(6, 10) === "\0\0\0\0") throw new TableError("this is a BMP picture: drop the numbers themselves, as CSV or text");
   if (!head.startsWith("PK\u0003\u0004")) return;
   const inside = /\.xlsx$/i.test(name) ? ZIPPED[4] : ZIPPED.find(([pattern]) => pattern.test(head));

@@ -72,7 +72,7 @@ export function labelNamed(labels, wanted, option) {
  * @param {Table} table
  * @param {Column} column
  * @param {{ one?: unknown, zero?: unknown, decimal?: number }} options
- * @returns {{ values: (0 | 1 | undefined)[], one?: string, note?: string, others: boolean[] }} `others`: rows with a label that is neither
+ * @returns {{ values: (0 | 1 | undefined)[], one?: string, zero?: string, note?: string, others: boolean[] }} `others`: rows with a label that is neither
  * @throws {TableError} names the labels where there are more than two and none is chosen
  */
 export function onesOf(table, column, { one, zero, decimal }) {
@@ -85,7 +85,7 @@ export function onesOf(table, column, { one, zero, decimal }) {
   if (low !== undefined && low === high) throw new TableError(`one and zero are both ${quoted(high)}; allowed: two different labels`);
   const values = keys.map((key) => (key === undefined ? undefined : key === high ? 1 : low === undefined || key === low ? 0 : undefined));
   const rest = low === undefined ? labels.filter((label) => label !== high) : [low];
-  return { values, one: high, others: keys.map((key, k) => key !== undefined && values[k] === undefined), note: noteOf(high, rest) };
+  return { values, one: high, zero: low, others: keys.map((key, k) => key !== undefined && values[k] === undefined), note: noteOf(high, rest) };
 }
 
 /**
@@ -122,5 +122,5 @@ function tooMany({ name }, counts) {
   const some = all.slice(0, MOST).map(([label, count]) => `${shortened(label)} (${count})`);
   const number = `column ${name} has ${counted(all.length, all.length > MOST ? "different value" : "label")}`;
   const list = all.length > MOST ? `such as ${listed(all.slice(0, 3).map(([label]) => label))}` : listed(some, { most: MOST });
-  return new TableError(`${number}, ${list}; allowed: two. Choose the one that counts as 1: all others then count as 0`);
+  return new TableError(`${number}, ${list}; allowed: two. Choose the one that counts as 1, and perhaps the one that counts as 0: otherwise all others do`);
 }

@@ -2,7 +2,7 @@
 
 import { COMMA, MISSING, POINT, STYLED, bare, isAmbiguous, isPlain, kindOf, numberIn, readings } from "./cells.js";
 import { noNumbers } from "./choose.js";
-import { quoted, refused } from "./sentences.js";
+import { quoted, refused, unclear } from "./sentences.js";
 
 /** @typedef {import("./columns.js").Table} Table */
 /** @typedef {import("./columns.js").Column} Column */
@@ -24,10 +24,14 @@ export function numbersOf(table, column, decimal, isWhole) {
     const cell = row[j] ?? "";
     const value = mark === POINT && isPlain(cell) ? Number(cell) : valueOf(bare(cell), mark);
     if (Math.abs(value) === Infinity) throw refused(placeOf(table, k, column), cell, "numbers up to 1.8e308");
+    if (value === 0 && isTooSmall(cell)) throw refused(placeOf(table, k, column), cell, "0, or numbers from 4.9e-324 on, either sign");
     return value;
   });
   return { values, note: noteOf(table, j, mark) };
 }
+
+/** Whether a number that is read as 0 is not written as 0, as "1e-400". @param {string} cell */
+export const isTooSmall = (cell) => /[1-9]/.test(cell.replace(/[eE].*/, ""));
 
 /**
  * @param {string} cell
@@ -85,7 +89,8 @@ function markOf(table, column, decimal, isWhole) {
   // Semicolons separate cells where a comma is the decimal mark, and there a point may separate thousands.
   if (!isComma && table.separator !== ";") return POINT;
   const [mark, other] = isComma ? ["comma", cell.replace(",", ".")] : ["point", cell.replace(".", ",")];
-  throw refused(placeOf(table, row, column), cell, `${cell.replace(/[.,]/, "")} if the ${mark} separates thousands, ${isComma ? other : `${cell}0, or ${other},`} if it is a decimal mark`);
+  const { message } = refused(placeOf(table, row, column), cell, `${cell.replace(/[.,]/, "")} if the ${mark} separates thousands, ${isComma ? other : `${cell}0, or ${other},`} if it is a decimal mark`);
+  throw unclear(message, cell);
 }
 
 /**

@@ -41,14 +41,19 @@ export function readTable(text, options) {
   const mark = decimalOf(options.decimal);
   const takes = TAKES[model];
   const single = takes === "numbers";
-  const table = tableOf(text, { single, isList: single && (options.x ?? "") === "", words: takes === "counts", decimal: mark, header: options.header });
   /** @type {Chosen} */
-  const chosen = {};
+  const chosen = options.decimal ? { decimal: options.decimal } : {};
+  /** @type {Table | undefined} */
+  let table;
   try {
+    table = tableOf(text, { single, isList: single && (options.x ?? "") === "", words: takes === "counts", decimal: mark, header: options.header });
     const reading = READERS[takes](table, { ...options, mark, chosen });
     return { data: /** @type {TableResult["data"]} */ (reading.data), said: said(table, reading), columns: table.columns, chosen };
   } catch (error) {
-    if (error instanceof TableError) Object.assign(error, { columns: table.columns, chosen });
+    if (error instanceof TableError) {
+      if (error.unclear !== undefined) Object.assign(chosen, { decimal: "", unclear: error.unclear });
+      if (table || error.unclear !== undefined) Object.assign(error, { columns: table?.columns ?? [], chosen });
+    }
     throw error;
   }
 }
@@ -87,6 +92,7 @@ function labelledNumbers(table, { x, y, one, zero, mark, chosen }) {
   chosen.y = pair.y.number;
   const ones = onesBeside(table, pair.y, { one: one ?? undefined, zero: zero ?? undefined, decimal: mark });
   chosen.one = ones.one;
+  if (ones.zero !== undefined) chosen.zero = ones.zero;
   const column = pair.x();
   chosen.x = column.number;
   const { values, note } = numbersOf(table, column, mark);

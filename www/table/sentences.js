@@ -6,7 +6,16 @@ export class TableError extends Error {
   columns;
   /** @type {import("./table.d.ts").Chosen | undefined} */
   chosen;
+  /** A cell of which only the reader knows the decimal mark. @type {string | undefined} */
+  unclear;
 }
+
+/**
+ * What is wrong where a cell is one number or another, by the decimal mark.
+ * @param {string} message
+ * @param {string} cell
+ */
+export const unclear = (message, cell) => Object.assign(new TableError(message), { unclear: cell });
 
 /** The longest piece of a cell that a message repeats. */
 const LONGEST = 40;

@@ -2,7 +2,7 @@
 // two numbers separates them or is a decimal mark.
 
 import { COMMA, MISSING, PLAIN, POINT, SPOILED, STYLED, bare, kindOf, numberIn, readings } from "./cells.js";
-import { TableError, quoted } from "./sentences.js";
+import { TableError, quoted, unclear } from "./sentences.js";
 import { cut } from "./split.js";
 
 /** Tried in this order; of two that do equally well the first is taken. */
@@ -134,7 +134,7 @@ function refuseUnclear(styled, count) {
   if (isClear) return;
   const [{ line, text }] = styled;
   const [one, two] = text.includes(",") ? [numberIn(text, readings(text) === POINT ? POINT : COMMA), text.replaceAll(",", "; ")] : [text.replace(/ /g, ""), text.replace(" ", "; ")];
-  throw new TableError(`line ${line} is ${quoted(text)}, which may be one number or several; allowed: "${one}" for one, "${two}" for several`);
+  throw unclear(`line ${line} is ${quoted(text)}, which may be one number or several; allowed: "${one}" for one, "${two}" for several`, text);
 }
 
 /**

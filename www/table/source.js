@@ -7,6 +7,8 @@ import { tables } from "./load.js";
 
 /** @typedef {import("./table.d.ts").TableOptions} TableOptions */
 /** @typedef {import("./table.d.ts").TakenText} TakenText */
+/** @typedef {import("./table.d.ts").TableColumn} TableColumn */
+/** @typedef {import("./table.d.ts").Chosen} Chosen */
 
 /** What the reader of tables says of its options, said of the attributes that gave them. @param {Error} error */
 function withAttributes(error) {
@@ -18,8 +20,8 @@ function withAttributes(error) {
 export class Source {
   #taken;
   #readTable;
-  /** The last reading, by what was asked of it. */
-  #known = { key: "", text: "", said: "" };
+  /** The last reading, by what was asked of it. @type {{ key: string, text: string, said: string, columns: TableColumn[], chosen: Chosen }} */
+  #known = { key: "", text: "", said: "", columns: [], chosen: {} };
 
   /**
    * Loads the table at an address, and what reads it; throws an Error that says what went wrong. With options it is
@@ -60,6 +62,16 @@ export class Source {
     return this.#known;
   }
 
+  /** The table itself. */
+  get taken() {
+    return this.#taken;
+  }
+
+  /** What was read of it last. */
+  get reading() {
+    return this.#known;
+  }
+
   /** Readies the model of long data, with pauses in which the page can go on. What is wrong is said when the data are shown. @param {TableOptions} options */
   async ready(options) {
     try {
@@ -72,7 +84,11 @@ export class Source {
   }
 
   /** @param {TableOptions} options @param {import("./table.d.ts").TableResult} result */
-  #know(options, { data, said }) {
-    this.#known = { key: JSON.stringify(options), text: dataText(/** @type {any} */ (data)), said: [said, this.#taken.note].filter(Boolean).join("; ") };
+  #know(options, { data, said, columns, chosen }) {
+    this.#known = {
+      key: JSON.stringify(options), columns, chosen,
+      text: dataText(/** @type {any} */ (data)),
+      said: [said, this.#taken.note].filter(Boolean).join("; "),
+    };
   }
 }

@@ -58,6 +58,8 @@ export async function fromFile(file) {
  * @throws {TableError} names the address and what went wrong
  */
 export async function fromAddress(address, { fetch = globalThis.fetch, base = globalThis.document?.baseURI, signal } = {}) {
+  const file = base === undefined ? await fromDisk(address) : undefined;
+  if (file) return decode(file, address);
   const url = addressOf(address, base);
   let response;
   try {
@@ -70,6 +72,30 @@ export async function fromAddress(address, { fetch = globalThis.fetch, base = gl
   const bytes = await response.arrayBuffer();
   if (bytes.byteLength > LARGEST) throw new TableError(`data-src ${quoted(address)} has ${Math.round(bytes.byteLength / 1e6)} MB; allowed: ${LARGEST / 1e6} MB`);
   return decode(bytes, url);
+}
+
+/** Node's module for files, with the name computed so that bundlers do not try to include it. */
+const FILES = ["node:fs", "promises"].join("/");
+
+/** What is wrong with a file, in words. @type {Record<string, string>} */
+const REASONS = { ENOENT: "there is no such file", EISDIR: "it is a folder", EACCES: "it may not be read" };
+
+/**
+ * In Node, the bytes of a file whose path or `file:` address is given; undefined for other addresses, and in a browser.
+ * @param {string} address
+ * @returns {Promise<Uint8Array | undefined>}
+ */
+async function fromDisk(address) {
+  const { process } = /** @type {{ process?: { versions?: { node?: string } } }} */ (globalThis);
+  const isFile = /^file:/i.test(address);
+  if (!process?.versions?.node || (!isFile && /^[a-z][a-z+.-]+:/i.test(address))) return undefined;
+  const { readFile } = await import(/* webpackIgnore: true */ /* @vite-ignore */ FILES);
+  try {
+    return await readFile(isFile ? new URL(address) : address);
+  } catch (error) {
+    const { code = "", message } = /** @type {{ code?: string, message: string }} */ (error);
+    throw new TableError(`data-src is ${quoted(address)}; allowed: the path of a file with a table, or an address (${REASONS[code] ?? message})`);
+  }
 }
 
 /**

@@ -16,7 +16,7 @@ export function aboutNameless({ runs }, { model, charts }, cursor) {
   return charts.map((chart) => {
     const count = runs.reduce((sum, { paths }) => sum + namelessIn(paths[chart], cursor), 0);
     if (count === 0) return "";
-    return `${counted(count, "point")} of the paths ${count === 1 ? "has" : "have"} no name in the chart ${chartEntry(model, chart).label}, which does not show ${count === 1 ? "it" : "them"}.`;
+    return `${counted(count, "point")} of the paths ${count === 1 ? "has" : "have"} no name in the chart ${chartEntry(model, chart).label}, which does not show ${count === 1 ? "it" : "them"}: ${count === 1 ? "it lies" : "they lie"} at infinity there.`;
   }).filter(Boolean).join(" ");
 }
 

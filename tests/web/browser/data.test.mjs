@@ -79,6 +79,28 @@ test('another column, and another label that counts as 1', async (t) => {
   await choice(page, 'counts as 1').selectOption('c');
   await until(page, 'data.y && data.y.join() === "0,0,1,0,1"');
   assert.ok(await problem(page).isHidden());
+  await choice(page, 'counts as 0').selectOption('a');
+  await until(page, 'data.y && data.y.join() === "0,1,0,1"');
+  assert.match(await said(page).innerText(), /1 with another label left out; label c counts as 1, label a as 0/);
+  await choice(page, 'counts as 1').selectOption('b');
+  await until(page, 'data.y && data.y.join() === "0,1,0"');
+  quiet(page);
+});
+
+test('what a comma means can be answered, and changed', async (t) => {
+  const page = await opened(t, 'builder');
+  const field = page.locator('#it .builder textarea');
+  for (const text of ['"1,250"', '1,250', '1,250\n3,400']) {
+    await field.fill(text);
+    await problem(page).waitFor();
+    await choice(page, 'decimal mark').selectOption({ label: 'a comma: 1,250 is 1.25' });
+    await until(page, 'data.x && data.x[0] === 1.25').catch(() => {});
+    if (text.includes('\n')) await until(page, 'data.x && data.x.join() === "1.25,3.4"');
+    await choice(page, 'decimal mark').selectOption('.');
+    if (text.includes('\n')) await until(page, 'data.x && data.x.join() === "1250,3400"');
+  }
+  await field.fill('1.5,2.5\n2,3');
+  await until(page, 'data.x && data.x.join() === "1.5,2"');
   quiet(page);
 });
 
@@ -120,6 +142,19 @@ test('data-src names a table, and says what was read of it', async (t) => {
   assert.equal(await page.locator('#it').evaluate((figure) => figure.changes.data), undefined, 'a link need not carry it');
   await page.locator('#it').evaluate((figure) => figure.removeAttribute('data-one'));
   await until(page, 'data.y && data.y.join() === "1,0,0,1,0,1"');
+  quiet(page);
+});
+
+test('a reader chooses of the table that data-src names', async (t) => {
+  const page = await opened(t, 'model="logistic" data-src="tests/data/tables/index-column-missing-values.csv"');
+  await until(page, 'data.x && data.x.join() === "1.2,1.5,2.6,3.1,2.4,3.8"');
+  await page.locator('#it').getByRole('button', { name: 'Choose other columns or labels' }).click();
+  await soon(page, async () => assert.equal(await page.locator('#it .said:visible').count(), 1));
+  assert.equal(await page.locator('#it').evaluate((figure) => figure.changes.data), undefined, 'nothing is changed yet');
+  await choice(page, 'counts as 1').selectOption('0');
+  await until(page, 'data.y && data.y.join() === "1,1,0,0,1,0"');
+  assert.match(await said(page).innerText(), /label 0 counts as 1, label 1 as 0/);
+  assert.ok((await page.locator('#it').evaluate((figure) => figure.changes.data)).startsWith('1.2 1'), 'a link carries it');
   quiet(page);
 });
 
@@ -200,6 +235,18 @@ test('a slider shows the rate that suits the data', async (t) => {
   assert.ok(run.rate > 10);
   await soon(page, async () => assert.match(await rate.innerText(), new RegExp(`${run.rate}$`)));
   assert.match((await shown(page, '#it')).caption, new RegExp(`The learning rate of gradient descent is ${run.rate}, to suit these data\\.`));
+  quiet(page);
+});
+
+test('a start that is written in a whole experiment is replaced where it is far from new data', async (t) => {
+  const spec = { model: 'gaussian', data: { x: [1, 2, 4] }, start: { chart: 'variance', at: [2.5, 1] }, runs: [{ rule: 'natural-gradient', chart: 'variance', rate: 0.5 }], steps: 3 };
+  const page = await pageOf(t, `<kl-ball id="it" view="plane density" builder spec='${JSON.stringify(spec)}'></kl-ball>`);
+  await drawn(page);
+  await page.locator('#it .builder textarea').fill(WEIGHTS);
+  await until(page, 'data.x && data.x.length === 15');
+  const { spec: { start } } = await shown(page, '#it');
+  assert.ok(Math.abs(start.at[0] - 78) < 40, String(start.at));
+  assert.match(await said(page).innerText(), /the start is chosen for these data, because the one written is far from them$/);
   quiet(page);
 });
 

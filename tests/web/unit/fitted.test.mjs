@@ -111,8 +111,8 @@ test('points that have no name in a chart are counted below the figure', (t) => 
   const state = { model: 'logistic', charts: ['raw', 'boundary'] };
   const scene = (...paths) => ({ runs: paths.map((boundary) => ({ paths: { raw: boundary.map(() => 1), boundary } })) });
   const path = [NaN, NaN, 1, 2, NaN, NaN];
-  assert.equal(aboutNameless(scene(path), state, 1), '1 point of the paths has no name in the chart boundary and slope, which does not show it.');
-  assert.equal(aboutNameless(scene(path, path), state, 9), '4 points of the paths have no name in the chart boundary and slope, which does not show them.');
+  assert.equal(aboutNameless(scene(path), state, 1), '1 point of the paths has no name in the chart boundary and slope, which does not show it: it lies at infinity there.');
+  assert.equal(aboutNameless(scene(path, path), state, 9), '4 points of the paths have no name in the chart boundary and slope, which does not show them: they lie at infinity there.');
   assert.equal(aboutNameless(scene([1, 2]), state, 9), '');
   assert.doesNotMatch(shown(t, { model: 'logistic', chart: 'raw boundary', rules: 'gradient' }).said, /no name/);
 });

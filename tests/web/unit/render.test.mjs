@@ -1,5 +1,6 @@
 // Figures drawn in Node, where there is no page.
 import assert from 'node:assert/strict';
+import { fileURLToPath } from 'node:url';
 import { test } from 'node:test';
 import { FIGURES } from '../presets.mjs';
 import { shell } from './modules.mjs';
@@ -85,6 +86,16 @@ test('data may come from a table at an address', async () => {
   assert.match(picture, /<desc>.*Data: column mass, 3 rows; passed over: length\.<\/desc>/);
   assert.equal(picture.replace(/ Data: [^<]*/, ''), await of({ data: '1.5 2.5 4' }));
   await assert.rejects(of({ 'data-src': 'nowhere' }), { message: /^data-src is "nowhere"; allowed/ });
+});
+
+test('data may come from a file on the disk, by its path or its address', async () => {
+  const file = new URL('../../data/tables/thousands-separators.csv', import.meta.url);
+  const of = (source) => render({ view: 'plane', rules: 'kl-ball', steps: '1', 'data-src': source });
+  const picture = await of(fileURLToPath(file));
+  assert.match(picture, /<desc>.*Data: column income, 4 rows; commas separate thousands\.<\/desc>/);
+  assert.equal(await of(file.href), picture);
+  await assert.rejects(of('nowhere.csv'), { message: /there is no such file/ });
+  await assert.rejects(of(fileURLToPath(new URL('.', file))), { message: /it is a folder/ });
 });
 
 test('a step that is asked for, the last one otherwise', async () => {

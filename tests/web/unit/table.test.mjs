@@ -6,6 +6,7 @@ import { describe, test } from 'node:test';
 import { core, shell } from './modules.mjs';
 
 const { TableError, readTable, readTableBytes } = await shell('table/read-table.js');
+const { choicesOf } = await shell('table/choices.js');
 
 const { models } = core.catalog();
 
@@ -154,6 +155,38 @@ describe('what a comma is', () => {
     assert.deepEqual(gaussian('1,0\n2,0\n3,1', { decimal: '.' }).data, { x: [0, 0, 1] }, 'the first column numbers the rows');
   });
 
+  test('of numbers that are too small to be held is no zero in silence', () => {
+    for (const tiny of ['1e-400', '-3.5E-330', '0.2e-325']) {
+      assert.match(refusal(`x\n1\n${tiny}\n2`, { model: 'gaussian' }), new RegExp(`^line 3, column x, is "${tiny}"; allowed: 0, or numbers from 4\\.9e-324 on`));
+    }
+    assert.deepEqual(gaussian('x\n1\n0e-400\n0.000\n1e-300').data, { x: [1, 0, 0, 1e-300] });
+  });
+
+  test('asked for with a choice, which stays once it is made', () => {
+    const asked = (text, model = 'gaussian') => {
+      try {
+        return readTable(text, { model });
+      } catch (error) {
+        return error;
+      }
+    };
+    for (const text of ['1,250', '"1,250"', '1,250\n3,400', 'h\n"1,250"', '1,5']) {
+      const { chosen, columns } = asked(text);
+      assert.equal(chosen.decimal, '', text);
+      const offered = choicesOf('numbers', columns, chosen).find(({ option }) => option === 'decimal');
+      assert.equal(offered.value, '');
+      for (const [mark, words] of offered.entries.slice(1)) {
+        const { data, chosen: made } = readTable(text, { model: 'gaussian', decimal: mark });
+        const [, meaning] = / is (.*)$/.exec(words);
+        if (meaning === 'several numbers') assert.ok(data.x.length > 1, text);
+        else assert.equal(String(data.x[0]), meaning, text);
+        assert.equal(made.decimal, mark);
+        assert.deepEqual(choicesOf('numbers', columns, made).find(({ option }) => option === 'decimal').entries.map(([value]) => value), ['.', ',']);
+      }
+    }
+    assert.equal(asked('1.250').chosen.decimal, undefined);
+  });
+
   test('the same in a whole column', () => {
     assert.match(refusal('1 78.133,54\n2 65,20\n3 1,250.5', { model: 'gaussian' }), /^line 3, column 2, is "1,250\.5"; allowed: the same decimal mark in the whole column; it is a comma in "78\.133,54", line 1$/);
     assert.match(refusal('78.133,54 1,250.50', { model: 'gaussian' }), /^line 1, column 1, is "1,250\.50"; allowed: .*; it is a comma in "78\.133,54", line 1$/);
@@ -246,6 +279,17 @@ describe('labels', () => {
     assert.throws(() => logistic(three, { one: 'a', zero: 'a' }), /two different labels/);
   });
 
+  test('more than two: both can be chosen, before and after', () => {
+    const three = ['a', 'b', 'c', 'a', 'NA'];
+    const menus = ({ columns, chosen }) => choicesOf('labelled', columns, chosen).filter(({ option }) => ['one', 'zero'].includes(option)).map(({ option, entries, value }) => [option, entries.map(([label]) => label), value]);
+    assert.throws(() => logistic(three), (error) => {
+      assert.deepEqual(menus(error), [['one', ['', 'a', 'b', 'c'], ''], ['zero', ['', 'a', 'b', 'c'], '']]);
+      return true;
+    });
+    assert.deepEqual(menus(logistic(three, { one: 'b' })), [['one', ['a', 'b', 'c'], 'b'], ['zero', ['', 'a', 'c'], '']]);
+    assert.deepEqual(menus(logistic(three, { one: 'b', zero: 'a' })), [['one', ['a', 'b', 'c'], 'b'], ['zero', ['', 'a', 'c'], 'a']]);
+  });
+
   test('of four classes: three are chosen', () => {
     const text = 'class\na\nb\nc\nd\na\n';
     assert.match(refusal(text, { model: 'categorical' }), /^column class has 4 words, a \(2\), b \(1\), c \(1\) and d \(1\); allowed: three\. Choose the three/);
@@ -282,6 +326,12 @@ describe('columns', () => {
       assert.deepEqual(columns[chosen.y - 1].labels, ['a', 'b', 'c']);
       return true;
     });
+  });
+
+  test('that number the rows are offered last', () => {
+    const { columns, chosen } = readTable('id,mass,sex\n1,4,m\n2,5,f\n3,6,f\n', { model: 'logistic' });
+    const [input] = choicesOf('labelled', columns, chosen);
+    assert.deepEqual(input.entries, [['2', 'mass'], ['1', 'id (an index)']]);
   });
 
   test('come with a refusal too, for a picker', () => {
@@ -493,7 +543,9 @@ describe('files that are no tables', () => {
     ['PK\u0003\u0004readme.txt', /^this is a \.zip archive: unpack it first$/],
     ['\u00d0\u00cf\u0011\u00e0\u00a1\u00b1', /^this is an \.xls file: save it as CSV$/],
     ['%PDF-1.7\n', /^this is a PDF/], ['\u0089PNG\r\n', /^this is a PNG picture/], ['\u00ff\u00d8\u00ff\u00e0', /^this is a JPEG picture/],
-    ['GIF89a', /^this is a GIF picture/], ['RIFF\0\0\0\0WEBPVP8 ', /^this is a WebP picture/], ['BM\u0076\u0002\0\0\0\0\0\0', /^this is a BMP picture/],
+    ['GIF89a', /^this is a GIF picture/], ['RIFF\0\0\0\0WEBPVP8 ', /^this is a WebP picture/],
+      ['\0\0\0\u0018ftypheic\0\0\0\0mif1heic', /^this is a HEIC picture/], ['\0\0\0\u001cftypavif\0\0\0\0mif1avif', /^this is an AVIF picture/],
+      ['\0\0\0\u0018ftypmp42', /^this is a film or a sound/], ['BM\u0076\u0002\0\0\0\0\0\0', /^this is a BMP picture/],
     ['\u001f\u008b\u0008', /^this is a compressed \.gz file/], ['{\\rtf1', /^this is an RTF document/], ['\u00ff\u00fe\0\0', /UTF-32/],
     ['<!DOCTYPE html><p>1', /HTML/], ['<?xml version="1.0"?>', /XML/], ['x\n1\n\0', /^line 3 has the control character U\+0000/],
   ];
