@@ -120,8 +120,11 @@ impl Experiment {
             let own = convert(&seen, run.model(), start, chart.name == spec.chart);
             if !run.model().contains(own) {
                 let value = format!("{} in {}", quoted_point(at), chart.name);
-                let allowed =
-                    format_args!("a point that {} can hold in double precision", spec.chart);
+                let domain = self.spec.model.model.chart(spec.chart, "chart")?.domain;
+                let allowed = format_args!(
+                    "a point that {} can hold in double precision: {domain}",
+                    spec.chart
+                );
                 return Err(Invalid::new("start.at", value, allowed));
             }
             if let Some(batch) = run.batch

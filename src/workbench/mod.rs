@@ -92,7 +92,8 @@ impl Workbench {
         if target.contains(there) {
             Ok(there.array())
         } else {
-            let allowed = format_args!("a point that the chart {} can hold", to.name);
+            let allowed =
+                format_args!("a point that the chart {} can hold: {}", to.name, to.domain);
             Err(Invalid::new("theta", quoted_point(theta), allowed))
         }
     }

@@ -467,3 +467,11 @@ describe('after free()', () => {
     assert.throws(() => core.Model({ model: 'gaussian' }), TypeError);
   });
 });
+
+test('a distribution that has no name in a chart is refused with what that chart can hold', () => {
+  const data = { x: [1, 2, 3, 4], y: [0, 1, 0, 1] };
+  const flat = () => new core.Model({ model: 'logistic', data }).convert([0, 1], 'raw', 'boundary');
+  assert.match(refused(flat, 'convert').message, /^theta is \[0, 1\]; allowed: a point that the chart boundary can hold: w ≠ 0$/);
+  const run = () => new core.Experiment({ model: 'logistic', data, start: { chart: 'raw', at: [0, 1] }, runs: [{ rule: 'gradient', chart: 'boundary' }] });
+  assert.match(refused(run, 'start').message, /^start\.at is \[0, 1\] in raw; allowed: a point that boundary can hold in double precision: w ≠ 0$/);
+});
