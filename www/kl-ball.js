@@ -44,8 +44,9 @@ class KlBall extends Base {
   /** The attributes as text by name, without a reader's changes. @type {Written} */
   #written = {};
   #reading = new Reading(this);
-  /** The sentence that says what was read of a table. */
+  /** The sentence that says what was read of a table, and a button to choose otherwise. */
   #said = element("p", "said");
+  #saying = element("div", "saying");
   /** The step that was asked for, until the attributes have been read that were written before or with it. @type {number | undefined} */
   #first;
   /** Whether something has to be loaded before the attributes can be read. */
@@ -370,15 +371,16 @@ class KlBall extends Base {
     const { said, shown } = this.#reading;
     this.#said.textContent = said;
     const { columns = [], chosen } = shown?.reading ?? {};
-    if (shown && (columns.length > 1 || chosen?.one !== undefined)) this.#said.append(" ", button("Choose other columns or labels", () => this.#choose(shown)));
-    if (said) putInSight(this.#figure.parts, this.#said);
-    else this.#said.remove();
+    const isChoice = shown && (columns.length > 1 || chosen?.one !== undefined);
+    this.#saying.replaceChildren(this.#said, ...(isChoice ? [button("Choose other columns or labels", () => this.#choose(shown))] : []));
+    if (said) putInSight(this.#figure.parts, this.#saying);
+    else this.#saying.remove();
   }
 
   /** Lets a reader choose of a table that the page has loaded. @param {Source} source */
   #choose(source) {
     this.#load(withWhole(() => import("./controls/own-data.js")), ({ ownData }) => {
-      this.#said.remove();
+      this.#saying.remove();
       ownData(this.#figure, this).offer(source);
     });
   }

@@ -185,6 +185,7 @@ textarea { display: block; box-sizing: border-box; width: 100%; margin-block: 6p
 .own-data .held { display: flex; flex-direction: column; align-items: start; gap: 6px; }
 .own-data pre { margin: 0; max-width: 100%; overflow: hidden; font: 12.5px/1.4 ui-monospace, monospace; }
 .own-data { display: flex; flex-direction: column; gap: 8px; }
+.saying { display: flex; flex-wrap: wrap; align-items: baseline; gap: 4px 12px; }
 .said { margin: 0; font-size: 13.5px; padding-inline-start: 4px; color: var(--kl-muted); max-width: 80ch; }
 .ruler { position: absolute; inset-inline: 0; height: 0; visibility: hidden; }
 .announcer { background: linear-gradient(${SHOWN}); forced-color-adjust: none; position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
