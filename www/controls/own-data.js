@@ -137,7 +137,8 @@ class OwnData {
   #listen() {
     this.#text.addEventListener("input", (event) => {
       this.#note = undefined;
-      if (/** @type {InputEvent} */ (event).inputType !== "insertText" || this.#text.value.length < 2) this.#choice.decimal = undefined;
+      // A choice of the decimal mark is kept while somebody types on, and no longer.
+      if (/** @type {InputEvent} */ (event).data?.length !== 1) this.#choice.decimal = undefined;
       if (this.#text.value.length > LONGEST) this.#put(this.#text.value);
       this.#read();
     });
