@@ -160,7 +160,7 @@ impl KlBall<'_> {
     fn sample_near(&self, goal: &Goal, angle: f64, guess: f64, halvings: u32) -> Option<Sample> {
         let is_finite = |sample: &Sample| sample.value > f64::NEG_INFINITY;
         if let Some(end) = self.closed_form(combine(self.own_frame, angle)) {
-            return Some(self.exact_sample(goal, angle, guess, end)).filter(is_finite);
+            return Some(self.sample_of(goal, angle, guess, end, true)).filter(is_finite);
         }
         // A place just outside may be beyond a singularity that the ball does not reach.
         let coarse = self.coarse_sample(goal, angle, guess, halvings).filter(is_finite);
@@ -195,7 +195,8 @@ impl KlBall<'_> {
                 let jacobian = self.model.jacobian(end.to);
                 let here = self.frame.map(|u| jacobian.push(u));
                 let normals = [unit(slope, self.own_frame), unit(slope, here)];
-                let sample = self.sample(goal, angle, time, end, self.frame_at(end.to), normals);
+                let found = goal.value_and_differential(self.model, &end, true);
+                let sample = self.sample(found, angle, time, end, self.frame_at(end.to), normals);
                 return Some(Sample { coarseness: halvings, ..sample });
             }
             if !self.is_plausible(next, guess) {
@@ -219,30 +220,37 @@ impl KlBall<'_> {
     fn sample_at(&self, goal: &Goal, angle: f64, guess: f64) -> Sample {
         let found = self.boundary_point(angle, guess);
         let (time, end) = found.map_or((guess, None), |(time, end)| (time, Some(end)));
-        self.exact_sample(goal, angle, time, end)
+        self.sample_of(goal, angle, time, end, false)
     }
 
-    /// The same at an end that is known.
-    fn exact_sample(&self, goal: &Goal, angle: f64, time: f64, end: Option<Segment>) -> Sample {
+    /// The same at an end that is known, with a goal that is rough or precise.
+    fn sample_of(
+        &self,
+        goal: &Goal,
+        angle: f64,
+        time: f64,
+        end: Option<Segment>,
+        is_rough: bool,
+    ) -> Sample {
         let Some(end) = end else { return Sample::open(angle, time) };
         let slope = self.model.kl_differential(&end, self.direction);
         let frame = self.frame_at(end.to);
         let normals = [unit(slope, frame), unit(slope, self.frame)];
-        self.sample(goal, angle, time, end, frame, normals)
+        let found = goal.value_and_differential(self.model, &end, is_rough);
+        self.sample(found, angle, time, end, frame, normals)
     }
 
     /// A sample with the directions of the divergence's differential in the frame
     /// carried there and in the centre's own.
     fn sample(
         &self,
-        goal: &Goal,
+        (value, differential): (f64, Covector),
         angle: f64,
         time: f64,
         end: Segment,
         frame: [Tangent; 2],
         [outward, normal]: [Vector2<f64>; 2],
     ) -> Sample {
-        let (value, differential) = goal.value_and_differential(self.model, &end);
         let slope = unit(differential, frame);
         Sample {
             angle,

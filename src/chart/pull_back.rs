@@ -268,6 +268,11 @@ impl Loss for Charted {
         (loss, self.chart.jacobian(at).pull_covector(gradient))
     }
 
+    fn rough_loss_and_gradient(&self, at: Point) -> (f64, Covector) {
+        let (loss, gradient) = self.model.rough_loss_and_gradient(self.own(at));
+        (loss, self.chart.jacobian(at).pull_covector(gradient))
+    }
+
     /// Computed in the model's own coordinates and converted. The arrow is the same in every chart, and the
     /// scale of a chart cannot make the computation ill-conditioned.
     fn natural_gradient(&self, at: Point) -> Result<Tangent, Singular> {

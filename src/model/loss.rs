@@ -24,6 +24,11 @@ pub trait Loss {
         (self.loss(at), self.gradient(at))
     }
 
+    /// The same with at least six digits, where that is quicker: enough to find out where a minimum is.
+    fn rough_loss_and_gradient(&self, at: Point) -> (f64, Covector) {
+        self.loss_and_gradient(at)
+    }
+
     /// `F⁻¹ ∇L`, a tangent that every chart agrees on.
     ///
     /// # Errors

@@ -54,6 +54,10 @@ impl<F: HasObjective> Loss for F {
         self.objective().loss_and_gradient(at)
     }
 
+    fn rough_loss_and_gradient(&self, at: Point) -> (f64, Covector) {
+        self.objective().rough_loss_and_gradient(at)
+    }
+
     fn natural_gradient(&self, at: Point) -> Result<Tangent, Singular> {
         self.objective().natural_gradient(at)
     }

@@ -2,7 +2,7 @@
 
 use super::exponential::normal_density;
 use super::lanes::Lanes;
-use super::panels::{Pole, over, panels};
+use super::panels::{Pole, Rule, over, panels};
 
 /// How many standard deviations an expectation looks to either side: beyond
 /// them lie 5·10⁻¹⁷ of a Gaussian.
@@ -13,14 +13,19 @@ pub const REACH: f64 = 8.4;
 pub const LONGEST: f64 = 2.8;
 
 /// Nodes `x = μ + σz` and `z` of an expectation over `z ~ N(0, 1)`, two at a
-/// time, and their weights. `poles` are those of the integrand in `x`, and are
+/// time, and their weights, by this rule on every panel. `poles` are those of the integrand in `x`, and are
 /// overwritten.
 #[inline(always)]
-pub fn nodes([mu, sigma]: [f64; 2], poles: &mut [Pole], mut f: impl FnMut(Lanes, Lanes, Lanes)) {
+pub fn nodes(
+    [mu, sigma]: [f64; 2],
+    poles: &mut [Pole],
+    rule: &Rule,
+    mut f: impl FnMut(Lanes, Lanes, Lanes),
+) {
     let poles = seen(poles, mu, sigma.recip());
     let (center, unit) = (Lanes::both(mu), Lanes::both(sigma));
     for panel in panels([-REACH, REACH], LONGEST, poles) {
-        over(panel, |z, weight| f(center + unit * z, z, weight * normal_density(z)));
+        over(panel, rule, |z, weight| f(center + unit * z, z, weight * normal_density(z)));
     }
 }
 

@@ -100,7 +100,7 @@ impl Region<'_> {
 
     fn sample(&self, goal: &Goal, place: &Place) -> Option<Sample> {
         let end = self.segment(place.at)?;
-        let (value, differential) = goal.value_and_differential(self.model, &end);
+        let (value, differential) = goal.value_and_differential(self.model, &end, false);
         let slope = self.seen_on_radii(differential, end.to);
         let outward: Vector2<f64> = place.rise.normalize();
         // The place may lie a little beside the edge.

@@ -13,7 +13,7 @@ use crate::numeric::expectation::{LONGEST, REACH};
 use crate::numeric::exponential::{normal_density, power_of_two_minus_one};
 use crate::numeric::lanes::Lanes;
 use crate::numeric::logarithm::log_of_sum;
-use crate::numeric::panels::{Pole, over, panels};
+use crate::numeric::panels::{FINE, Pole, over, panels};
 
 /// What is fixed: the weight `w` of the second part and the spread `s` of both.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -127,7 +127,7 @@ impl Place {
                 if is_shared { [0.0, 1.0] } else { [share, 0.0] }.map(Lanes::both);
             let center = Lanes::both(mean);
             for panel in panels(ends, LONGEST, &poles.map(seen)) {
-                over(panel, |z, length| {
+                over(panel, FINE, |z, length| {
                     let (terms, both) = self.terms_and_share(center + unit * z);
                     f(terms, length * normal_density(z) * (alone + together * both));
                 });

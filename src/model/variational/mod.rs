@@ -19,6 +19,7 @@ use super::{Batches, Connection, Direction, Gaussian, Loss, Objective, Units};
 use crate::data::Moments;
 use crate::error::Invalid;
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
+use crate::numeric::panels::{FINE, ROUGH, Rule};
 use target::Derivatives;
 
 /// The Gaussian that is to come near to `target` by `KL(q ‖ p)`.
@@ -77,6 +78,11 @@ impl Reverse {
         Tangent(sigma * (sigma * slope), 0.5 * sigma * (sigma * spread - 1.0))
     }
 
+    fn loss_and_gradient_by(&self, at: Point, rule: &Rule) -> (f64, Covector) {
+        let (loss, first) = self.target.reverse_loss_and_derivatives(at, rule);
+        (loss, Self::gradient_of(first, at))
+    }
+
     fn minima(&self) -> &[Point] {
         self.minima.get_or_init(|| minima::of(&self.target))
     }
@@ -96,8 +102,11 @@ impl Loss for Reverse {
     }
 
     fn loss_and_gradient(&self, at: Point) -> (f64, Covector) {
-        let (loss, [slope, spread]) = self.target.reverse_loss_and_derivatives(at);
-        (loss, Covector(slope, spread - at.1.recip()))
+        self.loss_and_gradient_by(at, FINE)
+    }
+
+    fn rough_loss_and_gradient(&self, at: Point) -> (f64, Covector) {
+        self.loss_and_gradient_by(at, ROUGH)
     }
 
     fn natural_gradient(&self, at: Point) -> Result<Tangent, Singular> {

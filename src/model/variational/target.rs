@@ -14,7 +14,7 @@ use crate::numeric::exponential::sigmoid;
 use crate::numeric::gamma::{digamma, log_beta, log_gamma, trigamma};
 use crate::numeric::lanes::Lanes;
 use crate::numeric::logarithm::{log_of_sum, logarithm};
-use crate::numeric::panels::Pole;
+use crate::numeric::panels::{FINE, Pole, Rule};
 
 /// A density on the line, with its normaliser.
 #[derive(Clone, Debug)]
@@ -189,13 +189,13 @@ impl Target {
         entropy_part(sigma) - self.expected_log(mu, sigma)
     }
 
-    /// The same with `[E U′, E z U′]`, in one pass over the nodes where there are any.
-    pub(super) fn reverse_loss_and_derivatives(&self, at: Point) -> (f64, [f64; 2]) {
+    /// The same with `[E U′, E z U′]`, in one pass over the nodes of this rule where there are any.
+    pub(super) fn reverse_loss_and_derivatives(&self, at: Point, rule: &Rule) -> (f64, [f64; 2]) {
         let Self::Peaks(peaks) = self else {
             return (self.reverse_loss(at), self.first_derivatives(at.0, at.1));
         };
         let [mut log, mut a, mut b] = [Lanes::both(0.0); 3];
-        self.nodes(at.0, at.1, |x, z, weight| {
+        self.nodes_by(rule, at.0, at.1, |x, z, weight| {
             let (density, slope) = peaks.log_densities_and_derivatives(x);
             log = log + weight * density;
             let first = weight * slope;
@@ -267,8 +267,13 @@ impl Target {
 
     #[inline(always)]
     pub(super) fn nodes(&self, mu: f64, sigma: f64, f: impl FnMut(Lanes, Lanes, Lanes)) {
+        self.nodes_by(FINE, mu, sigma, f);
+    }
+
+    #[inline(always)]
+    fn nodes_by(&self, rule: &Rule, mu: f64, sigma: f64, f: impl FnMut(Lanes, Lanes, Lanes)) {
         let mut room = [Pole::default(); Peaks::MOST_POLES];
-        nodes([mu, sigma], self.poles(&mut room), f);
+        nodes([mu, sigma], self.poles(&mut room), rule, f);
     }
 
     /// Where `U` has singularities nearest to the line.
