@@ -7,6 +7,9 @@ import { LONGEST, VERSION } from "./address.js";
 /** Attributes that are not part of a state. */
 const LOOKS = ["theme", "classroom", "label", "builder"];
 
+/** What is shown where the address names nothing: the first figure of the article. */
+const FIRST = { view: "field", model: "gaussian", data: "cavendish", chart: "variance", start: "5.35 0.02", "field-cost": "0.006", ticks: "4", controls: "none" };
+
 const sheet = new CSSStyleSheet();
 sheet.replaceSync("body { margin: 0 } kl-ball { padding: 10px 12px } body > .problem { margin: 10px 12px; font: 14px/1.45 system-ui, sans-serif }");
 document.adoptedStyleSheets = [sheet];
@@ -23,6 +26,8 @@ function show() {
     shown.unshift(Object.assign(document.createElement("p"), {
       className: "problem", role: "alert", textContent: `the address is ${found}; allowed: v=${VERSION}, and at most ${LONGEST} characters`,
     }));
+  } else if (!text) {
+    for (const [name, value] of Object.entries(FIRST)) figure.setAttribute(name, value);
   } else {
     for (const name of LOOKS) if (query.has(name)) figure.setAttribute(name, query.get(name) ?? "");
     // The figure reports wrong values among these, and leaves them out.

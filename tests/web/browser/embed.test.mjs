@@ -135,6 +135,17 @@ for (const [what, hash, message] of HOSTILE) {
   });
 }
 
+test('an address that names nothing shows the first figure of the article', async (t) => {
+  const page = await openPage(browser, `${cdn.origin}/embed.html`, { width: 700, height: 900 });
+  t.after(() => page.close());
+  await page.locator('kl-ball:state(ready)').waitFor();
+  const found = await page.locator('kl-ball').evaluate(({ attributes }) => Object.fromEntries(Array.from(attributes, ({ name, value }) => [name, value])));
+  const [, first] = /<kl-ball id="field" ([^>]*)>/.exec(readFileSync(join(ROOT, 'index.html'), 'utf8'));
+  const { label, ...written } = Object.fromEntries(Array.from(first.matchAll(/([\w-]+)="([^"]*)"/g), ([, name, value]) => [name, value]));
+  assert.deepEqual(found, written);
+  quiet(page);
+});
+
 test('one bad value leaves the others as they were', async (t) => {
   const page = await openPage(browser, `${cdn.origin}/embed.html#v=1&data=teaching&rules=kl-ball&radius=-3&steps=7&nonsense=1`, { width: 700, height: 900 });
   t.after(() => page.close());
