@@ -354,14 +354,14 @@ class KlBall extends Base {
       this.#refused = error !== undefined;
       if (error) this.#fail(error);
       const strange = Object.keys(changes).filter((name) => !isKnown(name));
-      if (strange.length) words().then(({ unknown }) => this.#failAt(unknown(strange), error), () => {});
+      if (strange.length) words().then(({ misspelt }) => this.#failAt(misspelt(strange), error), () => {});
     } catch (error) {
       this.#refused = true;
       this.#fail(/** @type {Error} */ (error));
     }
   }
 
-  /** Says which names are unknown, after what else is wrong. @param {string[]} names @param {Error} [error] */
+  /** Says which names are misspelt, after what else is wrong. @param {string[]} names @param {Error} [error] */
   #failAt(names, error) {
     if (names.length) this.#fail(new Error([...(error ? [error.message] : []), ...names].join(". "), { cause: error }));
   }

@@ -16,18 +16,9 @@ export function refuseUnknown(names) {
   if (wrong !== undefined) throw new Error(saidOf(wrong, nearestTo(wrong.slice(0, LONGEST), [...allNames()])[0]));
 }
 
-/** What programs that share addresses add to them. */
-const TRACKERS = /^utm_|^(?:fbclid|gclid|dclid|msclkid|mc_[ce]id|ref|source)$/;
-
-/** What is said of those names in an address that no attribute has, each with the nearest that there is. @param {string[]} names */
-export function unknown(names) {
-  const wrong = names.filter((name) => !isKnown(name) && !TRACKERS.test(name));
-  return wrong.slice(0, MOST).map((name) => saidOf(name, nearestTo(name.slice(0, LONGEST), [...allNames()])[0]));
-}
-
 /**
  * What is said of those names that are probably misspelt: one, two or three letters away from an attribute. A page may have other
- * attributes on the element, and nothing is said of those.
+ * attributes on the element, and an address other keys: nothing is said of those.
  * @param {string[]} names
  */
 export function misspelt(names) {

@@ -139,9 +139,9 @@ describe('embed.html', () => {
     quiet(page);
   });
 
-  test('names what it does not know, with the nearest that there is, and a column of no table', async (t) => {
-    const page = await embedded(t, { rules: 'kl-ball', colour: 'red', 'data-x': 'mass', utm_source: 'x' });
-    await soon(page, async () => assert.match(await problem(page), /^data-x is "mass"; allowed: only with data-src, the address of a table\. attribute "colour" is unknown; the nearest that is allowed: "[a-z-]+"$/));
+  test('names what is misspelt, with the nearest that there is, and a column of no table; other keys mean nothing', async (t) => {
+    const page = await embedded(t, { rules: 'kl-ball', radios: '0.1', colour: 'red', 'data-x': 'mass', utm_source: 'x' });
+    await soon(page, async () => assert.match(await problem(page), /^data-x is "mass"; allowed: only with data-src, the address of a table\. attribute "radios" is unknown; the nearest that is allowed: "radius"$/));
     const wrong = await embedded(t, { 'data-src': site.give('/other-table.csv', 'mass,length\n1,2\n2,3\n3,9\n'), 'data-x': 'width' });
     await soon(wrong, async () => assert.match(await problem(wrong), /^data-x is "width"; allowed: mass or length|^data-x is "width"; allowed: /));
     const empty = await embedded(t, { 'data-src': '' });
