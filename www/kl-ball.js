@@ -190,6 +190,7 @@ class KlBall extends Base {
       background: (background) => {
         for (const state of ["on-light", "on-dark"]) this.#is(state, state === background);
       },
+      scale: () => this.#figure.rescale(),
       look: () => this.#figure.relook(),
       // Browsers do not print the background of a dark page, so on paper a figure is light.
       print: (printing) => {

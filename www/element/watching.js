@@ -1,7 +1,7 @@
 // What an element listens to on its page, from the time it is put in until it is taken out.
 
 import { listenForDrops } from "../elements.js";
-import { backgroundOf, watchBackground } from "../figure/background.js";
+import { backgroundOf, watchAround } from "../figure/background.js";
 import { forget, isSeen, whenSeen } from "../figure/sight.js";
 
 /** A figure starts when it is this close to the visible part of the page (CSS pixels). */
@@ -14,6 +14,7 @@ export const isNear = (host) => host.getBoundingClientRect().top < innerHeight +
  * @typedef {object} Heard
  * @property {(seen: boolean) => void} seen it comes into sight, or leaves it
  * @property {(background: "on-light" | "on-dark" | undefined) => void} background what is behind it may have another colour
+ * @property {() => void} scale the page may have scaled it
  * @property {() => void} look colours, sizes or preferences of the page may be others
  * @property {(printing: boolean) => void} print the page is about to be printed, or has been
  * @property {(event: DragEvent) => void} drop something is dropped on it
@@ -24,7 +25,11 @@ export function watch(host, heard) {
   const listeners = new AbortController();
   const { signal } = listeners;
   const stand = () => heard.background(backgroundOf(host));
-  const observers = [watchSight(host, heard.seen), watchBackground(host, stand)];
+  const around = oncePerFrame(heard.scale);
+  const observers = [watchSight(host, heard.seen), watchAround(host, () => {
+    stand();
+    around();
+  })];
   standSoon(host, heard.background);
   const relook = () => {
     stand();
@@ -41,6 +46,19 @@ export function watch(host, heard) {
     listeners.abort();
     for (const observer of observers) observer.disconnect();
     forget(host);
+  };
+}
+
+/** Does `work` in the next frame, however often it is asked for before that. @param {() => void} work */
+function oncePerFrame(work) {
+  let asked = false;
+  return () => {
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(() => {
+      asked = false;
+      work();
+    });
   };
 }
 

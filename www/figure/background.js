@@ -45,27 +45,29 @@ export function backgroundOf(element) {
 }
 
 /**
- * Calls `changed` when an element may stand on another colour: pages switch themes by an attribute of the document, of its
- * body or of a box around the element, and let the colour change slowly.
+ * Calls `changed` when an element may stand on another colour, or appear in another size: pages switch themes and scale slides by
+ * an attribute of the document, of its body or of a box around the element, and let the change take its time.
  * @param {Element} element
  * @param {() => void} changed
  * @returns {{ disconnect(): void }}
  */
-export function watchBackground(element, changed) {
-  /** @type {Element[]} */
-  const around = [];
+export function watchAround(element, changed) {
+  const around = [element];
   for (let at = parentOf(element); at; at = parentOf(at)) around.push(at);
   const observer = new MutationObserver(changed);
-  for (const one of around) observer.observe(one, { attributes: true });
-  const ended = (/** @type {TransitionEvent} */ { propertyName, target }) => {
-    if (/^(background-)?color$/.test(propertyName) && around.includes(/** @type {Element} */ (target))) changed();
+  for (const one of around) observer.observe(one, { attributes: true, ...(one === element && { attributeFilter: ["style", "class"] }) });
+  const listeners = new AbortController();
+  const ended = (/** @type {Event} */ { target }) => {
+    if (around.includes(/** @type {Element} */ (target))) changed();
   };
-  const { ownerDocument } = element;
-  ownerDocument.addEventListener("transitionend", ended);
+  // The events of a shadow root stay inside it.
+  for (const root of new Set(around.map((one) => one.getRootNode()))) {
+    for (const name of ["transitionend", "animationend"]) root.addEventListener(name, ended, { capture: true, signal: listeners.signal });
+  }
   return {
     disconnect() {
       observer.disconnect();
-      ownerDocument.removeEventListener("transitionend", ended);
+      listeners.abort();
     },
   };
 }

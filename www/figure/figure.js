@@ -207,6 +207,11 @@ export class Figure {
     this.redraw();
   }
 
+  /** Draws again if the page has scaled the figure since it was drawn. */
+  rescale() {
+    if (this.#sizes.isRescaled) this.redraw();
+  }
+
   /** Draws everything again, the backdrops too. */
   #repaint() {
     if (!this.current.scene) return;

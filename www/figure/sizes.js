@@ -8,12 +8,15 @@ import { lookOf, typeOf } from "./look.js";
 
 export class Sizes {
   #root;
+  #ruler;
   #panels;
   #announcer;
   /** In CSS pixels. @type {number | undefined} */
   #width;
   /** @type {ReturnType<typeof lookOf> | undefined} */
   #look;
+  /** How wide and high the ruler was on the screen when the look was read. */
+  #seen = "";
 
   /**
    * Calls `changed` when the figure has another width.
@@ -24,6 +27,7 @@ export class Sizes {
    */
   constructor({ root, ruler }, panels, announcer, changed) {
     this.#root = root;
+    this.#ruler = ruler;
     this.#panels = panels;
     this.#announcer = announcer;
     // The ruler is as wide as the figure, and its size does not depend on the panels.
@@ -62,18 +66,31 @@ export class Sizes {
     this.#look = undefined;
   }
 
+  /** Whether the page shows the figure in another size than when its look was read: it was scaled, zoomed or turned since. */
+  get isRescaled() {
+    return this.#look !== undefined && this.#seen !== this.#onScreen();
+  }
+
+  /** The size of the ruler on the screen, to tenths of a pixel. Unlike the scale itself it is read without changing the page. */
+  #onScreen() {
+    const { width, height } = this.#ruler.getBoundingClientRect();
+    return `${width.toFixed(1)} ${height.toFixed(1)}`;
+  }
+
   /**
    * The current look. Tables with drawings of their own are drawn again when it is read.
    * @param {Account[]} accounts
    * @param {number} [ticks] the most numbers on an axis
    */
   look(accounts, ticks) {
+    if (this.isRescaled) this.#look = undefined;
     this.#look ??= this.#read(accounts, ticks);
     return this.#look;
   }
 
   /** @param {Account[]} accounts @param {number} [ticks] */
   #read(accounts, ticks) {
+    this.#seen = this.#onScreen();
     const look = lookOf({ root: this.#root }, this.#announcer, this.#panels, ticks);
     for (const account of accounts) account.paint?.(look.colors, look.ratio);
     return look;

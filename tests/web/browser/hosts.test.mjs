@@ -75,6 +75,28 @@ describe('scaled pages', () => {
   }
 });
 
+test('a page that scales a figure later finds it sharp again, with and without a transition', async (t) => {
+  const page = await host(t, 'scale-15', { change: styled('width:600px;transform-origin:0 0') });
+  const across = async (scale, said) => soon(page, async () => {
+    const { panel: [width], canvas: [pixels] } = await sizes(page);
+    assert.ok(Math.abs(pixels - scale * width) <= 1, `${said}: ${pixels} pixels for ${width}`);
+  });
+  await across(1, 'at first');
+  const style = (text) => page.locator('kl-ball').evaluate((figure, rule) => { figure.parentElement.style.cssText = `width:600px;transform-origin:0 0;${rule}`; }, text);
+  for (const [rule, scale] of [['transform:scale(2)', 2], ['transform:scale(1.5)', 1.5], ['zoom:1.4', 1.4], ['', 1], ['scale:1.6;transition:scale 60ms', 1.6], ['animation:grow 60ms forwards', 1.8]]) {
+    if (rule.startsWith('animation')) await page.addStyleTag({ content: '@keyframes grow { to { transform: scale(1.8); } }' });
+    await style(rule);
+    await across(scale, rule);
+  }
+  await style('');
+  await across(1, 'back');
+  // What no event tells is seen when the figure is drawn the next time.
+  await page.evaluate(() => document.head.append(Object.assign(document.createElement('style'), { textContent: 'kl-ball { scale: 1.3; }' })));
+  await page.locator('kl-ball').evaluate((figure) => { figure.cursor = 1; });
+  await across(1.3, 'a style sheet');
+  quiet(page);
+});
+
 test('keys that the figure uses do not reach the page, others do', async (t) => {
   const page = await host(t, 'scale-06');
   await page.evaluate(() => {
@@ -354,6 +376,11 @@ describe('the element in the hands of a page', () => {
     await page.locator('kl-ball').evaluate((figure) => { figure.setAttribute('radios', '0.3'); figure.setAttribute('step', '0'); });
     await frame(page);
     assert.deepEqual(said, ['<kl-ball>: attribute "radios" is unknown; the nearest that is allowed: "radius"', '<kl-ball>: attribute "kl-ball-radus" is unknown; the nearest that is allowed: "kl-ball-radius"']);
+    said.length = 0;
+    const swapped = { rulse: 'rules', theem: 'theme', strat: 'start', veiw: 'view', chrat: 'chart', setps: 'steps', modle: 'model', gradient_rate: 'gradient-rate', raduis: 'radius', seeed: 'seed', batchs: 'batch', momentun: 'momentum' };
+    await page.locator('kl-ball').evaluate((figure, names) => { for (const name of names) figure.setAttribute(name, '1'); }, Object.keys(swapped));
+    await soon(page, async () => assert.equal(said.length, Object.keys(swapped).length));
+    assert.deepEqual(said, Object.entries(swapped).map(([wrong, right]) => `<kl-ball>: attribute "${wrong}" is unknown; the nearest that is allowed: "${right}"`));
     await page.goto(`${site.origin}/embed.html#v=1&rules=kl-ball&radios=0.1&utm_source=x`);
     await ready(page);
     await soon(page, async () => assert.match(await page.locator('kl-ball .problem').innerText(), /^attribute "radios" is unknown; the nearest that is allowed: "radius"/));
