@@ -1,7 +1,7 @@
 // <kl-ball>: a figure as an element. Attributes say what it shows; see README.md.
 
 import { Beginning } from "./element/beginning.js";
-import { Told, asText, changed, isSame } from "./element/changes.js";
+import { Told, areShown, asText, changed, isSame } from "./element/changes.js";
 import { load } from "./element/loading.js";
 import { Misspellings, words } from "./element/misspellings.js";
 import { withWhole } from "./element/needs.js";
@@ -16,7 +16,7 @@ import { checkLooks } from "./figure/reading.js";
 import { ATTRIBUTES, controlsFrom, ticksFrom, toAttributes } from "./state/attributes.js";
 import { allNames, isKnown } from "./state/names.js";
 import { ruleName } from "./state/rule-keys.js";
-import { flag, stepFrom } from "./state/words.js";
+import { flag, stepFrom, textOf } from "./state/words.js";
 import { sheetFor } from "./style.js";
 import "./views/index.js";
 /** @import { Written } from "./element/changes.js" */
@@ -58,6 +58,10 @@ class KlBall extends Base {
   #told = new Told();
   /** A reader's changes that the next reading of the attributes applies. @type {Written} */
   #restoring = {};
+  /** A reader's changes that were set just now: attributes that are written at the same time leave them. @type {Written | undefined} */
+  #together;
+  /** What was said of a wrong step, and the step that was shown then. @type {{ said: string, at?: number } | undefined} */
+  #wrongStep;
   /** Whether the last reading of the attributes found a mistake. */
   #refused = false;
   /** Whether the next reading of the attributes goes to the last step, if nothing says another. */
@@ -110,18 +114,43 @@ class KlBall extends Base {
       this.#first = step;
       return;
     }
-    let wanted;
-    try {
-      wanted = stepFrom("cursor", step);
-    } catch (error) {
-      this.#fail(/** @type {Error} */ (error));
-    }
+    const wanted = this.#stepOf(step, this.#figure.cursor);
     if (wanted === undefined) return;
     this.#first = this.#figure.cursor = wanted;
     // What is written in the same breath is read after this, and must not undo it.
     queueMicrotask(() => queueMicrotask(() => {
       if (!this.#waiting) this.#first = undefined;
     }));
+  }
+
+  /** The step that was asked for; a wrong one is refused, and said until another step is shown. @param {unknown} asked @param {number} [shown] */
+  #stepOf(asked, shown) {
+    try {
+      const step = stepFrom("cursor", asked);
+      if (step !== undefined) this.#forgiveStep();
+      return step;
+    } catch (thrown) {
+      const error = /** @type {Error} */ (thrown);
+      this.#fail(error);
+      this.#wrongStep = { said: error.message, at: shown };
+      return undefined;
+    }
+  }
+
+  /** Takes away what was said of a wrong step. */
+  #forgiveStep() {
+    if (this.#wrongStep?.said === this.#figure.parts.problem.textContent) this.#figure.say("");
+    this.#wrongStep = undefined;
+  }
+
+  /** The figure has been drawn. */
+  #drawn() {
+    this.#picture.remove();
+    this.#is("ready");
+    if (!this.#wrongStep) return;
+    const { cursor } = this.#figure;
+    this.#wrongStep.at ??= cursor;
+    if (cursor !== this.#wrongStep.at) this.#forgiveStep();
   }
 
   /**
@@ -140,6 +169,7 @@ class KlBall extends Base {
 
   set changes(changes) {
     const wanted = asText(changes);
+    this.#holdTogether(wanted);
     const other = Object.fromEntries(Object.entries(wanted).filter(([name, text]) => this.#written[name] !== text));
     if (this.#figure?.state && !this.#refused && isSame(other, this.changes)) return;
     this.#restoring = wanted;
@@ -147,15 +177,20 @@ class KlBall extends Base {
     if (this.#beginning.begun) this.#restart();
   }
 
+  /** Keeps a reader's changes when attributes are read again that are written at the same time, before them or after. @param {Written} changes */
+  #holdTogether(changes) {
+    this.#together = changes;
+    queueMicrotask(() => queueMicrotask(() => {
+      if (this.#together === changes) this.#together = undefined;
+    }));
+  }
+
   #build() {
     const figure = new Figure({
       changed: (spec, byReader) => this.#tell(/** @type {FullSpec} */ (spec), byReader),
       failed: (error) => this.#fail(/** @type {Error} */ (error)),
       ended: () => this.dispatchEvent(new CustomEvent("kl-ball-end", { bubbles: true })),
-      drawn: () => {
-        this.#picture.remove();
-        this.#is("ready");
-      },
+      drawn: () => this.#drawn(),
       saving: (shown) => this.#load(withWhole(() => import("./saving.js")), ({ fill }) => fill(shown.parts.saving, shown, this)),
     });
     figure.root.hidden = true;
@@ -241,6 +276,7 @@ class KlBall extends Base {
     this.#figure.root.hidden = false;
     mirrorAttributes(KlBall, allNames());
     takeEarly(this);
+    this.#holdTogether(this.#restoring);
     this.#restart();
     this.#offerBuilder();
     this.#misspellings.warn(this);
@@ -251,6 +287,8 @@ class KlBall extends Base {
   #reread(names) {
     // Before the core has started there is nothing to change.
     if (!this.#beginning.begun) return;
+    if (this.#isShownSpec(names)) return;
+    if (this.#together) this.#restoring = this.#together;
     const state = this.#figure.state;
     const ofRules = (/** @type {string} */ name) => state?.rules.some((rule) => name.startsWith(`${ruleName(rule)}-`));
     const known = names.filter((name) => ATTRIBUTES.includes(name) || ofRules(name) || !state);
@@ -262,6 +300,13 @@ class KlBall extends Base {
     if (names.includes("builder")) this.#offerBuilder();
     if (known.length) this.#figure.relook();
     this.#misspellings.warn(this);
+  }
+
+  /** Whether all that was written is the experiment that is shown already. @param {string[]} names */
+  #isShownSpec(names) {
+    if (this.#refused || names.some((name) => name !== "spec")) return false;
+    this.#figure.settle();
+    return this.hasAttribute("spec") && this.getAttribute("spec") === textOf(this.#figure.spec, "spec");
   }
 
   /** Goes on between two charts, as quickly as a page scrolls. */
@@ -333,24 +378,28 @@ class KlBall extends Base {
 
   /** Reads the attributes again. If the core refuses them, nothing changes. */
   #restart() {
-    const changes = this.#restoring;
+    let changes = this.#restoring;
     try {
       const missing = this.#reading.missing(changes);
       this.#waiting = missing !== undefined;
       if (missing) {
-        this.#load(missing, () => this.#restart());
+        // Another one may have been faster, and have read everything.
+        this.#load(missing, () => { if (this.#waiting) this.#restart(); });
         return;
       }
       this.#restoring = {};
       const written = this.#reading.state({});
-      this.#written = { ...toAttributes(written), ...(this.hasAttribute("step") && { step: String(written.step) }) };
+      const now = { ...toAttributes(written), ...(this.hasAttribute("step") && { step: String(written.step) }) };
+      const kept = this.#toEnd || Object.keys(changes).length ? undefined : this.#keptBy(now);
+      if (kept) changes = kept;
+      this.#written = now;
       const [state, error] = changed(changes, written, (some) => this.#reading.state(some));
       this.#name();
       this.#figure.show(state);
       this.#sayTable();
       const [first, toEnd] = [this.#first, this.#toEnd];
       [this.#first, this.#toEnd] = [undefined, false];
-      const step = stepFrom("cursor", first) ?? state.step ?? (toEnd ? Infinity : undefined);
+      const step = this.#stepOf(first) ?? (kept ? undefined : state.step) ?? (toEnd ? Infinity : undefined);
       if (step !== undefined) this.#figure.cursor = step;
       this.#refused = error !== undefined;
       if (error) this.#fail(error);
@@ -360,6 +409,14 @@ class KlBall extends Base {
       this.#refused = true;
       this.#fail(/** @type {Error} */ (error));
     }
+  }
+
+  /** A reader's changes, if these attributes say nothing new: then they stay. @param {Written} now */
+  #keptBy(now) {
+    const figure = this.#figure;
+    if (!figure.spec || figure.current.stale || this.#refused || !areShown(now, this.#written, figure)) return undefined;
+    const { step: _, ...others } = this.changes;
+    return others;
   }
 
   /** Says which names are misspelt, after what else is wrong. @param {string[]} names @param {Error} [error] */

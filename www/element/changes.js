@@ -1,6 +1,8 @@
 // A reader's changes to a figure, as attributes by name: from a link, a file, or a control.
 
+import { ruleEntry } from "../core.js";
 import { toAttributes } from "../state/attributes.js";
+import { sameData } from "../state/data.js";
 import { textOf } from "../state/words.js";
 /** @import { FullSpec } from "../scene/shape.js" */
 /** @import { State } from "../state/shape.js" */
@@ -23,17 +25,58 @@ export const isSame = (one, other) => {
   return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
 };
 
+/** What a specification says, too: attributes that only write out what it has anyway make no other figure. */
+const IN_SPEC = ["start", "steps", "scale", "loss", "weight", "spread"];
+
+/** The attributes of a state that its specification does not have. @param {State} state */
+function besideSpec(state) {
+  const written = toAttributes({ ...state, data: undefined, settings: {} });
+  for (const name of IN_SPEC) delete written[name];
+  return written;
+}
+
+/**
+ * The options of the rules as they are in use, defaults too, as text by attribute; undefined where the runs of an attribute differ.
+ * @param {FullSpec} spec
+ */
+function optionsInUse({ runs }) {
+  /** @type {Record<string, string | undefined>} */
+  const found = {};
+  for (const { rule, chart, ...run } of runs) {
+    for (const { name } of ruleEntry(rule)?.options ?? []) {
+      const text = textOf(/** @type {Record<string, unknown>} */ (run)[name]);
+      for (const attribute of [`${rule}-${name}`, `${rule}-${name}-${chart}`]) {
+        found[attribute] = attribute in found && found[attribute] !== text ? undefined : text;
+      }
+    }
+  }
+  return found;
+}
+
+/**
+ * Whether attributes that have been written say nothing but what a figure shows anyway, as one that is set to its default does.
+ * @param {Written} now the attributes as they are read now
+ * @param {Written} before as they were read the last time
+ * @param {{ spec: FullSpec, state: State }} figure
+ */
+export function areShown(now, before, { spec, state }) {
+  const other = Object.keys({ ...before, ...now }).filter((name) => now[name] !== before[name]);
+  if (!other.length) return true;
+  const shown = /** @type {Written} */ ({ ...optionsInUse(spec), steps: String(spec.steps), ...toAttributes({ ...state, unplaced: false }) });
+  return other.every((name) => now[name] !== undefined && now[name] === shown[name]);
+}
+
 /** What a page was told last. */
 export class Told {
-  /** @type {unknown} */
+  /** @type {State["data"]} */
   #data;
   #text = "";
 
   /** Whether that is another experiment, or another figure of it, than before. @param {FullSpec} spec @param {State} state */
-  isNew({ data, ...spec }, state) {
-    // Data are compared as objects, because they may be long: the same text gives the same object.
-    const text = JSON.stringify([spec, toAttributes({ ...state, data: undefined })]);
-    if (data === this.#data && text === this.#text) return false;
+  isNew({ data: given, ...spec }, state) {
+    const data = /** @type {State["data"]} */ (given);
+    const text = JSON.stringify([spec, besideSpec(state)]);
+    if (sameData(data, this.#data) && text === this.#text) return false;
     [this.#data, this.#text] = [data, text];
     return true;
   }

@@ -29,6 +29,29 @@ describe('the property cursor', () => {
     quiet(page);
   });
 
+  test('the message about a wrong one goes with the next right one, and when a reader moves on', async (t) => {
+    const page = await pageOf(t, FIGURE);
+    await drawn(page);
+    const set = (value) => page.locator('kl-ball').evaluate((figure, to) => { figure.cursor = to; }, value);
+    for (const wrong of [NaN, 'right', -1, '']) {
+      await set(3);
+      await set(wrong);
+      assert.match(await problem(page), /^cursor is /);
+      await set(3);
+      assert.equal(await problem(page), '', `${wrong}, then a right one`);
+      await frame(page);
+      await set(wrong);
+      await frame(page);
+      await page.locator('kl-ball').evaluate(({ shadowRoot }) => {
+        const scrub = shadowRoot.querySelector('.scrub');
+        scrub.value = '1';
+        scrub.dispatchEvent(new Event('input'));
+      });
+      await soon(page, async () => assert.equal(await problem(page), '', `${wrong}, then a reader`));
+    }
+    quiet(page);
+  });
+
   test('wrong from the start it is refused, too, and the figure is shown', async (t) => {
     const page = await pageOf(t, '<script>const figure = document.createElement("kl-ball"); figure.cursor = NaN; figure.steps = 3; document.body.append(figure);</script>');
     await drawn(page);
@@ -99,6 +122,62 @@ test('the same state written otherwise is no change; another number of ticks is 
     assert.deepEqual([changes, cursor, spec], before.slice(0, 3), `ticks ${ticks}`);
     if (ticks) assert.notEqual(picture, before[3]);
   }
+  quiet(page);
+});
+
+test('a write that changes nothing fires nothing, and takes nothing from a reader', async (t) => {
+  const page = await pageOf(t, '<kl-ball rules="gradient kl-ball" steps="6"></kl-ball>');
+  await drawn(page);
+  await page.locator('kl-ball .handle').first().press('Shift+ArrowRight');
+  await frame(page);
+  const state = () => page.locator('kl-ball').evaluate(({ changes, spec, cursor }) => ({ changes, spec, cursor }));
+  const before = await state();
+  assert.ok(before.changes.start);
+  await page.locator('kl-ball').evaluate((figure) => {
+    globalThis.heard = [];
+    for (const name of ['change', 'input', 'error']) figure.addEventListener(`kl-ball-${name}`, () => heard.push(name));
+  });
+  for (const write of [
+    (figure) => { figure.gradientRate = figure.spec.runs[0].rate; },
+    (figure) => { figure.klBallRadius = figure.spec.runs[1].radius; },
+    (figure) => { figure.steps = '6.0'; },
+    (figure) => { figure.spec = figure.spec; },
+    (figure) => { figure.spec = structuredClone(figure.spec); },
+  ]) {
+    await page.locator('kl-ball').evaluate(write);
+    await frame(page);
+    assert.deepEqual(await state(), before, String(write));
+    assert.deepEqual(await page.evaluate(() => heard), [], String(write));
+  }
+  const rate = 2 * before.spec.runs[0].rate;
+  await page.locator('kl-ball').evaluate((figure, to) => {
+    figure.spec = null;
+    figure.gradientRate = to;
+  }, rate);
+  await soon(page, async () => assert.equal((await state()).spec.runs[0].rate, rate));
+  assert.deepEqual((await state()).changes, {});
+  quiet(page);
+});
+
+test('changes count beside attributes that are set at the same time, before them, after them and before there is an element', async (t) => {
+  const page = await pageOf(t, `${FIGURE}<kl-ball id="early"></kl-ball><script>Object.assign(document.querySelector('#early'), { rules: 'gradient', gradientRate: 0.001, changes: { steps: '4' } });</script>`);
+  await drawn(page);
+  const changes = (figure) => page.locator(figure).evaluate((one) => one.changes);
+  await soon(page, async () => assert.deepEqual(await page.locator('#early').evaluate(({ spec }) => [spec.runs[0].rate, spec.steps]), [0.001, 4]));
+  await frame(page);
+  assert.deepEqual(await changes('#early'), { steps: '4' });
+  for (const [start, changed, order] of [['5.3 0.022', '5.2 0.05', 'after'], ['5.1 0.03', '5.2 0.06', 'before'], ['5.2 0.03', '5.2 0.06', 'after']]) {
+    await page.locator('kl-ball').first().evaluate((figure, [to, reader, when]) => {
+      if (when === 'before') figure.changes = { start: reader };
+      figure.start = to;
+      if (when === 'after') figure.changes = { start: reader };
+    }, [start, changed, order]);
+    await frame(page);
+    assert.deepEqual(await page.locator('kl-ball').first().evaluate((one) => [one.changes, one.spec.start.at]), [{ start: changed }, changed.split(' ').map(Number)], order);
+  }
+  await page.locator('kl-ball').first().evaluate((figure) => { figure.start = '5.4 0.03'; });
+  await frame(page);
+  assert.deepEqual(await page.locator('kl-ball').first().evaluate((one) => one.changes), {}, 'later a write starts again');
   quiet(page);
 });
 
