@@ -31,6 +31,10 @@ figure["data-x"] = 0;
 figure.dataX = "mass";
 figure.gradientRate = [0.1, 0.4];
 figure["kl-ball-radius"] = 0.05;
+figure.gradientRateVariance = 0.2;
+figure["gradient-rate-variance"] = "0.2";
+// @ts-expect-error there is no such chart
+figure.gradientRateVarianz = 0.2;
 const text: string | null = figure.steps;
 const rule: RuleName = "kl-ball";
 const model: ModelName = "variational";
@@ -50,9 +54,15 @@ export const figure = <kl-ball view="plane density" model="gaussian" rules="grad
 export const wrong = <kl-ball theme="grey" />;
 `;
 
+const CURSOR = `/** What is no attribute is a property in JSX, too. */
+export const moved = <kl-ball cursor={3} changes={{ start: "5 1" }} gradient-rate-variance={0.2} />;
+// @ts-expect-error a step is a number
+export const unmoved = <kl-ball cursor="right" />;
+`;
+
 const FILES = {
   'plain.ts': PLAIN,
-  'react.tsx': JSX('react'), 'preact.tsx': JSX('preact'), 'solid.tsx': JSX('solid-js'),
+  'react.tsx': JSX('react') + CURSOR, 'preact.tsx': JSX('preact') + CURSOR, 'solid.tsx': JSX('solid-js'),
   'vue.ts': `import "kl-ball/vue";
 import type { GlobalComponents } from "vue";
 export const props: InstanceType<GlobalComponents["kl-ball"]>["$props"] = { model: "gaussian", steps: 20 };
