@@ -7,8 +7,22 @@ function sourceOf(address) {
   return origin === "null" ? protocol : origin;
 }
 
+/** The shortest program of WebAssembly: its first four bytes and its version. */
+const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
+
+/** Whether the policy lets no WebAssembly in. What has not been fetched has not been tried. */
+function forbidsPrograms() {
+  try {
+    return !new WebAssembly.Module(EMPTY);
+  } catch {
+    return true;
+  }
+}
+
 /** What the policy needs, in words, if it has forbidden something. @param {SecurityPolicyViolationEvent[]} violations */
 export function needsOf(violations) {
   const found = violations.find(({ disposition, blockedURI }) => disposition === "enforce" && /^\w+:/.test(blockedURI));
-  return found && `the policy of this page forbids it, its ${found.effectiveDirective.replace(/-elem$/, "")} needs ${sourceOf(found.blockedURI)}`;
+  if (!found) return undefined;
+  const programs = forbidsPrograms() ? ", and its script-src 'wasm-unsafe-eval'" : "";
+  return `the policy of this page forbids it, its ${found.effectiveDirective.replace(/-elem$/, "")} needs ${sourceOf(found.blockedURI)}${programs}`;
 }
