@@ -217,7 +217,7 @@ class KlBall extends Base {
   }
 
   #watch() {
-    return watch(this, {
+    return watch(this, this.#picture.bed, {
       seen: (seen) => {
         this.#figure.visible = seen;
         if (seen) this.#beginning.approach();

@@ -11,7 +11,8 @@ const PROPERTIES = Object.entries(PALETTE).map(([name, [light, dark]]) => `--kl-
 const SHOWN = NAMES.map((name) => `var(--kl-${name})`);
 
 // The surrounding page (color-scheme) or the attribute says whether it is light or dark; the transition of
-// the figure tells it that this has changed. No style of the page's text reaches a figure, and where the page asks
+// the figure tells it that this has changed. No style of the page's text reaches a figure: it floats, because lines through
+// or below the text around it end at what floats. Where the page asks
 // for the size of what it contains, a figure is 640 pixels wide, or as wide as there is room.
 // A figure takes room before it is drawn; otherwise all figures of a page would be in sight at first, and
 // start. Lengths of type grow in a classroom. Columns, spans and shapes of panels come from figure/layout.js.
@@ -39,7 +40,8 @@ figure { all: initial; color-scheme: inherit; visibility: inherit; pointer-event
 [hidden] { display: none !important; }
 .empty > :not(.problem) { display: none; }
 .problem .press { margin-inline-start: 12px; }
-.bed { position: relative; width: 100%; min-width: 0; }
+.bed { display: flow-root; position: relative; width: 100%; min-width: 0; }
+.bed > figure { float: left; width: 100%; }
 .room { height: 0; overflow: clip; }
 .room svg { display: block; width: var(--room, 640px); max-width: 100%; min-width: 280px; height: 0; }
 figure { position: relative; container-type: inline-size; transition: color 1ms; display: flex; flex-direction: column; gap: 12px; }

@@ -20,13 +20,19 @@ export const isNear = (host) => host.getBoundingClientRect().top < innerHeight +
  * @property {(event: DragEvent) => void} drop something is dropped on it
  */
 
-/** Begins to listen; returns what ends it. @param {HTMLElement} host @param {Heard} heard @returns {() => void} */
-export function watch(host, heard) {
+/**
+ * Begins to listen; returns what ends it.
+ * @param {HTMLElement} host
+ * @param {HTMLElement} bed the box of the figure in it, which is there even if the host has none of its own (`display: contents`)
+ * @param {Heard} heard
+ * @returns {() => void}
+ */
+export function watch(host, bed, heard) {
   const listeners = new AbortController();
   const { signal } = listeners;
   const stand = () => heard.background(backgroundOf(host));
   const around = oncePerFrame(heard.scale);
-  const observers = [watchSight(host, heard.seen), watchAround(host, () => {
+  const observers = [watchSight(host, bed, heard.seen), watchAround(host, () => {
     stand();
     around();
   })];
@@ -45,7 +51,7 @@ export function watch(host, heard) {
   return () => {
     listeners.abort();
     for (const observer of observers) observer.disconnect();
-    forget(host);
+    forget(bed);
   };
 }
 
@@ -81,17 +87,25 @@ function standSoon(host, tell) {
   });
 }
 
-/** Says whether a reader can see an element. @param {Element} host @param {(seen: boolean) => void} seen */
-function watchSight(host, seen) {
+/** Says whether a reader can see an element, or the box in it. @param {Element} host @param {Element} bed @param {(seen: boolean) => void} seen */
+function watchSight(host, bed, seen) {
   const sight = (/** @type {boolean} */ near) => {
-    const now = near && isSeen(host);
-    forget(host);
+    const now = near && isSeen(bed);
+    forget(bed);
     seen(now);
     // Its slide may still be transparent.
-    if (near && !now) whenSeen(host, () => sight(true));
+    if (near && !now) whenSeen(bed, () => sight(true));
   };
-  const observer = new IntersectionObserver((entries) => sight(entries[entries.length - 1].isIntersecting), { rootMargin: `${NEAR}px` });
-  observer.observe(host);
+  /** Those of the two that are near the visible part. @type {Set<Element>} */
+  const near = new Set();
+  const observer = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting) near.add(target);
+      else near.delete(target);
+    }
+    sight(near.size > 0);
+  }, { rootMargin: `${NEAR}px` });
+  for (const one of [host, bed]) observer.observe(one);
   return observer;
 }
 

@@ -7,7 +7,8 @@ import { toSpec } from "../state/specification.js";
 import { usualStart } from "../state/starts.js";
 import { flag, numberFrom, oneOf } from "../state/words.js";
 import { readGoal } from "../text/goal.js";
-/** @import { Read, State } from "../state/shape.js" */
+/** @import { Place, Read, State } from "../state/shape.js" */
+/** @import { Model } from "../views/view.js" */
 
 /**
  * The state; `read(name)` is the text of an attribute, or null. Throws an Error that names the attribute, its value and what is allowed.
@@ -43,11 +44,27 @@ function check(state) {
     // A chart that the model does not have is refused by its name.
     for (const chart of state.charts) model.start(chart);
     const start = state.start ?? usualStart(model, state.charts);
-    for (const place of [state.other, ...(state.more ?? [])]) if (place) model.inspect(place.at, place.chart);
+    checkPlaces("other", state.other ? [state.other] : [], model);
+    checkPlaces("starts", state.more ?? [], model);
     const { model: _model, data: _data, options: _options, ...plan } = toSpec({ ...state, start });
     if (state.rules.length) new Experiment(plan, model).free();
     else model.inspect(start.at, start.chart);
   } finally {
     models.free();
+  }
+}
+
+/**
+ * Lets the core check the places of an attribute. It does not know which attribute they are from, so its message gets that name.
+ * @param {string} name
+ * @param {Place[]} places
+ * @param {Model} model
+ */
+function checkPlaces(name, places, model) {
+  try {
+    for (const { at, chart } of places) model.inspect(at, chart);
+  } catch (error) {
+    const { message } = /** @type {Error} */ (error);
+    throw new Error(message.replace(/^(?:theta|chart)(?= is )/, (field) => (field === "theta" ? name : `${name}.chart`)), { cause: error });
   }
 }

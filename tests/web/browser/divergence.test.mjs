@@ -279,7 +279,7 @@ test('wrong attributes are refused by name', async (t) => {
   for (const [attributes, message] of [
     ['stick="maybe"', 'stick is "maybe"; allowed: on, off'],
     ['units="0 1"', 'units is "0 1"; allowed: a scale above 0 and a shift, in a figure without rules'],
-    ['other="5 -1"', /^theta is \[5, -1\]; allowed: a point of the chart variance/],
+    ['other="5 -1"', /^other is \[5, -1\]; allowed: a point of the chart variance/],
   ]) {
     const page = await pageOf(t, `<kl-ball id="f" view="plane divergence" rules="none" model="gaussian" chart="variance" ${attributes}></kl-ball>`);
     await page.waitForFunction(() => document.querySelector('#f')?.shadowRoot?.querySelector('.problem:not([hidden])'));

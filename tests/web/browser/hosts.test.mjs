@@ -243,6 +243,30 @@ test('a canvas too large for a browser is drawn smaller, not blank', async (t) =
   quiet(page);
 });
 
+test('no line through or below the text of a page reaches into a figure, also of one in a link', async (t) => {
+  const page = await openPage(browser, 'about:blank', { width: 700, height: 900 });
+  t.after(() => page.close());
+  const shot = async (style, before, after) => {
+    hosts += 1;
+    await page.goto(site.give(`/lines-${hosts}.html`, `<!doctype html><title>x</title><link rel="icon" href="data:,"><style>${style}</style><script type="module" src="/${ELEMENT}"></script><body>${before}<kl-ball rules="kl-ball" steps="4"></kl-ball>${after}`));
+    await ready(page);
+    await soon(page, async () => assert.ok(await page.locator('kl-ball figcaption').innerText()));
+    await frame(page);
+    return (await page.locator('kl-ball').screenshot()).toString('base64');
+  };
+  const plain = await shot('', '', '');
+  assert.ok(await shot('body { text-decoration: line-through; }', '', '') === plain, 'a body with lines');
+  assert.ok(await shot('a { color: black; }', '<a href="#">', '</a>') === plain, 'a link');
+});
+
+test('an element without a box of its own draws its figure', async (t) => {
+  const page = await host(t, 'lazy-props', { change: (text) => text.replace('<title>', '<style>kl-ball { display: contents !important; }</style><title>') });
+  await ready(page);
+  const { width } = await sizes(page);
+  assert.ok(width > 300);
+  quiet(page);
+});
+
 describe('the element in the hands of a page', () => {
   test('lazy-props: properties set before the script count', async (t) => {
     const page = await host(t, 'lazy-props', { change: (text) => text.replace("controls:'none'", "controls:'none',cursor:2") });
