@@ -42,6 +42,7 @@ figure { all: initial; color-scheme: inherit; visibility: inherit; pointer-event
 .problem .press { margin-inline-start: 12px; }
 .bed { display: flow-root; position: relative; width: 100%; min-width: 0; }
 .bed > figure { float: left; width: 100%; }
+:host(:state(pictured)) .bed { display: block; }
 .room { height: 0; overflow: clip; }
 .room svg { display: block; width: var(--room, 640px); max-width: 100%; min-width: 280px; height: 0; }
 figure { position: relative; container-type: inline-size; transition: color 1ms; display: flex; flex-direction: column; gap: 12px; }

@@ -13,7 +13,7 @@ const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 /** Whether the policy lets no WebAssembly in. What has not been fetched has not been tried. */
 function forbidsPrograms() {
   try {
-    return !new WebAssembly.Module(EMPTY);
+    return !new globalThis.WebAssembly.Module(EMPTY);
   } catch {
     return true;
   }
