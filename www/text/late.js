@@ -79,12 +79,14 @@ function aboutJumps(runs, k) {
   return `${names(runs)} ${many ? "jump" : "jumps"} over the best fit again and again: steps of ${costs} nats are too long to stop there`;
 }
 
-/** Where a run is that has not arrived. @param {Scene} scene @param {Run} run @param {number} k */
+/** Where a run is that has not arrived, or has left again. @param {Scene} scene @param {Run} run @param {number} k */
 function whereabouts(scene, run, k) {
   const above = aboveAt(scene, run, k);
   const left = `${amount(above)} nats above the best fit`;
   if (above <= GAP) return `is nearly there, ${left}`;
   if (scene.minimaAbove[run.chart]?.some((other) => other > GAP && Math.abs(above - other) < GAP)) return `is at another minimum, ${left}`;
   const gained = aboveAt(scene, run, Math.max(0, k - FEW)) - above;
-  return `is ${left}${gained < 0 ? " and moves away" : gained < HARDLY * above ? " and hardly gets nearer" : ""}`;
+  const near = nearFrom(scene, run);
+  const was = near > 0 && near < k ? `came within ${chosen(GAP)} nats of the best fit at step ${near} and left again; now it is` : "is";
+  return `${was} ${left}${gained < 0 ? " and moves away" : gained < HARDLY * above ? " and hardly gets nearer" : ""}`;
 }

@@ -55,6 +55,12 @@ test('what is said of a run is true of its losses', (t) => {
         const [kind] = /has arrived at|jumps over|is nearly there|another minimum|moves away|hardly gets nearer|nats above the best fit\.$/.exec(said) ?? [];
         assert.ok(kind, of);
         kinds.add(kind);
+        const first = run.loss.findIndex((loss) => loss - scene.leastLoss <= 0.01);
+        const left = first > 0 && first < k && above > 0.01;
+        const told = /came within 0\.01 nats of the best fit at step (\d+) and left again/.exec(said)?.[1];
+        if (told !== undefined) kinds.add('left again');
+        if (left && !['jumps over', 'another minimum'].includes(kind)) assert.equal(Number(told), first, of);
+        if (!left) assert.equal(told, undefined, of);
         assert.equal(kind === 'has arrived at', above < 1e-6, of);
         if (kind === 'is nearly there') assert.ok(above <= 0.01, of);
         if (kind === 'jumps over') assert.ok(run.kl[k] > above && run.loss.slice(0, k).some((loss) => loss - scene.leastLoss <= 0.01), of);
@@ -63,7 +69,7 @@ test('what is said of a run is true of its losses', (t) => {
       }
     }
   }
-  for (const kind of ['has arrived at', 'jumps over', 'is nearly there', 'hardly gets nearer', 'moves away']) assert.ok(kinds.has(kind), `${kind} is seen: ${[...kinds]}`);
+  for (const kind of ['has arrived at', 'jumps over', 'is nearly there', 'hardly gets nearer', 'moves away', 'left again']) assert.ok(kinds.has(kind), `${kind} is seen: ${[...kinds]}`);
 });
 
 test('the first steps of a run are told by what they cost, until somebody has arrived', (t) => {
