@@ -13,7 +13,7 @@ import { GAP, arrival } from "../compute/arrival.js";
 import { pairAt } from "../compute/points.js";
 import { chosen, counted } from "../text/format.js";
 import { act, chooser, numbered } from "./fields.js";
-import { MOST_RULES, added, duplicated, isSolo, keyOfEntry, listOf, moved, mutedOrNot, removed, renamed, set, solo, useList } from "./rules.js";
+import { MOST_RULES, added, duplicated, isSolo, keyOfEntry, listOf, moved, mutedOrNot, removed, renamed, set, showPlane, solo, useList } from "./rules.js";
 /** @import { Scene } from "../scene/shape.js" */
 /** @import { Bench } from "./bench.js" */
 /** @import { Matching } from "./match.js" */
@@ -114,7 +114,8 @@ export class RulesList {
     const isNew = !this.#bench.state.rules.some((key) => ruleName(key) === name);
     this.#bench.slide((state) => {
       useList(state, added(listOf(state), name));
-      showPaths(state);
+      // A field alone shows no paths.
+      showPlane(state);
     });
     const suited = isNew && this.#matching.suitable(name);
     if (suited) this.#bench.slide((state) => { state.settings[suited.key] = suited.size; });
@@ -254,12 +255,6 @@ export class RulesList {
   }
 }
 
-/** A field alone shows no paths: a plane takes its place, with the same field, and the distributions beside it. @param {State} state */
-function showPaths(state) {
-  if (!state.views.includes("field")) return;
-  const others = state.views.filter((view) => view !== "field" && view !== "plane" && view !== "density");
-  state.views = state.views.includes("morph") ? others : ["plane", "density", ...others];
-}
 
 /** All rules that a model can use, for a menu, family after family. @param {string} model @returns {[string, string][]} */
 function namesOf(model) {

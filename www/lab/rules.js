@@ -142,3 +142,10 @@ export const mutedFrom = (text) => text.split(",").flatMap((part) => {
   }));
   return [{ at: Number(at), name, settings }];
 }).slice(0, MOST_RULES);
+
+/** A plane with the distributions beside it takes the place of a view of the field alone. @param {State} state */
+export function showPlane(state) {
+  if (!state.views.includes("field")) return;
+  const others = state.views.filter((view) => view !== "field" && view !== "plane" && view !== "density");
+  state.views = state.views.includes("morph") ? others : ["plane", "density", ...others];
+}

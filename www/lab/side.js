@@ -15,7 +15,7 @@ import { chooser, numbered, switched } from "./fields.js";
 import { wholeOf } from "./link.js";
 import { Matching } from "./match.js";
 import { RulesList } from "./rules-list.js";
-import { listOf } from "./rules.js";
+import { listOf, showPlane } from "./rules.js";
 /** @import { Field } from "./fields.js" */
 /** @import { Figure } from "../figure/figure.js" */
 /** @import { State } from "../state/shape.js" */
@@ -271,8 +271,10 @@ export class Side {
       label: "field", key: "field", entries: [["none", "none"], ["balls", "balls of one cost, discs of one radius"], ["arrows", "gradient and natural gradient"]],
       value: (now) => now.field?.kind ?? "none",
       set: (kind) => this.#bench.change((now) => {
-        if (kind === "none") delete now.field;
-        else now.field = { cost: COST, ...now.field, kind: /** @type {"balls" | "arrows"} */ (kind) };
+        if (kind === "none") {
+          delete now.field;
+          showPlane(now);
+        } else now.field = { cost: COST, ...now.field, kind: /** @type {"balls" | "arrows"} */ (kind) };
       }),
     }))];
     if (state.field?.kind === "balls") {

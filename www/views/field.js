@@ -231,6 +231,7 @@ const controls = (state, change) => (settingsOf(state).kind === "arrows" ? [] : 
 /** @type {ViewParts["read"]} */
 const read = (given, state) => {
   state.field = fieldFrom(given, state);
+  if (!state.field && state.views.includes("field")) throw new Error("field is \"none\"; allowed where the view is a field: balls, arrows");
 };
 
 register("field", { panels, backdrop, marks, prepare: rivalsOf, caption, controls, read, write: fieldText, timeless: true });
