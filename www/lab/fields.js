@@ -65,18 +65,30 @@ function numberParts(label, key, option) {
   return { root, input, typed, mark, allowed };
 }
 
+/** @typedef {SliderOption & { range?: number[], openBelow?: boolean, label?: string }} NumberOption `openBelow` says that the least number itself is not taken. */
+
+/** Whether a number is in the range of an option. @param {NumberOption} option @param {number} value */
+const takes = ({ range: [low, high] = ANY, openBelow }, value) => Number.isFinite(value) && (openBelow ? value > low : value >= low) && value <= high;
+
+/** The range of an option in words, after "a number". @param {NumberOption} option */
+function limitsOf({ range: [low, high] = ANY, openBelow }) {
+  const [least, most] = [low > -Infinity, high < Infinity];
+  if (openBelow && least) return ` above ${asTyped(low)}${most ? ` and at most ${asTyped(high)}` : ""}`;
+  return `${least ? ` from ${asTyped(low)}` : ""}${most ? ` to ${asTyped(high)}` : ""}`;
+}
+
 /**
  * Says what may be typed in place of a text, or nothing if that was right.
  * @param {Pick<ReturnType<typeof numberParts>, "typed" | "allowed">} parts
- * @param {SliderOption & { range?: number[] }} option
+ * @param {string} name what the number is called
+ * @param {NumberOption} option
  * @param {string} [wrong]
  */
-function refuse({ typed, allowed }, { range: [low, high] = ANY, whole }, wrong) {
+function refuse({ typed, allowed }, name, option, wrong) {
   typed.setAttribute("aria-invalid", String(wrong !== undefined));
   if (wrong === undefined) typed.removeAttribute("aria-describedby");
   else typed.setAttribute("aria-describedby", allowed.id);
-  const limits = [...(low > -Infinity ? [` from ${asTyped(low)}`] : []), ...(high < Infinity ? [` to ${asTyped(high)}`] : [])].join("");
-  setText(allowed, wrong === undefined ? "" : `“${wrong.slice(0, 20)}” is not taken; allowed: a ${whole ? "whole " : ""}number${limits}`);
+  setText(allowed, wrong === undefined ? "" : `${name}: “${wrong.slice(0, 20)}” is not taken; allowed: a ${option.whole ? "whole " : ""}number${limitsOf(option)}`);
 }
 
 /**
@@ -102,7 +114,7 @@ function isBusy(typed) {
  * @param {object} given
  * @param {string} given.label
  * @param {string} given.key what finds it again when the panel is built anew
- * @param {SliderOption & { range?: number[] }} given.option
+ * @param {NumberOption} given.option
  * @param {(state: State) => number} given.value
  * @param {(value: number) => void} given.slide while it is being moved
  * @param {() => void} given.end when it has been moved
@@ -113,7 +125,7 @@ export function numbered({ label, key, option, value, slide, end, best }) {
   const parts = numberParts(label, key, option);
   const { root, input, typed, mark } = parts;
   const scale = scaleOf(option);
-  const [low, high] = option.range ?? ANY;
+  const plain = option.label ?? label;
   /** What it showed last. @type {number | undefined} */
   let shown;
   input.addEventListener("input", () => {
@@ -123,8 +135,8 @@ export function numbered({ label, key, option, value, slide, end, best }) {
   input.addEventListener("change", end);
   typed.addEventListener("change", () => {
     const given = fromTyped(typed.value);
-    const ok = Number.isFinite(given) && given >= low && given <= high;
-    refuse(parts, option, ok ? undefined : typed.value);
+    const ok = takes(option, given);
+    refuse(parts, plain, option, ok ? undefined : typed.value);
     if (!ok) return;
     slide(option.whole ? Math.round(given) : given);
     end();
@@ -135,6 +147,7 @@ export function numbered({ label, key, option, value, slide, end, best }) {
     const now = fromTyped(typed.value);
     if (!Number.isFinite(now)) return;
     const next = nudged(now, event.key === "ArrowUp", option);
+    if (!takes(option, next)) return;
     slide(next);
     end();
     // The field follows the state only while nobody types in it.
@@ -144,7 +157,7 @@ export function numbered({ label, key, option, value, slide, end, best }) {
   function follow(state) {
     const now = value(state);
     // What was refused is forgotten as soon as the setting has another value.
-    if (shown !== undefined && shown !== now) refuse(parts, option);
+    if (shown !== undefined && shown !== now) refuse(parts, plain, option);
     shown = now;
     const text = option.text?.(now) ?? chosen(now);
     input.setAttribute("aria-valuetext", `${text} ${option.unit ?? ""}`.trim());

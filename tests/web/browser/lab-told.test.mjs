@@ -87,6 +87,34 @@ test('a number that is not taken is answered in words at its field', async (t) =
   assert.equal(await typed.getAttribute('aria-invalid'), 'false');
 });
 
+test('every number of the lab is refused in the words of its own range', async (t) => {
+  const page = await lab(t, { hash: '#v=1&preset=two-bubbles' });
+  const allowed = page.locator('#lab .allowed:not(:empty)');
+  for (const fold of await page.locator('.more-options summary').all()) await fold.click();
+  const fields = await page.locator('.side .typed').all();
+  assert.ok(fields.length > 4);
+  for (const typed of fields) {
+    const said = [];
+    const before = await typed.inputValue();
+    for (const wrong of ['-3', 'abc']) {
+      await typed.fill(wrong);
+      await typed.press('Enter');
+      await soon(page, async () => assert.match(await allowed.innerText(), new RegExp(`^[^“]+: “${wrong}” is not taken; allowed: a (whole )?number (above 0 and at most|from .+ to) `)));
+      said.push((await allowed.innerText()).split('allowed:')[1]);
+    }
+    assert.equal(said[0], said[1]);
+    await typed.fill('0');
+    await typed.press('Enter');
+    // Where the range is open at 0, so are the words.
+    if (/above 0/.test(said[0])) await soon(page, async () => assert.match(await allowed.innerText(), /“0” is not taken; allowed: a number above 0 and at most/));
+    else if (/from 0 /.test(said[0])) await soon(page, async () => assert.equal(await allowed.count(), 0));
+    assert.equal(await page.locator('.problem').isVisible(), false, 'the core has nothing to add');
+    await typed.fill(before);
+    await typed.press('Enter');
+    await soon(page, async () => assert.equal(await allowed.count(), 0));
+  }
+});
+
 test('the second window shows the slide with its name and its sentence, from the projector too', async (t) => {
   const page = await lab(t, { hash: '#v=1&preset=influence' });
   await page.keyboard.press('p');
