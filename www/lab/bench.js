@@ -6,7 +6,7 @@ import { sizeKey } from "./rules.js";
 import { History, become } from "./history.js";
 /** @import { Figure } from "../figure/figure.js" */
 /** @import { Run } from "../scene/shape.js" */
-/** @import { State } from "../state/shape.js" */
+/** @import { FieldSettings, State } from "../state/shape.js" */
 /** @import { Apply, Pair } from "../views/view.js" */
 /** @import { Windows } from "./windows.js" */
 
@@ -19,6 +19,7 @@ export class Bench {
   #figure;
   #began;
   #ended;
+  #restored;
   #said;
   #history = new History();
   /** The state before a click that may become a double click. @type {{ state: State, at: number } | undefined} */
@@ -27,15 +28,16 @@ export class Bench {
   /**
    * @param {Figure} figure
    * @param {Windows} windows
-   * @param {{ tip: Tip, said: (text: string) => void, began: () => void, ended: () => void }} hooks `said` is told in a notice why nothing happens; `ended` after a gesture that has changed something; the figure itself reports every change
+   * @param {{ tip: Tip, said: (text: string) => void, began: () => void, ended: () => void, restored: () => void }} hooks `said` is told in a notice why nothing happens; `ended` after a gesture that has changed something, `restored` after undo and redo; the figure itself reports every change
    */
-  constructor(figure, windows, { tip, said, began, ended }) {
+  constructor(figure, windows, { tip, said, began, ended, restored }) {
     this.#figure = figure;
     this.windows = windows;
     this.tip = tip;
     this.#said = said;
     this.#began = began;
     this.#ended = ended;
+    this.#restored = restored;
   }
 
   get current() {
@@ -153,6 +155,11 @@ export class Bench {
     });
   }
 
+  /** Gives all discs of a field another radius (chart units), or all of its balls another cost (nats), while the hand holds an edge. @param {Partial<FieldSettings>} size */
+  resizeField(size) {
+    this.#figure.change((state) => { if (state.field) state.field = { ...state.field, ...size }; });
+  }
+
   /** Gives a run another size of its ball, while the hand holds the edge. @param {Run} run @param {number} size */
   resize(run, size) {
     this.#figure.change((state) => { state.settings[sizeKey(state, run)] = size; });
@@ -175,7 +182,7 @@ export class Bench {
   #restore(state) {
     if (!state) return;
     this.#figure.change((now) => become(now, copyOf(state)));
-    this.#ended();
+    this.#restored();
   }
 
   /** Removes what could be undone, for another preset. */

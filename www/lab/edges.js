@@ -38,7 +38,7 @@ export function edgeAt(scene, chart, cursor, frame, at, reach) {
 }
 
 /** How far a place is from a polyline, in pixels. @param {ArrayLike<number>} flat @param {Pair} at */
-function distanceTo(flat, [x, y]) {
+export function distanceTo(flat, [x, y]) {
   let nearest = Infinity;
   const count = flat.length / 2;
   for (let k = 0; k < count; k += 1) {

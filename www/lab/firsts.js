@@ -1,6 +1,7 @@
 // First use: the handle nudges once, and each first success is noticed once in this browser.
 
 import { GAP, arrival } from "../compute/arrival.js";
+import { dataKey } from "../state/data.js";
 import { ruleName } from "../state/rule-keys.js";
 /** @import { Scene } from "../scene/shape.js" */
 /** @import { State } from "../state/shape.js" */
@@ -28,13 +29,27 @@ function wins({ runs, leastLoss }) {
   return step !== undefined && step > 0 && (other === undefined || step < other);
 }
 
-/** @typedef {{ compared: number, wins: boolean }} Before How things were before a gesture. */
+/** What disc and ball depend on, as texts that can be compared. @param {State} state */
+const keysOf = ({ model, options, data, charts, rules, settings, start }) => ({
+  problem: JSON.stringify([model, options, dataKey(data), charts, rules]), sizes: JSON.stringify(settings), start: JSON.stringify(start),
+});
+
+/** @typedef {{ compared: number, wins: boolean } & ReturnType<typeof keysOf>} Before How things were before a gesture. */
+
+/** Whether a gesture has left model, data, charts and rules alone. @param {State} state @param {Before} before */
+const isSame = (state, { problem }) => keysOf(state).problem === problem;
+
+/** Whether a gesture has moved the start, and no radius is another one. @param {State} state @param {Before} before */
+function hasMoved(state, before) {
+  const { start, sizes } = keysOf(state);
+  return isSame(state, before) && start !== before.start && sizes === before.sizes;
+}
 
 /** Successes: a name, whether something has just succeeded, and what is said. @type {[name: string, now: (scene: Scene, state: State, before: Before) => boolean, words: string][]} */
 const SUCCESSES = [
-  ["dearer", (scene, _, before) => before.compared < 1 && compared(scene) === 1, "You made the disc cost more than the ball."],
+  ["dearer", (scene, state, before) => isSame(state, before) && before.compared < 1 && compared(scene) === 1, "You made the disc cost more than the ball."],
   ["beats", (scene, _, before) => !before.wins && wins(scene), "From here gradient descent arrives before the KL ball."],
-  ["cheaper", (scene, _, before) => before.compared > -1 && compared(scene) === -1, "You found where the same disc is timid: it costs less than the ball."],
+  ["cheaper", (scene, state, before) => hasMoved(state, before) && before.compared > -1 && compared(scene) === -1, "You found where the same disc is timid: it costs less than the ball."],
   ["twice", (_, { rules }) => rules.some((rule) => rule.includes("#")), "One rule against itself: its dashes and its name tell the two apart."],
   ["many", (_, { more }) => (more?.length ?? 0) > 0, "Another start. Delete removes it, and so does a long press on it."],
 ];
@@ -42,8 +57,8 @@ const SUCCESSES = [
 export class Firsts {
   /** @type {Set<string>} */
   #noticed = new Set();
-  /** @type {Before} */
-  #before = { compared: 0, wins: false };
+  /** How things were when a gesture began; undefined when none is being made. @type {Before | undefined} */
+  #before;
 
   constructor() {
     try {
@@ -73,14 +88,17 @@ export class Firsts {
     }
   }
 
-  /** A gesture begins: what it is compared with. @param {Scene} scene */
-  begin(scene) {
-    this.#before = { compared: compared(scene), wins: wins(scene) };
+  /** A gesture begins: what it is compared with. @param {Scene} scene @param {State} state */
+  begin(scene, state) {
+    this.#before = { compared: compared(scene), wins: wins(scene), ...keysOf(state) };
   }
 
-  /** What a gesture has achieved for the first time, in words. @param {Scene} scene @param {State} state @returns {string | undefined} */
+  /** What a gesture has achieved for the first time, in words; nothing where none has begun, as after undo. @param {Scene} scene @param {State} state @returns {string | undefined} */
   end(scene, state) {
-    const found = SUCCESSES.find(([name, now]) => !this.#noticed.has(name) && now(scene, state, this.#before));
+    const before = this.#before;
+    this.#before = undefined;
+    if (!before) return undefined;
+    const found = SUCCESSES.find(([name, now]) => !this.#noticed.has(name) && now(scene, state, before));
     if (!found) return undefined;
     this.note(found[0]);
     return found[2];

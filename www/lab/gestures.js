@@ -4,10 +4,10 @@
 import { button } from "../elements.js";
 import { pointerIn } from "../figure/place.js";
 import { chosen } from "../text/format.js";
-import { edgeAt, sizeReaching } from "./edges.js";
 import { zoom } from "./framing.js";
+import { gripAt, gripBeside } from "./grips.js";
 /** @import { Panel } from "../figure/panel.js" */
-/** @import { Edge } from "./edges.js" */
+/** @import { Grip } from "./grips.js" */
 /** @import { Window } from "./framing.js" */
 /** @import { Bench } from "./bench.js" */
 /** @import { Pair } from "../views/view.js" */
@@ -32,7 +32,7 @@ const KEY_PAN = 0.08;
 /** Starts that are added by a key lie on a spiral: its steps, as shares of the window, and the angle between them (radians). */
 const [APART, TURN] = [0.11, 2.4];
 
-/** @typedef {{ kind: "press" | "pan" | "edge" | "pinch", from: Pair, window?: Window, edge?: Edge, moved?: boolean }} Gesture */
+/** @typedef {{ kind: "press" | "pan" | "edge" | "pinch", from: Pair, window?: Window, grip?: Grip, beside?: boolean, moved?: boolean }} Gesture `beside`: it began within the square of a handle, where a click does nothing. */
 
 export class Gestures {
   #panel;
@@ -42,7 +42,7 @@ export class Gestures {
   /** @type {Gesture | undefined} */
   #gesture;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #press;
+  #waiting;
   #spread = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #wheeled;
@@ -62,11 +62,12 @@ export class Gestures {
     root.tabIndex = 0;
     root.setAttribute("role", "application");
     root.setAttribute("aria-label", `${panel.title}. Plus and minus zoom, Shift and arrows pan, 0 frames everything, N adds a start, Enter puts the start in the middle.`);
+    root.addEventListener("pointerdown", (event) => this.#downAtHandle(event), { capture: true });
     root.addEventListener("pointerdown", (event) => this.#down(event));
     // A finger on the edge of a ball does not scroll the page.
     root.addEventListener("touchstart", (event) => {
       const [touch] = event.changedTouches;
-      if (touch && this.#isFree(event) && this.#edge(pointerIn(root, touch), "touch")) event.preventDefault();
+      if (touch && this.#isFree(event) && this.#grip(pointerIn(root, touch), "touch")) event.preventDefault();
     }, { passive: false });
     root.addEventListener("pointermove", (event) => this.#move(event));
     for (const end of /** @type {const} */ (["pointerup", "pointercancel"])) root.addEventListener(end, (event) => this.#up(event));
@@ -106,7 +107,20 @@ export class Gestures {
 
   /** @param {PointerEvent} event */
   #down(event) {
-    if (!this.#isFree(event) || event.button !== 0) return;
+    if (this.#isFree(event) && event.button === 0) this.#press(event, this.#grip(pointerIn(this.#panel.panel, event), event.pointerType));
+  }
+
+  /** A handle leaves the press to an edge that is nearer. @param {PointerEvent} event */
+  #downAtHandle(event) {
+    const grip = event.button === 0 ? this.#beside(event) : undefined;
+    if (!grip) return;
+    event.stopPropagation();
+    this.#press(event, grip);
+    if (this.#gesture) this.#gesture.beside = true;
+  }
+
+  /** @param {PointerEvent} event @param {Grip} [grip] */
+  #press(event, grip) {
     const at = pointerIn(this.#panel.panel, event);
     this.#pointers.set(event.pointerId, at);
     this.#panel.panel.setPointerCapture(event.pointerId);
@@ -114,22 +128,29 @@ export class Gestures {
       this.#startPinch();
       return;
     }
-    const edge = this.#edge(at, event.pointerType);
-    this.#gesture = edge ? { kind: "edge", from: at, edge } : { kind: "press", from: at };
+    this.#gesture = grip ? { kind: "edge", from: at, grip } : { kind: "press", from: at };
     this.#bench.begin();
-    if (edge) this.#tell(edge, edge.size, at);
-    else if (event.pointerType === "touch") this.#press = setTimeout(() => this.#longPress(at), LONG);
+    if (grip) this.#tell(grip, grip.size, at);
+    else if (event.pointerType === "touch") this.#waiting = setTimeout(() => this.#longPress(at), LONG);
   }
 
   /** @param {Pair} at @param {string} type */
-  #edge(at, type) {
-    const { scene } = this.#bench.current;
-    const reach = type === "touch" ? REACH.touch : REACH.mouse;
-    return edgeAt(scene, this.#chart, this.#bench.cursor, this.#panel.frame, at, reach);
+  #grip(at, type) {
+    return gripAt(this.#bench, this.#panel, at, type === "touch" ? REACH.touch : REACH.mouse);
+  }
+
+  /** What a pointer holds beside a start, within the square that moves it. @param {PointerEvent} event */
+  #beside({ target, pointerType, clientX, clientY }) {
+    if (!(target instanceof HTMLElement) || !target.matches(".handle")) return undefined;
+    const start = middleOf(target.getBoundingClientRect());
+    const { panel } = this.#panel;
+    const [from, at] = [pointerIn(panel, { clientX: start[0], clientY: start[1] }), pointerIn(panel, { clientX, clientY })];
+    const byFinger = pointerType === "touch";
+    return gripBeside(this.#bench, this.#panel, from, at, byFinger ? REACH.touch : REACH.mouse, byFinger);
   }
 
   #startPinch() {
-    clearTimeout(this.#press);
+    clearTimeout(this.#waiting);
     const [one, other] = [...this.#pointers.values()];
     this.#spread = Math.hypot(one[0] - other[0], one[1] - other[1]);
     this.#gesture = { kind: "pinch", from: middle(one, other), window: this.#window };
@@ -139,10 +160,13 @@ export class Gestures {
   /** @param {PointerEvent} event */
   #move(event) {
     const known = this.#pointers.has(event.pointerId);
-    if (!known && !this.#isFree(event)) return;
+    if (!known && !this.#isFree(event)) {
+      if (!event.buttons) this.#hover(this.#beside(event), pointerIn(this.#panel.panel, event));
+      return;
+    }
     const at = pointerIn(this.#panel.panel, event);
     if (!known) {
-      this.#hover(at, event.pointerType);
+      this.#hover(this.#grip(at, event.pointerType), at);
       return;
     }
     this.#pointers.set(event.pointerId, at);
@@ -150,7 +174,7 @@ export class Gestures {
     if (!gesture) return;
     const { from } = gesture;
     if (gesture.kind === "press" && Math.hypot(at[0] - from[0], at[1] - from[1]) > SLOP) {
-      clearTimeout(this.#press);
+      clearTimeout(this.#waiting);
       Object.assign(gesture, { kind: "pan", window: this.#window });
       this.#bench.windows.moving = true;
       this.#panel.panel.classList.add("panning");
@@ -161,11 +185,10 @@ export class Gestures {
     if (gesture.kind === "pinch") this.#pinch(gesture);
   }
 
-  /** @param {Pair} at @param {string} type */
-  #hover(at, type) {
-    const edge = this.#edge(at, type);
-    this.#panel.panel.classList.toggle("edge", edge !== undefined);
-    if (edge) this.#tell(edge, edge.size, at);
+  /** @param {Grip | undefined} grip @param {Pair} at */
+  #hover(grip, at) {
+    this.#panel.panel.classList.toggle("edge", grip !== undefined);
+    if (grip) this.#tell(grip, grip.size, at);
     else this.#bench.tip();
   }
 
@@ -196,26 +219,24 @@ export class Gestures {
 
   /** @param {Gesture} gesture @param {Pair} at */
   #resize(gesture, at) {
-    const edge = /** @type {Edge} */ (gesture.edge);
-    const { model, state } = this.#bench.current;
+    const grip = /** @type {Grip} */ (gesture.grip);
     const to = this.#value(at);
-    if (!model.contains(to, this.#chart)) return;
-    const size = sizeReaching(edge, model, state, this.#chart, this.#panel.frame, to);
+    if (!this.#bench.current.model.contains(to, this.#chart)) return;
+    const size = grip.reaching(to);
     this.#bench.windows.held = true;
-    this.#bench.resize(edge.run, size);
-    this.#tell(edge, size, at);
+    grip.resize(size);
+    this.#tell(grip, size, at);
   }
 
-  /** Says a size beside the hand. @param {Edge} edge @param {number} size @param {Pair} at */
-  #tell({ run, option }, size, at) {
-    const unit = option.unit ? ` ${option.unit}` : "";
-    this.#bench.tip(`${run.entry.label}: ${option.label} ${chosen(size)}${unit}`, this.#panel.panel, at);
+  /** Says a size beside the hand. @param {Grip} grip @param {number} size @param {Pair} at */
+  #tell({ label, unit }, size, at) {
+    this.#bench.tip(`${label} ${chosen(size)}${unit ? ` ${unit}` : ""}`, this.#panel.panel, at);
   }
 
   /** @param {PointerEvent} event */
   #up(event) {
     if (!this.#pointers.delete(event.pointerId)) return;
-    clearTimeout(this.#press);
+    clearTimeout(this.#waiting);
     if (event.type === "pointercancel") {
       this.#cancel();
       return;
@@ -223,7 +244,7 @@ export class Gestures {
     const gesture = this.#gesture;
     if (!gesture || (gesture.kind === "pinch" && this.#pointers.size)) return;
     this.#gesture = undefined;
-    const clicked = gesture.kind === "press" || (gesture.kind === "edge" && !gesture.moved);
+    const clicked = gesture.kind === "press" || (gesture.kind === "edge" && !gesture.moved && !gesture.beside);
     if (clicked && event.pointerType === "touch") this.#tap(gesture.from, event.timeStamp);
     else if (clicked) this.#click(gesture.from, event.shiftKey);
     this.#panel.panel.classList.remove("panning", "edge");
@@ -338,3 +359,6 @@ export class Gestures {
 
 /** @param {Pair} one @param {Pair} other @returns {Pair} */
 const middle = (one, other) => [(one[0] + other[0]) / 2, (one[1] + other[1]) / 2];
+
+/** The middle of a box in the viewport. @param {DOMRect} box @returns {Pair} */
+const middleOf = ({ left, top, width, height }) => [left + width / 2, top + height / 2];

@@ -25,7 +25,7 @@ export function listenAtHandles(root, bench) {
     bench.begin();
     // Windows stay until it is released.
     bench.windows.held = true;
-    if (event.pointerType === "touch") removeAfterLongPress(/** @type {HTMLElement} */ (event.target), event, bench);
+    if (event.pointerType === "touch") removeAfterLongPress(/** @type {HTMLElement} */ (event.target), event, root, bench);
   }, { capture: true });
   for (const end of ["pointerup", "pointercancel"]) {
     root.addEventListener(end, () => {
@@ -42,9 +42,10 @@ export function listenAtHandles(root, bench) {
  * Removes a start, other than the first, when a finger rests on its handle.
  * @param {HTMLElement} handle
  * @param {PointerEvent} from
+ * @param {HTMLElement} root where its pointer is followed, which an edge beside the handle may have taken
  * @param {Bench} bench
  */
-function removeAfterLongPress(handle, from, bench) {
+function removeAfterLongPress(handle, from, root, bench) {
   const order = numberOf(handle);
   if (order === undefined) return;
   const over = new AbortController();
@@ -58,10 +59,10 @@ function removeAfterLongPress(handle, from, bench) {
     clearTimeout(timer);
     over.abort();
   };
-  handle.addEventListener("pointermove", (event) => {
-    if (Math.hypot(event.pageX - from.pageX, event.pageY - from.pageY) > SLOP) stop();
+  root.addEventListener("pointermove", (event) => {
+    if (event.pointerId === from.pointerId && Math.hypot(event.pageX - from.pageX, event.pageY - from.pageY) > SLOP) stop();
   }, { signal });
-  for (const end of ["pointerup", "pointercancel"]) handle.addEventListener(end, stop, { signal });
+  for (const end of ["pointerup", "pointercancel"]) root.addEventListener(end, stop, { signal });
 }
 
 /**

@@ -145,8 +145,8 @@ export class Lab {
       said: (text) => this.#notices.say(text),
       began: () => {
         if (this.#firsts.fresh) this.#firsts.note("seen");
-        const { scene } = this.#figure.current;
-        if (scene) this.#firsts.begin(scene);
+        const { scene, state } = this.#figure.current;
+        if (scene) this.#firsts.begin(scene, state);
         this.#parts.root.classList.remove("fresh");
       },
       ended: () => {
@@ -155,6 +155,7 @@ export class Lab {
         const said = scene && this.#firsts.end(scene, state);
         if (said) this.#notices.say(said);
       },
+      restored: () => this.#changed(true),
     });
   }
 
@@ -168,6 +169,8 @@ export class Lab {
       host: this.#host, root: this.#parts.root, figure: this.#figure, bench: this.#bench, windows: this.#windows,
       presets: this.#presets, claim: this.#claim, notes: this.#notes, sentence: this.#sentence, address: this.#address, projector: () => this.#projector,
       said: (text) => this.#notices.say(text), themed: (theme) => this.#setTheme(theme), opened: () => {
+        // The handle of another preset is not nudged again.
+        this.#parts.root.classList.remove("fresh");
         this.#rules = listOf(this.#figure.state);
         this.#axis.forget();
         this.#refresh();
@@ -282,7 +285,11 @@ export class Lab {
     const { views, morph = 0 } = this.#figure.state;
     const held = views.some((view) => HELD.has(view)) && !(views.includes("morph") && morph % 1);
     if (!this.#firsts.fresh || this.#address.fixed || !held) return;
-    this.#parts.root.classList.add("fresh");
+    const { root } = this.#parts;
+    root.classList.add("fresh");
+    root.addEventListener("animationend", ({ animationName }) => {
+      if (animationName === "nudge") root.classList.remove("fresh");
+    });
     if (this.#firsts.knows("hint")) return;
     this.#firsts.note("hint");
     this.#notices.say("Drag the yellow point, or click anywhere to put it there.");

@@ -41,7 +41,7 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .ground:focus-visible { box-shadow: inset 0 0 0 2px var(--kl-muted); border-radius: 4px; }
 .frame-all { position: absolute; top: 26px; inset-inline-end: 20px; min-height: 30px; padding: 2px 9px; font-size: 13px; background: var(--kl-ground); cursor: pointer; }
 .ground.panning { cursor: grabbing; }
-.ground.edge { cursor: nwse-resize; }
+.ground.edge, .ground.edge .handle { cursor: nwse-resize; }
 .handle::after { content: ""; position: absolute; inset: 13px; border-radius: 50%; background: var(--kl-accent); border: 2.5px solid var(--kl-ink); box-sizing: border-box; box-shadow: 0 0 0 2px var(--kl-ground); forced-color-adjust: none; }
 .handle[data-pin="guess"]::after { inset: 11px; background: none; border: 4px solid var(--kl-accent); box-shadow: 0 0 0 1.5px var(--kl-ink), inset 0 0 0 1.5px var(--kl-ink); }
 .handle[data-pin^="more"]::after { inset: 15px; border-width: 2px; }

@@ -277,6 +277,55 @@ test('a first visit nudges the handle and says what to do; a first success is no
   assert.equal(await page.locator('.lab.fresh').count(), 0, 'a second visit is no first one');
 });
 
+test('the handle nudges once, on the first preset that is shown', async (t) => {
+  const page = await lab(t);
+  await soon(page, async () => assert.equal(await page.locator('.lab.fresh').count(), 0, 'it ends by itself'));
+  await page.reload();
+  await page.locator('#lab[ready]').waitFor({ state: 'attached' });
+  for (let k = 0; k < 3; k += 1) {
+    await page.keyboard.press('PageDown');
+    await rest(page);
+    assert.equal(await page.locator('.lab.fresh').count(), 0, 'another preset has no nudge');
+  }
+});
+
+/** What the notices have said since the lab was opened. */
+async function listening(page) {
+  await page.locator('.notice').evaluate((notice) => {
+    window.said = [];
+    new MutationObserver(() => window.said.push(notice.textContent)).observe(notice, { childList: true, characterData: true, subtree: true });
+  });
+  return () => page.evaluate(() => window.said.join(' '));
+}
+
+test('another radius does not find where the same disc is timid; the start that is moved does', async (t) => {
+  const page = await lab(t, { hash: '#v=1&preset=two-bubbles' });
+  const said = await listening(page);
+  await page.locator('[data-key="radius 0 typed"]').fill('0.01');
+  await page.keyboard.press('Enter');
+  await soon(page, async () => assert.match(page.url(), /euclidean-ball-radius=0\.01/));
+  await frame(page);
+  assert.doesNotMatch(await said(), /timid/);
+  await page.keyboard.press('Escape');
+  await page.locator('.ground').first().focus();
+  await page.keyboard.press('Control+z');
+  await soon(page, async () => assert.equal((await attributes(page))['euclidean-ball-radius'], '0.06'));
+  await frame(page);
+  assert.doesNotMatch(await said(), /You made/, 'undo is no success');
+  await page.keyboard.press('Control+y');
+  await soon(page, async () => assert.equal((await attributes(page))['euclidean-ball-radius'], '0.01'));
+  await frame(page);
+  assert.doesNotMatch(await said(), /timid|You made/, 'redo is none either');
+  await page.keyboard.press('Control+z');
+  await page.locator('.plane .handle[data-pin="start"]').first().focus();
+  for (let k = 0; k < 40 && !(await said()).includes('timid'); k += 1) {
+    await page.keyboard.press('Shift+ArrowUp');
+    await rest(page);
+  }
+  assert.match(await said(), /You found where the same disc is timid/);
+  quiet(page);
+});
+
 test('what was so before a gesture is no success of it', async (t) => {
   const page = await lab(t, { hash: '#v=1&preset=two-bubbles' });
   await page.locator('[data-key="radius 2 typed"]').fill('0.07');

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { attributes, lab, rest, spec, start, windows } from './lab.mjs';
-import { quiet, soon } from './page.mjs';
+import { drag, quiet, soon } from './page.mjs';
 
 const BUBBLES = '#v=1&preset=two-bubbles';
 const PHONE = { width: 390, height: 844, touch: true };
@@ -74,6 +74,56 @@ test('another model has a field too, and another kind of field another title', a
   assert.equal(await page.locator('.slot[data-kind="bells"]').count(), 0);
   quiet(page);
 });
+
+test('a field that is switched off leaves a plane without one, and can be had back', async (t) => {
+  for (const first of [[], ['arrows']]) {
+    const page = await lab(t);
+    for (const kind of [...first, 'none']) {
+      await page.locator('[data-key="field"]').selectOption(kind);
+      await rest(page);
+    }
+    const { view, field, start: at } = await attributes(page);
+    assert.deepEqual({ view, field, at }, { view: 'plane density', field: undefined, at: '5.35 0.02' });
+    assert.equal(await page.locator('.problem').isVisible(), false);
+    assert.equal(await painted(page, 'plane', GREEN), 0, 'no balls');
+    await page.keyboard.press('Control+z');
+    await soon(page, async () => assert.equal((await attributes(page)).view, 'field'));
+    quiet(page);
+  }
+  const page = await lab(t, { hash: '#v=1&view=field&model=gaussian&data=cavendish&chart=variance&field=none' });
+  assert.match(await page.locator('.problem').innerText(), /field is "none"; allowed where the view is a field: balls, arrows/);
+});
+
+test('at the start of the first screen the edge of the disc is dragged at its dot, and the start at its ring', async (t) => {
+  const page = await lab(t);
+  const at = await start(page);
+  const [x, y] = await handleOf(page);
+  const field = async () => {
+    const now = await attributes(page);
+    return [Number(now['field-length'] ?? NaN), Number(now['field-cost'])];
+  };
+  // The dot lies straight below the start, within the square of its handle.
+  const dot = [x, y + 18];
+  await page.mouse.move(...dot);
+  await soon(page, async () => assert.match(await page.locator('.tip').innerText(), /all discs: radius/));
+  await drag(page, dot, [x, y + 26]);
+  const [length, cost] = await field();
+  assert.ok(length > 0, `${length}`);
+  assert.deepEqual(await start(page), at, 'the start stays');
+  assert.equal(cost, 0.006);
+  await page.keyboard.press('Control+z');
+  await soon(page, async () => assert.ok(Number.isNaN((await field())[0])));
+  await drag(page, [x + 3, y + 3], [x + 43, y - 17]);
+  assert.notDeepEqual(await start(page), at, 'the ring moves the start');
+  assert.ok(Number.isNaN((await field())[0]));
+  quiet(page);
+});
+
+/** The middle of the handle of the first start. */
+async function handleOf(page) {
+  const box = await page.locator('.panel.field .handle[data-pin="start"]').boundingBox();
+  return [box.x + box.width / 2, box.y + box.height / 2];
+}
 
 test('in the field every start has a handle with its ball and disc', async (t) => {
   const page = await lab(t);
