@@ -1,7 +1,9 @@
 // The window of a plane that frames what happens in it: starts, balls, paths, and the optimum.
 
 import { ruleEntry } from "../core.js";
+import { extentOf } from "../compute/disc-and-ball.js";
 import { ellipsesIn } from "../scene/prepared.js";
+/** @import { Model } from "../../pkg/kl_ball.js" */
 /** @import { Run, Scene } from "../scene/shape.js" */
 /** @import { State } from "../state/shape.js" */
 /** @import { Pair } from "../views/view.js" */
@@ -14,6 +16,12 @@ const MARGIN = 0.11;
 
 /** Points of a path that are farther away than this many times the size of what else happens are left outside. */
 const REACH = 1.5;
+
+/** The same for the first step of a run. */
+const FIRST = 2.5;
+
+/** A side of what happens counts as at least this share of the width or height that a Fisher ball as large as the other side has. */
+const LEAST_ROUND = 0.5;
 
 /** The same for the balls of a single step, which are what the picture is about. */
 const FAR = 8;
@@ -72,12 +80,11 @@ const ballsOf = (run, chart) => (run.ballOfStep && run.steps > 0 ? [run.ballOfSt
 
 /**
  * What happens in a plane, `[x0, x1, y0, y1]`: undefined if it has no size.
- * @param {Scene} scene
- * @param {State} state
+ * @param {{ scene: Scene, state: State, model: Model }} current
  * @param {string} chart
  * @returns {Window | undefined}
  */
-export function action(scene, state, chart) {
+export function action({ scene, state, model }, chart) {
   const box = new Box();
   for (const places of Object.values(scene.pins)) if (places) box.add(...places[chart]);
   for (const { outline } of ellipsesIn(scene, chart)) box.addAll(outline);
@@ -92,12 +99,33 @@ export function action(scene, state, chart) {
   const single = scene.steps === 1;
   if (optimum && (!single || isNear(balls, optimum))) box.add(...optimum);
   // A ball may be much larger than everything else: one that reaches infinity must not hide the runs.
-  const around = runs.length > 1 || (box.size.some((side) => side > 0) && !single) ? reaching(box.sides, smallest(runs, chart), single ? FAR : REACH) : () => true;
+  const bounded = runs.length > 1 || (box.size.some((side) => side > 0) && !single);
+  const round = roundSize(box, extentOf(model.metrics(scene.starts[chart], chart), 1));
+  const ball = smallest(runs, chart);
+  const around = bounded ? reaching(box.sides, atLeast(ball, round), single ? FAR : REACH) : () => true;
   for (const run of runs) for (const outline of ballsOf(run, chart)) box.addAll(outline, around);
-  const near = reaching(box.sides);
+  // First steps may be large; so much room is left for them that they are seen to end.
+  const first = reaching(box.sides, atLeast(ball, round), FIRST);
+  for (const { paths, steps } of runs) if (steps > 0) box.addAll(paths[chart].slice(2, 4), first);
+  const near = reaching(box.sides, atLeast(ball, round));
   for (const run of runs) box.addAll(run.paths[chart], near);
   return hasSize(box.sides) ? box.sides : undefined;
 }
+
+/**
+ * The least width and height that a box counts as. Where the start lies beside or right above the best fit, the box is nearly a line,
+ * and the paths between them still bend away from it.
+ * @param {Box} box
+ * @param {Pair} extent width and height of a Fisher ball, which tell how the units of the axes compare
+ * @returns {Pair}
+ */
+function roundSize({ size: [width, height] }, [wide, high]) {
+  if (!(width >= 0 && height >= 0 && wide > 0 && high > 0 && Number.isFinite(wide / high))) return [0, 0];
+  return [(LEAST_ROUND * height * wide) / high, (LEAST_ROUND * width * high) / wide];
+}
+
+/** @param {Pair} one @param {Pair} other @returns {Pair} */
+const atLeast = (one, other) => [Math.max(one[0], other[0]), Math.max(one[1], other[1])];
 
 /** Whether a box is more than a point, as far as its coordinates tell. @param {Window} sides */
 const hasSize = ([x0, x1, y0, y1]) => x1 - x0 > LEAST * Math.max(Math.abs(x0), Math.abs(x1)) || y1 - y0 > LEAST * Math.max(Math.abs(y0), Math.abs(y1));

@@ -60,9 +60,10 @@ function viewOf({ view = "plane", rules }) {
 }
 
 /** The plane of a small picture shows what happens, as the lab's does. @param {Current} current */
-function frame({ scene, state }) {
+function frame(current) {
+  const { scene, state } = current;
   const [chart] = state.charts;
-  const sides = state.views.includes("plane") ? action(scene, state, chart) : undefined;
+  const sides = state.views.includes("plane") ? action(current, chart) : undefined;
   if (sides) state.windows = { [chart]: framed(sides, 1, /** @type {import("./framing.js").Bounds} */ (chartEntry(state.model, chart).bounds), hasDiscs(scene, state)) };
 }
 

@@ -139,8 +139,9 @@ export class Windows {
 
   /** What happens in a chart. Where that is only a few points, a window around them still shows some of the loss. @param {string} chart */
   #happening(chart) {
-    const { scene, state } = this.#current();
-    const sides = action(scene, state, chart);
+    const current = this.#current();
+    const { scene } = current;
+    const sides = action(current, chart);
     const onlyPoints = !scene.runs.length && !ellipsesIn(scene, chart).length;
     return sides && onlyPoints ? notTiny(sides, this.#usual(chart, this.#aspect(chart))) : sides;
   }

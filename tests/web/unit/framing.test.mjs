@@ -52,10 +52,11 @@ function held({ model, state }, chart, at) {
 const within = ([x0, x1, y0, y1], [x, y]) => x >= x0 && x <= x1 && y >= y0 && y <= y1;
 
 /** Asserts that the planes of a figure frame what happens, and returns a window. */
-function framesIt({ scene, state }, name) {
+function framesIt(current, name) {
+  const { scene, state } = current;
   let last;
   for (const chart of state.charts) {
-    const sides = action(scene, state, chart);
+    const sides = action(current, chart);
     if (!sides) continue;
     const bounds = chartEntry(state.model, chart).bounds;
     for (const aspect of ASPECTS) {
@@ -95,12 +96,65 @@ for (const { name, attributes } of PRESETS.filter(({ attributes: { view } }) => 
   });
 }
 
+/** Starts around the best fit, as shares of the size of what happens: beside it at almost its height, right above and below it, and elsewhere. */
+const AROUND = [[-0.6, 0.01], [-0.3, -0.01], [0.4, 0.01], [-0.5, 0.001], [0.01, 0.5], [-0.01, -0.4], [0.003, 0.3], [0.3, 0.3], [-0.4, 0.2]];
+
+/** A first step that costs no more than this is a small one (nats), from a start that is at most so far above the least loss. */
+const SMALL = { cost: 0.03, above: 3 };
+
+/** Asserts that the first step and at least half of every run that begins with a small step are in sight. Returns how many runs were looked at. */
+function holdsRuns(current, name) {
+  const { scene, state } = current;
+  if (!(scene.startBeside?.nats <= SMALL.above)) return 0;
+  const seen = state.charts.flatMap((chart) => {
+    const sides = action(current, chart);
+    if (!sides) return [];
+    const window = framed(sides, ASPECTS[0], chartEntry(state.model, chart).bounds, hasDiscs(scene, state, chart));
+    return scene.runs.filter(({ kl, steps }) => steps > 0 && kl[1] <= SMALL.cost).map(({ paths, steps, rule }) => {
+      const points = Array.from({ length: steps + 1 }, (_, k) => paths[chart].slice(2 * k, 2 * k + 2));
+      assert.ok(within(window, points[1]), `${name}, ${chart}, ${rule}: the first step is in sight`);
+      assert.ok(points.filter((at) => within(window, at)).length >= points.length / 2, `${name}, ${chart}, ${rule}: half of the run is in sight`);
+    });
+  });
+  return seen.length;
+}
+
+test('a start beside the best fit, or right above it, does not make the frame so flat that runs leave it', () => {
+  let looked = 0;
+  for (const { name, attributes } of PRESETS.filter(({ attributes: { view } }) => view.split(' ').some((one) => one === 'plane' || one === 'morph'))) {
+    const current = figure(attributes);
+    const [chart] = current.state.charts;
+    const [sides, best] = [action(current, chart), current.scene.optima[chart]];
+    for (const [across, up] of sides && best && current.scene.runs.length ? AROUND : []) {
+      const at = [best[0] + across * (sides[1] - sides[0]), best[1] + up * (sides[3] - sides[2])];
+      if (!held(current, chart, at)) continue;
+      const moved = figure(attributes, { chart, at });
+      looked += holdsRuns(moved, `${name} from ${at}`);
+      moved.free();
+    }
+    current.free();
+  }
+  assert.ok(looked > 300, `${looked} runs`);
+});
+
+test('what a reader found: from a start at almost the height of the best fit all six paths are in sight', () => {
+  const { attributes } = PRESETS.find(({ name }) => name === 'variance-or-precision');
+  for (const at of [[0.723, 1.716], [0.418, 1.696]]) {
+    const current = figure(attributes, { chart: 'variance', at });
+    for (const chart of current.state.charts) {
+      const [x0, x1, y0, y1] = action(current, chart);
+      for (const { paths } of current.scene.runs) assert.ok(paths[chart].every((value, k) => (k % 2 ? value >= y0 && value <= y1 : value >= x0 && value <= x1)), `${chart} from ${at}`);
+    }
+    current.free();
+  }
+});
+
 test('a ball that reaches far does not hide the runs, and a narrow box does not hide the balls', () => {
   const { attributes } = PRESETS.find(({ name }) => name === 'singular-by-name');
   const current = figure(attributes);
   const { scene, state } = current;
   for (const chart of state.charts) {
-    const sides = action(scene, state, chart);
+    const sides = action(current, chart);
     const widths = scene.runs.map(({ balls }) => Array.from(balls[chart][0][1]).filter((value, k) => k % 2 === 0 && !Number.isNaN(value))).map((across) => Math.max(...across) - Math.min(...across));
     assert.ok(sides[1] - sides[0] >= 0.99 * Math.min(...widths), `${chart}: the smallest ball is in sight as a whole`);
   }
