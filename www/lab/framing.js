@@ -130,6 +130,26 @@ const atLeast = (one, other) => [Math.max(one[0], other[0]), Math.max(one[1], ot
 /** Whether a box is more than a point, as far as its coordinates tell. @param {Window} sides */
 const hasSize = ([x0, x1, y0, y1]) => x1 - x0 > LEAST * Math.max(Math.abs(x0), Math.abs(x1)) || y1 - y0 > LEAST * Math.max(Math.abs(y0), Math.abs(y1));
 
+/** The balls at the handles of a field, as one box; undefined where there are none. @param {Scene} scene @param {string} chart */
+export function heldBalls(scene, chart) {
+  const { rivals } = /** @type {Partial<import("../scene/shape.js").FieldColumns>} */ (scene.columns.field ?? {});
+  const box = new Box();
+  for (const pin of Object.keys(scene.pins)) {
+    const found = rivals?.[pin === "start" ? chart : `${pin} ${chart}`];
+    if (found) box.addAll(found.outline);
+  }
+  return box.size.every((side) => side > 0) ? box.sides : undefined;
+}
+
+/** A window that is widened until it holds a box with a margin, unless the box is much larger than it. @param {Window} window @param {Window} [box] @returns {Window} */
+export function holding(window, box) {
+  if (!box) return window;
+  const [x0, x1, y0, y1] = window;
+  const [across, up] = [MARGIN * (box[1] - box[0]), MARGIN * (box[3] - box[2])];
+  const wide = /** @type {Window} */ ([Math.min(x0, box[0] - across), Math.max(x1, box[1] + across), Math.min(y0, box[2] - up), Math.max(y1, box[3] + up)]);
+  return wide[1] - wide[0] <= FAR * (x1 - x0) && wide[3] - wide[2] <= FAR * (y1 - y0) ? wide : window;
+}
+
 /** Points are shown with at least this share of the usual window around them. */
 const LEAST_SHARE = 0.25;
 

@@ -246,7 +246,11 @@ export class Gestures {
     this.#gesture = undefined;
     const clicked = gesture.kind === "press" || (gesture.kind === "edge" && !gesture.moved && !gesture.beside);
     if (clicked && event.pointerType === "touch") this.#tap(gesture.from, event.timeStamp);
-    else if (clicked) this.#click(gesture.from, event.shiftKey);
+    else if (clicked) {
+      // Who holds Shift may add more: the plane stays until the key is released.
+      this.#bench.windows.steady = event.shiftKey;
+      this.#click(gesture.from, event.shiftKey);
+    }
     this.#panel.panel.classList.remove("panning", "edge");
     this.#bench.tip();
     this.#bench.end();

@@ -257,6 +257,8 @@ export class Lab {
   #listen() {
     listenAtHandles(this.#stage.root, this.#bench);
     listen(this.#acts(), this.#figure, this.#bench);
+    addEventListener("keyup", ({ key }) => { if (key === "Shift") this.#settle(); });
+    addEventListener("blur", () => this.#settle());
     addEventListener("popstate", () => this.#showing.restore());
     addEventListener("hashchange", () => readable().then(() => this.#showing.restore(), (error) => this.#figure.say(error.message)));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#relook());
@@ -266,6 +268,13 @@ export class Lab {
     });
     listenForData((given) => this.#ownData(given));
     document.addEventListener("visibilitychange", () => { this.#figure.visible = !document.hidden; });
+  }
+
+  /** Windows follow again after starts were added with Shift. */
+  #settle() {
+    if (!this.#windows.steady) return;
+    this.#windows.steady = false;
+    this.#figure.redraw();
   }
 
   /** Properties as a figure has them, for scripts and for what saves. */

@@ -4,7 +4,7 @@ import { chartEntry, planeNumbers } from "../core.js";
 import { ellipsesIn } from "../scene/prepared.js";
 import { extentOf, lengthOf, referenceIn } from "../compute/disc-and-ball.js";
 import { placesIn } from "../compute/places.js";
-import { action, balanced, evened, framed, hasDiscs, notTiny, stillFrames, zoom } from "./framing.js";
+import { action, balanced, evened, framed, hasDiscs, heldBalls, holding, notTiny, stillFrames, zoom } from "./framing.js";
 /** @import { PlaneGround } from "../../pkg/kl_ball.js" */
 /** @import { Current } from "../figure/current.js" */
 /** @import { Scene } from "../scene/shape.js" */
@@ -33,8 +33,8 @@ const ENOUGH = 16;
 /** CSS pixels between the nodes of contours while a window moves. */
 const COARSE = 9;
 
-/** Whether a window holds a point. @param {Window} window @param {ArrayLike<number>} at */
-const holds = ([x0, x1, y0, y1], at) => at[0] > x0 && at[0] < x1 && at[1] > y0 && at[1] < y1;
+/** Whether a window holds a box, or a point. @param {Window} window @param {Window} box */
+const holdsAll = ([x0, x1, y0, y1], [left, right, low, high]) => left > x0 && right < x1 && low > y0 && high < y1;
 
 export class Windows {
   #current;
@@ -43,6 +43,8 @@ export class Windows {
   #charts = new Map();
   /** Whether a hand holds something, so that windows stay. */
   held = false;
+  /** Whether several starts are being added, so that windows stay between the clicks. */
+  steady = false;
   /** Whether a hand moves a window. */
   moving = false;
   /** The aspect of each plane's plotting area, by chart. @type {Map<string, number>} */
@@ -65,7 +67,7 @@ export class Windows {
     if (!known) return;
     known.scene = undefined;
     // A little more or less room changes nothing, and a hand holds what it has; otherwise another room is no movement of what is in it.
-    if (this.held || Math.abs(aspect / (known.aspect ?? 0) - 1) < SLIGHT) return;
+    if (this.held || this.steady || Math.abs(aspect / (known.aspect ?? 0) - 1) < SLIGHT) return;
     Object.assign(known, { window: undefined, movement: undefined });
   }
 
@@ -101,7 +103,7 @@ export class Windows {
     if (state.views.includes("map")) {
       // A map is about all starts, not about what happens from one.
       Object.assign(known, { window: undefined, movement: undefined, scene: undefined });
-    } else if (!this.held && (known.scene !== scene || known.reached !== scene.reached)) {
+    } else if (!this.held && !this.steady && (known.scene !== scene || known.reached !== scene.reached)) {
       // A long run goes on while it is shown.
       Object.assign(known, { scene, reached: scene.reached });
       this.#follow(chart, known, now);
@@ -130,7 +132,7 @@ export class Windows {
     const { scene } = this.#current();
     const sides = this.#happening(chart);
     const target = known.movement?.to ?? known.window;
-    if (target && (sides ? stillFrames(target, sides, this.#aspect(chart)) : holds(target, scene.starts[chart]))) return;
+    if (target && (sides ? stillFrames(target, sides, this.#aspect(chart)) : holdsAll(target, heldBalls(scene, chart) ?? [scene.starts[chart][0], scene.starts[chart][0], scene.starts[chart][1], scene.starts[chart][1]]))) return;
     const to = this.#aim(chart, sides);
     known.aspect = this.#aspect(chart);
     if (to) this.#go(known, to, now);
@@ -156,7 +158,8 @@ export class Windows {
     const aspect = this.#aspect(chart);
     const bounds = /** @type {Bounds} */ (chartEntry(state.model, chart).bounds);
     const discs = hasDiscs(scene, state, chart);
-    const window = sides ? framed(sides, aspect, bounds, discs) : discs ? evened(this.#usual(chart, aspect), aspect, bounds, true) : undefined;
+    const balls = heldBalls(scene, chart);
+    const window = sides ? framed(sides, aspect, bounds, discs) : discs ? evened(holding(this.#usual(chart, aspect), balls), aspect, bounds, true) : undefined;
     return window && !scene.runs.length && state.field?.kind === "balls" ? this.#roomy(chart, balanced(window, aspect, bounds, this.#roundness(chart))) : window;
   }
 

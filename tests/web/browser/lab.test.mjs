@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import { frame, quiet, soon } from './page.mjs';
+import { core } from '../unit/modules.mjs';
+import { drag, frame, quiet, soon } from './page.mjs';
 import { attributes, edge, handle, lab, rest, spec, start, windows } from './lab.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -72,6 +73,36 @@ test('a start is dragged, every number follows, the link too, and the drag can b
   await page.locator('#lab[ready]').waitFor({ state: 'attached' });
   const again = await start(page);
   assert.ok(Math.abs(again[0] - after[0]) < 1e-9, 'a reload shows the same');
+  quiet(page);
+});
+
+test('the planes stay while Shift is held, and follow when it is released', async (t) => {
+  const page = await lab(t, { hash: '#v=1&preset=variance-or-precision' });
+  const { x, y, width, height } = await page.locator('.plane').first().boundingBox();
+  const before = await windows(page);
+  await page.keyboard.down('Shift');
+  for (const [across, down] of [[0.2, 0.9], [0.9, 0.1], [0.25, 0.1]]) {
+    await page.mouse.click(x + across * width, y + down * height);
+    await rest(page);
+    assert.deepEqual(await windows(page), before);
+  }
+  await page.keyboard.up('Shift');
+  await soon(page, async () => assert.notDeepEqual(await windows(page), before));
+  quiet(page);
+});
+
+test('after a drag to the edge of a field its plane holds the whole ball', async (t) => {
+  const page = await lab(t, { hash: '#v=1&preset=field' });
+  const box = await page.locator('.field .handle').first().boundingBox();
+  const plane = await page.locator('.panel.field').boundingBox();
+  const before = (await windows(page)).variance;
+  await drag(page, [box.x + box.width / 2, box.y + box.height / 2], [plane.x + 0.5 * plane.width, plane.y + 0.15 * plane.height]);
+  await rest(page);
+  const { chart, at } = (await spec(page)).start;
+  const ball = new core.Model({ model: 'gaussian', data: { set: 'cavendish' } }).ball('kl-old-new', at, 0.006, 180, chart);
+  const [x0, x1, y0, y1] = (await windows(page)).variance;
+  assert.ok(Math.max(...ball.filter((_, k) => k % 2)) > before[3], 'it did not fit before');
+  assert.ok(ball.every((value, k) => (k % 2 ? value > y0 && value < y1 : value > x0 && value < x1)));
   quiet(page);
 });
 
