@@ -74,6 +74,8 @@ export class Lab {
   #help;
   #formulas = new Formulas(this.#parts.root, this.#figure);
   #firsts = new Firsts();
+  /** Whether a gesture is over and its picture is not drawn yet. */
+  #judging = false;
   #address;
   #side;
   /** @type {Drawer | undefined} */
@@ -146,16 +148,17 @@ export class Lab {
       began: () => {
         if (this.#firsts.fresh) this.#firsts.note("seen");
         const { scene, state } = this.#figure.current;
-        if (scene) this.#firsts.begin(scene, state);
+        if (scene && !this.#judging) this.#firsts.begin(scene, state);
         this.#parts.root.classList.remove("fresh");
       },
       ended: () => {
         this.#changed(true);
-        const { scene, state } = this.#figure.current;
-        const said = scene && this.#firsts.end(scene, state);
-        if (said) this.#notices.say(said);
+        this.#judging = true;
       },
-      restored: () => this.#changed(true),
+      restored: () => {
+        this.#judging = false;
+        this.#changed(true);
+      },
     });
   }
 
@@ -339,8 +342,18 @@ export class Lab {
     this.#address.saveSoon();
   }
 
+  /** Notices what the last gesture has achieved, once its runs are there. */
+  #judge() {
+    if (!this.#judging) return;
+    this.#judging = false;
+    const { scene, state } = this.#figure.current;
+    const said = scene && this.#firsts.end(scene, state);
+    if (said) this.#notices.say(said);
+  }
+
   /** A picture has been drawn: what lies over it follows, and so does a second window. */
   #drawn() {
+    this.#judge();
     this.#sentence.follow(this.#windows.held);
     this.#side?.drawn();
     this.#stage.say(({ chart, frame: at }) => (chart ? remarkOn(this.#figure.current, chart, at) : ""));
