@@ -8,7 +8,7 @@ import { LONGEST, VERSION } from "./address.js";
 const LOOKS = ["theme", "classroom", "label", "builder"];
 
 /** What is shown where the address names nothing: the first figure of the article. */
-const FIRST = { view: "field", model: "gaussian", data: "cavendish", chart: "variance", start: "5.35 0.02", "field-cost": "0.006", ticks: "4", controls: "none" };
+const FIRST = { view: "field", data: "cavendish", chart: "variance", start: "5.35 0.02", "field-cost": "0.006", ticks: "4", controls: "none" };
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync("body { margin: 0 } kl-ball { padding: 10px 12px } body > .problem { margin: 10px 12px; font: 14px/1.45 system-ui, sans-serif }");

@@ -167,6 +167,11 @@ export class Panel {
     return this.#described.chart;
   }
 
+  /** The chart in which the start is dragged, and its frame: in a plane between two charts those of the end that is shown. @returns {Where} */
+  get ground() {
+    return this.#handles.get("start")?.where ?? { chart: this.chart ?? "", frame: this.frame };
+  }
+
   /** Whether it takes a whole row; see figure/layout.js. */
   get row() {
     return this.#described.row;

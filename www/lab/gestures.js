@@ -82,27 +82,39 @@ export class Gestures {
 
   /** The way back from a window that was chosen by hand is in sight. */
   follow() {
+    this.#panel.panel.classList.toggle("ground", !this.#isBetween);
     this.#frameAll.hidden = !this.#bench.state.windows?.[this.#chart];
   }
 
   get #chart() {
-    return this.#panel.chart ?? "";
+    return this.#plane.chart;
+  }
+
+  /** What is shown: the kind of panel, its chart and its frame. */
+  get #plane() {
+    const { name, chart = "", frame, ground } = this.#panel;
+    return { name, ...(name === "morph" ? ground : { chart, frame }) };
+  }
+
+  /** Whether the plane is on its way between two charts, where hands do nothing. */
+  get #isBetween() {
+    return this.#panel.name === "morph" && (this.#bench.state.morph ?? 0) % 1 !== 0;
   }
 
   /** Whether an event is about the plane itself and not about a handle or a button in the panel. @param {Event} event */
   #isFree(event) {
-    return event.target === this.#panel.panel;
+    return event.target === this.#panel.panel && !this.#isBetween;
   }
 
   /** The coordinates of a place in the panel, beyond the edge of the window, too. @param {Pair} at @returns {Pair} */
   #value([x, y]) {
-    const [left, top, right, bottom, x0, x1, y0, y1] = this.#panel.frame;
+    const [left, top, right, bottom, x0, x1, y0, y1] = this.#plane.frame;
     return [x0 + ((x - left) / (right - left)) * (x1 - x0), y0 + ((bottom - y) / (bottom - top)) * (y1 - y0)];
   }
 
   /** The window that was chosen last, which may not have been drawn yet, because keys may be faster than frames. @returns {Window} */
   get #window() {
-    return /** @type {Window} */ (this.#bench.state.windows?.[this.#chart] ?? this.#panel.frame.slice(4));
+    return /** @type {Window} */ (this.#bench.state.windows?.[this.#chart] ?? this.#plane.frame.slice(4));
   }
 
   /** @param {PointerEvent} event */
@@ -136,17 +148,17 @@ export class Gestures {
 
   /** @param {Pair} at @param {string} type */
   #grip(at, type) {
-    return gripAt(this.#bench, this.#panel, at, type === "touch" ? REACH.touch : REACH.mouse);
+    return gripAt(this.#bench, this.#plane, at, type === "touch" ? REACH.touch : REACH.mouse);
   }
 
   /** What a pointer holds beside a start, within the square that moves it. @param {PointerEvent} event */
   #beside({ target, pointerType, clientX, clientY }) {
-    if (!(target instanceof HTMLElement) || !target.matches(".handle")) return undefined;
+    if (this.#isBetween || !(target instanceof HTMLElement) || !target.matches(".handle")) return undefined;
     const start = middleOf(target.getBoundingClientRect());
     const { panel } = this.#panel;
     const [from, at] = [pointerIn(panel, { clientX: start[0], clientY: start[1] }), pointerIn(panel, { clientX, clientY })];
     const byFinger = pointerType === "touch";
-    return gripBeside(this.#bench, this.#panel, from, at, byFinger ? REACH.touch : REACH.mouse, byFinger);
+    return gripBeside(this.#bench, this.#plane, from, at, byFinger ? REACH.touch : REACH.mouse, byFinger);
   }
 
   #startPinch() {
@@ -195,7 +207,7 @@ export class Gestures {
   /** @param {Gesture} gesture @param {Pair} at */
   #pan({ from, window }, at) {
     const [x0, x1, y0, y1] = /** @type {Window} */ (window);
-    const [left, top, right, bottom] = this.#panel.frame;
+    const [left, top, right, bottom] = this.#plane.frame;
     const across = ((from[0] - at[0]) / (right - left)) * (x1 - x0);
     const up = ((at[1] - from[1]) / (bottom - top)) * (y1 - y0);
     this.#bench.windows.choose(this.#chart, [x0 + across, x1 + across, y0 + up, y1 + up]);
@@ -206,7 +218,7 @@ export class Gestures {
     const [one, other] = [...this.#pointers.values()];
     if (!other || !window) return;
     const spread = Math.hypot(one[0] - other[0], one[1] - other[1]);
-    const [left, top, right, bottom] = this.#panel.frame;
+    const [left, top, right, bottom] = this.#plane.frame;
     const share = /** @type {Pair} */ ([(from[0] - left) / (right - left), (bottom - from[1]) / (bottom - top)]);
     const now = middle(one, other);
     const moved = [(from[0] - now[0]) / (right - left), (now[1] - from[1]) / (bottom - top)];
@@ -268,7 +280,7 @@ export class Gestures {
 
   /** @param {Pair} at @param {boolean} more */
   #click(at, more) {
-    const [left, top, right, bottom] = this.#panel.frame;
+    const [left, top, right, bottom] = this.#plane.frame;
     const [x, y] = at;
     if (x < left || x > right || y < top || y > bottom) return;
     if (more) this.#bench.addStart(this.#chart, this.#value(at));
@@ -294,8 +306,9 @@ export class Gestures {
 
   /** @param {WheelEvent} event */
   #wheel(event) {
+    if (this.#isBetween) return;
     const at = pointerIn(this.#panel.panel, event);
-    const [left, top, right, bottom] = this.#panel.frame;
+    const [left, top, right, bottom] = this.#plane.frame;
     event.preventDefault();
     const lines = event.deltaMode === 1 ? 18 : 1;
     this.#zoomAt([(at[0] - left) / (right - left), (bottom - at[1]) / (bottom - top)], Math.exp(event.deltaY * lines * WHEEL));
@@ -336,6 +349,7 @@ export class Gestures {
   /** @param {KeyboardEvent} event */
   #key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (this.#isBetween) return;
     const adds = event.key === "n" || event.key === "N";
     if (adds) this.#add();
     else if (!this.#isFree(event) || !this.#moves(event)) return;

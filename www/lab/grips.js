@@ -6,7 +6,6 @@ import { pixel, points } from "../marks/frame.js";
 import { COSTS } from "../state/field.js";
 import { discsOf } from "../views/field/pattern.js";
 import { distanceTo, edgeAt, sizeReaching } from "./edges.js";
-/** @import { Panel } from "../figure/panel.js" */
 /** @import { FieldSettings } from "../state/shape.js" */
 /** @import { Pair } from "../views/view.js" */
 /** @import { Bench } from "./bench.js" */
@@ -21,6 +20,8 @@ import { distanceTo, edgeAt, sizeReaching } from "./edges.js";
  * @property {(size: number) => void} resize
  */
 
+/** @typedef {{ name: string, chart: string, frame: number[] }} Plane The kind of panel, its chart and its frame. */
+
 /** A disc of no radius has no edge to hold (chart units). @type {[least: number, most: number]} */
 const LENGTHS = [1e-60, 1e60];
 
@@ -30,13 +31,13 @@ const RING = 13;
 /**
  * The edge or the mark that is nearest to a place in a plane, at most `reach` pixels away.
  * @param {Bench} bench
- * @param {Panel} panel
+ * @param {Plane} plane
  * @param {Pair} at
  * @param {number} reach
  * @returns {Grip | undefined}
  */
-export function gripAt(bench, panel, at, reach) {
-  const found = [...ofRules(bench, panel, at, reach), ...ofField(bench, panel).map((grip) => ({ ...grip, distance: distanceTo(grip.outline, at) }))];
+export function gripAt(bench, plane, at, reach) {
+  const found = [...ofRules(bench, plane, at, reach), ...ofField(bench, plane).map((grip) => ({ ...grip, distance: distanceTo(grip.outline, at) }))];
   return found.filter(({ distance }) => distance <= reach).sort((one, other) => one.distance - other.distance)[0];
 }
 
@@ -44,26 +45,26 @@ export function gripAt(bench, panel, at, reach) {
  * What a pointer holds that presses on the square around a start: a mouse the edge that is seen outside the ring, a finger
  * only the mark on the edge of a disc or ball, if it is nearer than the start.
  * @param {Bench} bench
- * @param {Panel} panel
+ * @param {Plane} plane
  * @param {Pair} start where the start is (CSS pixels)
  * @param {Pair} at
  * @param {number} reach
  * @param {boolean} byFinger
  * @returns {Grip | undefined}
  */
-export function gripBeside(bench, panel, start, at, reach, byFinger) {
+export function gripBeside(bench, plane, start, at, reach, byFinger) {
   const far = away(start, at);
   if (far <= RING) return undefined;
-  if (!byFinger) return gripAt(bench, panel, at, reach);
-  const marks = ofField(bench, panel).flatMap((grip) => (grip.marked ? [{ ...grip, distance: away(grip.marked, at) }] : []));
+  if (!byFinger) return gripAt(bench, plane, at, reach);
+  const marks = ofField(bench, plane).flatMap((grip) => (grip.marked ? [{ ...grip, distance: away(grip.marked, at) }] : []));
   return marks.filter(({ distance }) => distance <= reach && distance < far).sort((one, other) => one.distance - other.distance)[0];
 }
 
 /** @param {Pair} one @param {Pair} other */
 const away = (one, other) => Math.hypot(one[0] - other[0], one[1] - other[1]);
 
-/** The edge of a rule's ball, if one is near. @param {Bench} bench @param {Panel} panel @param {Pair} at @param {number} reach @returns {Grip[]} */
-function ofRules(bench, { chart = "", frame }, at, reach) {
+/** The edge of a rule's ball, if one is near. @param {Bench} bench @param {Plane} plane @param {Pair} at @param {number} reach @returns {Grip[]} */
+function ofRules(bench, { chart, frame }, at, reach) {
   const { scene, model, state } = bench.current;
   const edge = edgeAt(scene, chart, bench.cursor, frame, at, reach);
   if (!edge) return [];
@@ -75,8 +76,8 @@ function ofRules(bench, { chart = "", frame }, at, reach) {
   }];
 }
 
-/** The discs and balls at the starts of a field, each with its outline and the mark on it, in pixels. @param {Bench} bench @param {Panel} panel */
-function ofField(bench, { name, chart = "", frame }) {
+/** The discs and balls at the starts of a field, each with its outline and the mark on it, in pixels. @param {Bench} bench @param {Plane} plane */
+function ofField(bench, { name, chart, frame }) {
   const { scene, model, state: { field } } = bench.current;
   const columns = /** @type {import("../scene/shape.js").FieldColumns | undefined} */ (scene.columns.field);
   if (name !== "field" || field?.kind !== "balls" || !columns) return [];

@@ -374,7 +374,7 @@ export class Lab {
         // It listens to the panel by itself.
         new Observations(panel, this.#bench);
       }
-      if (["plane", "field"].includes(panel.name) && panel.chart) this.#hands.push(new Gestures(panel, this.#bench));
+      if (["plane", "field", "morph"].includes(panel.name) && panel.chart) this.#hands.push(new Gestures(panel, this.#bench));
     }
   }
 

@@ -91,6 +91,23 @@ test('the planes stay while Shift is held, and follow when it is released', asyn
   quiet(page);
 });
 
+test('a click places the start in a plane that moves between two charts, at both ends of its way', async (t) => {
+  for (const [morph, chart] of [['', 'variance'], ['&morph=1', 'precision']]) {
+    const page = await lab(t, { hash: `#v=1&preset=renamed${morph}` });
+    const { x, y, width, height } = await page.locator('.panel.morph').boundingBox();
+    const before = (await spec(page)).start;
+    await page.mouse.click(x + 0.3 * width, y + 0.4 * height);
+    await soon(page, async () => assert.notDeepEqual((await spec(page)).start, before));
+    assert.equal((await spec(page)).start.chart, chart);
+    await rest(page);
+    await page.keyboard.down('Shift');
+    await page.mouse.click(x + 0.6 * width, y + 0.4 * height);
+    await page.keyboard.up('Shift');
+    await soon(page, async () => assert.equal((await attributes(page)).starts.split(',').length, 1));
+    quiet(page);
+  }
+});
+
 test('after a drag to the edge of a field its plane holds the whole ball', async (t) => {
   const page = await lab(t, { hash: '#v=1&preset=field' });
   const box = await page.locator('.field .handle').first().boundingBox();
@@ -103,6 +120,12 @@ test('after a drag to the edge of a field its plane holds the whole ball', async
   const [x0, x1, y0, y1] = (await windows(page)).variance;
   assert.ok(Math.max(...ball.filter((_, k) => k % 2)) > before[3], 'it did not fit before');
   assert.ok(ball.every((value, k) => (k % 2 ? value > y0 && value < y1 : value > x0 && value < x1)));
+  // The bell at the handle is whole, too: three standard deviations on either side are nearly all of it.
+  await soon(page, async () => {
+    const [low, high] = await page.locator('#lab').evaluate((host) => host.frames.bells.slice(4, 6));
+    const [mean, variance] = at;
+    assert.ok(low < mean - 2.5 * Math.sqrt(variance) && high > mean + 2.5 * Math.sqrt(variance), `${low} ${high}`);
+  });
   quiet(page);
 });
 
