@@ -56,7 +56,7 @@ export class Axis {
    * @returns {Pair | undefined}
    */
   at(held, now = performance.now()) {
-    const { model, modelKey, scene } = this.#current();
+    const { modelKey, scene } = this.#current();
     if (!held && scene !== this.#scene && modelKey === this.#modelKey) this.#reach(now);
     if (!held && modelKey !== this.#modelKey) {
       this.#modelKey = modelKey;
