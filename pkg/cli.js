@@ -49,8 +49,9 @@ function parsed(words) {
     if (taken) k += 1;
     const value = equal ?? (taken ? next : "");
     if (option && option !== "help" && value === "") throw new Error(`${name} has no value`);
-    if (option) own[option] = value;
-    else attributes[name.slice(2)] = value;
+    const [group, key] = option ? [own, option] : [attributes, name.slice(2)];
+    if (Object.hasOwn(group, key)) throw new Error(`${name} is given twice; allowed: once`);
+    group[key] = value;
   }
   return { own, attributes };
 }

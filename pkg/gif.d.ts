@@ -1,4 +1,4 @@
 // The types of pkg/gif.js, which the element loads to write GIFs.
 
 /** Films a figure as a GIF. For the element’s own use. */
-export function gif(figure: any, camera: { canvas: HTMLCanvasElement; shoot(now: any): void }, now: () => any, progress: (share: number) => void): Promise<{ blob: Blob; ending: string }>;
+export function gif(figure: unknown, camera: { canvas: HTMLCanvasElement; shoot(now: never): void }, now: () => unknown, progress: (share: number) => void): Promise<{ blob: Blob; ending: string }>;

@@ -105,9 +105,15 @@ export interface KlBallAttributes extends Partial<Record<OptionAttribute | `${Op
   morph?: number | Text | Nothing;
 }
 
+/** A name with hyphens in camel case. */
+type Camel<Name extends string> = Name extends `${infer First}-${infer Rest}` ? `${First}${Capitalize<Camel<Rest>>}` : Name;
+
+/** The properties of options for one chart alone, by both of their names, as `"gradient-rate-variance"` and `gradientRateVariance`; text when they are read. */
+export type KlBallChartProperties = { [Name in `${OptionAttribute}-${ChartName}` as Name | Camel<Name>]: number | Numbers | Nothing };
+
 /**
  * `<kl-ball>`: a figure of steps of learning. Its attributes are properties of the same names, which take numbers and lists,
- * too. What stands between its tags is what readers without JavaScript see; `:state(ready)` says that it has been drawn.
+ * too; a name with hyphens also stands in camel case, `gradientRate` beside `"gradient-rate"`. What stands between its tags is what readers without JavaScript see; `:state(ready)` says that it has been drawn.
  *
  * @example
  * import "kl-ball/element";
@@ -116,11 +122,11 @@ export interface KlBallAttributes extends Partial<Record<OptionAttribute | `${Op
  * figure.addEventListener("kl-ball-change", ({ detail }) => console.log(detail.start));
  * document.body.append(figure);
  */
-export interface KlBall extends HTMLElement, KlBallProperties {
-  /** The experiment it shows, defaults filled in; setting it shows another. Lists may be typed arrays. */
+export interface KlBall extends HTMLElement, KlBallProperties, KlBallChartProperties {
+  /** The experiment it shows, defaults filled in; setting it shows another. Lists may be typed arrays. Before anything is shown, it is what was set. */
   get spec(): ExperimentSpec | undefined;
   set spec(spec: ExperimentSpec | object | string | Nothing);
-  /** The step that is shown; a fraction while a step is animated. */
+  /** The step that is shown; a fraction while a step is animated. Infinity is the last one; other numbers from 0 on are allowed. */
   cursor: number;
   /** A reader's changes, as attributes by name; setting them starts from the written attributes again. */
   get changes(): Record<string, string>;
@@ -142,6 +148,9 @@ export interface KlBallEvents {
 
 /** Listeners as JSX writes them: `onkl-ball-change`. */
 export type KlBallListeners = { [Name in keyof KlBallEvents as `on${Name}`]?: (event: KlBallEvents[Name]) => void };
+
+/** What JSX sets as properties, because no attribute has it. */
+export type KlBallOwn = Partial<Pick<KlBall, "cursor">> & { changes?: KlBallAttributes | Record<string, unknown> };
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,1 +1,1 @@
-import"./kl-ball-J756HC7B.js";
+import"./kl-ball-4GTG7TFF.js";

@@ -585,7 +585,7 @@ function sumOf(bytes) {
 
 // src/web/module.js
 var FILES = ["node:fs", "promises"].join("/");
-var OURS = JSON.parse(false ? "{}" : '{"whole":821712198,"gaussian":1027595381,"logistic":3769326550}');
+var OURS = JSON.parse(false ? "{}" : '{"whole":383904437,"gaussian":353249147,"logistic":3980463691}');
 var SMALL = {
   gaussian: () => new URL("kl_ball_gaussian.wasm", import.meta.url),
   logistic: () => new URL("kl_ball_logistic.wasm", import.meta.url)
@@ -724,7 +724,7 @@ function subject(name, properties, methods) {
 var Model = /* @__PURE__ */ (() => {
   const type = subject(
     "Model",
-    "spec observations labels target unbounded",
+    "spec observations labels axis target unbounded",
     [
       "convert contains inspect kl quadratic along affine rescaled integrand scores distance optimum optima targetDensity targetIntegrands minimumAt",
       "start towards step ball balls discCosts metrics gradients convertAll density sample episodes informative"
@@ -739,7 +739,7 @@ var Model = /* @__PURE__ */ (() => {
 var Experiment = /* @__PURE__ */ subject(
   "Experiment",
   "spec plan",
-  "advance trajectory trajectories series metric ball apart status reset startAt"
+  "advance trajectory trajectories series metric ball quickBall apart status reset startAt"
 );
 var Sweep = /* @__PURE__ */ (() => {
   const type = subject("Sweep", "spec progress stride", "advance results picture minima arrivals");
@@ -758,11 +758,11 @@ var catalog = () => {
 var ellipse = (...given) => itself().call("ellipse", given);
 var drawAxes = (canvas, axes, style) => itself().draw("axes", canvas, [axes, style]);
 var drawPlane = (canvas, model, chart, home, style, ground) => core(model).draw("plane", canvas, [chart, home, style, ground]);
-var drawDensity = (canvas, model, style) => core(model).draw("density", canvas, [style]);
+var drawDensity = (canvas, model, style, axis) => core(model).draw("density", canvas, [style, axis]);
 var axesSvg = (axes, style) => itself().write("axes", [axes, style]);
 var planeSvg = (model, chart, home, style, ground) => written(model, "plane", [chart, home, style, ground]);
 var planeNumbers = (model, chart, home, style, ground) => core(model).numbers([chart, home, style, ground]);
-var densitySvg = (model, style) => written(model, "density", [style]);
+var densitySvg = (model, style, axis) => written(model, "density", [style, axis]);
 export {
   Experiment,
   Model,

@@ -67,6 +67,19 @@ function ruleEntry(key) {
 
 // www/state/lists.js
 var isPlain = (part) => typeof part === "number" && Number.isFinite(part) || typeof part === "string" && part.trim() !== "";
+function listText(list2) {
+  const all = Array.from(list2);
+  const isWord = (part) => typeof part === "string" && !Number.isFinite(Number(part));
+  if (all.length > 0 && all.every(isPlain) && (all.length === 1 || !all.some(isWord))) return all.join(" ");
+  const named2 = (_, part) => {
+    if (typeof part === "bigint" || typeof part === "number" && !Number.isFinite(part)) return String(part);
+    return ArrayBuffer.isView(part) ? Array.from(
+      /** @type {ArrayBufferView & ArrayLike<unknown>} */
+      part
+    ) : part;
+  };
+  return JSON.stringify(all, named2);
+}
 function found(part) {
   if (part === null || part === void 0) return "missing";
   if (Array.isArray(part)) return `a list of ${part.length}`;
@@ -116,6 +129,23 @@ function oneOf(name, word, allowed) {
 }
 var MOST_LETTERS = 60;
 var short = (text) => text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}…` : text;
+function textOf(value, name) {
+  if (value === void 0 || value === null || value === false) return void 0;
+  if (value === true) return "";
+  if (name === "data" && (ArrayBuffer.isView(value) || Array.isArray(value))) return listText(
+    /** @type {ArrayLike<unknown>} */
+    value
+  );
+  if (ArrayBuffer.isView(value) || Array.isArray(value)) return Array.from(
+    /** @type {ArrayLike<unknown>} */
+    value
+  ).join(" ");
+  return typeof value === "object" ? asJson(value) : String(value);
+}
+var asJson = (value) => JSON.stringify(value, (_, part) => ArrayBuffer.isView(part) ? Array.from(
+  /** @type {ArrayBufferView & ArrayLike<unknown>} */
+  part
+) : part);
 function unique(name, list2, most) {
   if (list2.length > most) throw new Error(`${name} has ${list2.length} names; allowed: at most ${most}`);
   const twice = list2.find((word, k) => list2.indexOf(word) < k);
@@ -313,6 +343,468 @@ function gained(model, run, start2) {
     experiment.free();
   }
 }
+
+// www/views/registry.js
+var VIEWS = (
+  /** @type {string[]} */
+  []
+);
+var here = /* @__PURE__ */ new Map();
+var episodic = /* @__PURE__ */ new Set();
+var isOfEpisodes = (name) => episodic.has(name);
+var viewsOf = (state) => state.views.flatMap((name) => here.get(name) ?? []);
+
+// www/state/held.js
+var NAME = /^held:\d+$/;
+var heldName = (k) => `held:${k}`;
+var isHeld = (text) => text !== void 0 && NAME.test(text);
+
+// www/state/plain.js
+var DIGIT = /^[+\-−–]?[.,]?\d/;
+var TIGHT = /\d,[\d.]/;
+var isUnclear = (text) => TIGHT.test(text) && (/[^\s,]\s+[^\s,]/.test(text) || /^[^,]*,[^,]*$|,\s|,0\d\d/.test(text));
+function namedCounts(text) {
+  const parts2 = text.replace(/,\s*$/, "").split(",", 4).map((part) => part.split(":"));
+  return parts2.length === 3 && parts2.every((part) => part.length === 2) ? parts2 : void 0;
+}
+var areZerosAndOnes = (given) => given.every((value, k) => k % 2 === 0 || value === 0 || value === 1);
+function needsReader(source, takes) {
+  const text = source?.trim() ?? "";
+  if (text === "" || isHeld(text) || !["numbers", "labelled", "counts"].includes(takes ?? "")) return false;
+  if (text.startsWith("[")) return takes !== "numbers" && text.includes('"');
+  if (text.startsWith("{")) return takes === "labelled" && /\[[^\]]*"/.test(text);
+  if (takes === "counts" && namedCounts(text)) return false;
+  const list2 = words(text);
+  const given = list2.map(Number);
+  if (given.some((value, k) => value === 0 && /[1-9].*e/i.test(list2[k]))) return true;
+  if (given.every(Number.isFinite)) return isUnclear(text) || takes === "labelled" && !areZerosAndOnes(given);
+  if (list2.some((word) => /^nan$/i.test(word))) return false;
+  return list2.some((word) => DIGIT.test(word)) || takes === "counts" && (list2.length > 1 || text.includes(";"));
+}
+
+// www/state/data.js
+var readTable;
+var recent = [];
+var MOST_RECENT = 4;
+var knownAs = (text, model) => recent.find((one) => one.text === text && one.model === model);
+var sayings = /* @__PURE__ */ new WeakMap();
+var LONGEST = 1e4;
+var MOST_HELD = 20;
+var held = /* @__PURE__ */ new Map();
+var names = /* @__PURE__ */ new WeakMap();
+var named = 0;
+var sizeOf2 = ({ x, y }) => (x?.length ?? 0) + (y?.length ?? 0);
+var isLong = (data) => data !== void 0 && sizeOf2(data) > LONGEST;
+function nameOf(data) {
+  const name = names.get(data) ?? heldName(++named);
+  names.set(data, name);
+  held.delete(name);
+  held.set(name, data);
+  if (held.size > MOST_HELD) held.delete(held.keys().next().value ?? "");
+  return name;
+}
+var dataText = (data) => isLong(data) ? nameOf(data) : fullText(data);
+function fullText(data) {
+  const { x = [], y, counts: counts2, names: classes } = data;
+  if (data.set !== void 0) return data.set;
+  if (!data.x && !counts2) return JSON.stringify(data);
+  if (classes && counts2) return counts2.map((count, k) => `${classes[k].replace(/[\s,:]+/g, " ").trim()}: ${count}`).join(", ");
+  return y ? Array.from(x, (input, k) => `${input} ${y[k]}`).join(", ") : (counts2 ?? x).join(" ");
+}
+function dataFrom(text, model) {
+  if (text === null || text === void 0) return void 0;
+  if (text.trim() === "" || /^\s*\[\s*\]\s*$/.test(text)) throw new Error(`data is empty; allowed: ${allowedFor(model)}`);
+  const known2 = knownAs(text, model);
+  if (known2) return known2.data;
+  const data = read(text, model);
+  recent.unshift({ text, model, data });
+  recent.length = Math.min(recent.length, MOST_RECENT);
+  return data;
+}
+function allowedFor(model) {
+  const entry = modelEntry(model);
+  const own = entry?.takes === "target" ? ['a target as JSON, such as {"peaks": [[weight, mean, deviation], …]}'] : entry?.takes === "nothing" ? [] : ["numbers"];
+  return [...own, ...entry?.data.map(({ name }) => name) ?? []].join(", ") || "none for this model";
+}
+function read(text, model) {
+  const takes = modelEntry(model)?.takes;
+  if (/^\s*[{[]/.test(text)) return parsed(text, model);
+  if (isHeld(text)) {
+    const data = held.get(text);
+    if (!data) throw new Error("the data were too long for a link, and only the page that read them had them: put them in again");
+    return data;
+  }
+  const counted = takes === "counts" ? namedCounts(text) : void 0;
+  if (counted) return { counts: counted.map(([, count]) => Number(count)), names: counted.map(([name]) => name.trim()) };
+  if (needsReader(text, takes)) return asTable(text, model);
+  const given = words(text).map(Number);
+  if (given.length > 1 && given.some(Number.isFinite) && !given.every(Number.isFinite)) throw new Error(`data is "${short(text)}"; allowed: ${allowedFor(model)}`);
+  if (!given.every(Number.isFinite)) return { set: text.trim() };
+  if (takes === "counts") return { counts: given };
+  return takes === "labelled" ? { x: given.filter((_, k) => k % 2 === 0), y: given.filter((_, k) => k % 2) } : { x: given };
+}
+function asTable(text, model, how) {
+  let reason = readTable ? "" : ". readTable of kl-ball/table reads tables and lists of other forms";
+  try {
+    if (readTable) {
+      const { data, said } = readTable(text.trim(), { model, ...how });
+      sayings.set(
+        /** @type {Data} */
+        data,
+        said
+      );
+      return (
+        /** @type {Data} */
+        data
+      );
+    }
+  } catch (error) {
+    reason = `. Read as a table: ${/** @type {Error} */
+    error.message}`;
+  }
+  throw new Error(`data is "${short(text.trim().replace(/\s+/g, " "))}"; allowed: ${allowedFor(model)}${reason}`);
+}
+function parsed(text, model) {
+  let given;
+  try {
+    given = JSON.parse(text);
+  } catch {
+    throw new Error(`data is "${short(text)}"; allowed: ${allowedFor(model)}`);
+  }
+  const takes = modelEntry(model)?.takes;
+  if (!Array.isArray(given)) return takes === "labelled" && Array.isArray(given?.x) && Array.isArray(given.y) ? labelled(given, model) : given;
+  if (takes === "labelled") return labelled(pairsOf(given), model);
+  const areWords = given.every((one) => typeof one === "string" && !Number.isFinite(Number(one)));
+  if (takes === "counts" && areWords) return asTable(given.map(inOneLine).join("\n"), model);
+  const list2 = numbersOf(given);
+  return takes === "counts" ? { counts: list2 } : { x: list2 };
+}
+var inOneLine = (word) => String(word).replace(/[\s"]+/g, " ").trim();
+function labelled({ x, y, ...others }, model) {
+  const labels = y.map((one) => typeof one === "boolean" ? Number(one) : one);
+  if (x.length !== y.length || !labels.some((one) => typeof one === "string")) return (
+    /** @type {Data} */
+    { ...others, x, y: labels }
+  );
+  numbersOf(x, "data.x");
+  return asTable(x.map((input, k) => `${input}	${inOneLine(labels[k])}`).join("\n"), model, { header: false });
+}
+
+// www/state/options.js
+var setting = (state, key, option) => state.settings[key] ?? state.fitted?.[key] ?? usual(state, key.split(".")[0], option);
+function usual(state, rule, option) {
+  if (option.kind !== "number") return option.of[0];
+  const convention = state.settings[`${rule}.convention`];
+  return option.elsewhere?.find(([name]) => name === convention)?.[1] ?? option.default;
+}
+
+// www/state/differences.js
+function settingsText(state) {
+  const written2 = {};
+  for (const key of Object.keys(state.settings)) {
+    const [rule, option, chart] = key.split(".");
+    const name = [ruleName(rule), option, ...chart ? [chart] : []].join("-");
+    const alike = state.rules.filter((other) => ruleName(other) === ruleName(rule));
+    const values = (alike.length ? alike : [rule]).map((one) => String(valueIn(state, one, option, chart)));
+    written2[name] = new Set(values).size === 1 ? values[0] : values.join(" ");
+  }
+  return written2;
+}
+function valueIn(state, rule, name, chart) {
+  const option = ruleEntry(rule)?.options.find((one) => one.name === name);
+  return state.settings[`${rule}.${name}.${chart}`] ?? (option ? setting(state, `${rule}.${name}`, option) : state.settings[`${rule}.${name}`]);
+}
+
+// www/state/starts.js
+var MOST_STARTS = 9;
+var parts = (text) => (text ?? "").split(/[,;]/).map((part) => part.trim()).filter(Boolean);
+function readStarts(read4, charts) {
+  const more = parts(read4("starts")).map((part) => placeFrom("starts", part));
+  if (more.length >= MOST_STARTS) throw new Error(`starts has ${more.length} entries; allowed: at most ${MOST_STARTS - 1}, after the first start`);
+  const windows = Object.fromEntries(parts(read4("window")).map((part) => windowFrom(part, charts)));
+  return {
+    ...more.length && { more: (
+      /** @type {Place[]} */
+      more
+    ) },
+    ...Object.keys(windows).length && { windows }
+  };
+}
+function windowFrom(text, charts) {
+  const all = words(text);
+  const named2 = all.length > 4 ? all[0] : charts[0];
+  const sides = all.slice(-4).map(Number);
+  const [x0, x1, y0, y1] = sides;
+  if (all.length > 5 || !(x0 < x1 && y0 < y1) || !sides.every(Number.isFinite)) {
+    throw new Error(`window is "${short(text)}"; allowed: x0 x1 y0 y1 with x0 below x1 and y0 below y1, with a chart before them unless it is the first`);
+  }
+  return [named2, sides];
+}
+function rounded2(sides) {
+  const [x0, x1, y0, y1] = sides;
+  const digits = [[x0, x1], [y0, y1]].map(([low, high]) => Math.min(17, 6 + Math.max(0, Math.ceil(Math.log10(Math.max(Math.abs(low), Math.abs(high)) / (high - low))))));
+  const shorter = sides.map((side, k) => Number(side.toPrecision(digits[k >> 1])));
+  return shorter.every((side, k) => side === sides[k]) ? shorter : rounded2(shorter);
+}
+function writeStarts({ more, windows, charts }) {
+  return {
+    ...more?.length && { starts: more.map((place) => placeText(place, charts)).join(", ") },
+    ...windows && Object.keys(windows).length && {
+      window: Object.entries(windows).map(([chart, sides]) => [...chart === charts[0] ? [] : [chart], ...rounded2(sides)].join(" ")).join(", ")
+    }
+  };
+}
+function usualStart(model, charts) {
+  const [first] = charts;
+  const usual2 = { chart: first, at: model.start(first) };
+  if (charts.length === 1) return usual2;
+  for (const chart of charts) {
+    try {
+      const at = model.start(chart);
+      for (const shown of charts) if (shown !== chart) model.convert(at, chart, shown);
+      return { chart: first, at: chart === first ? at : model.convert(at, chart, first) };
+    } catch {
+    }
+  }
+  return usual2;
+}
+
+// www/state/attributes.js
+var ATTRIBUTES = [
+  "view",
+  "model",
+  "data",
+  "data-src",
+  "data-x",
+  "data-y",
+  "data-one",
+  "chart",
+  "rules",
+  "start",
+  "steps",
+  "step",
+  "radius",
+  "rate",
+  "direction",
+  "schedule",
+  "convention",
+  "damping",
+  "metric",
+  "momentum",
+  "decay",
+  "epsilon",
+  "beta1",
+  "beta2",
+  "batch",
+  "seed",
+  "balls",
+  "controls",
+  "theme",
+  "classroom",
+  "spec",
+  "label",
+  "other",
+  "stick",
+  "units",
+  "ellipses",
+  "labels",
+  "draws",
+  "series",
+  "goal",
+  "predict",
+  "learners",
+  "order",
+  "observations",
+  "delay",
+  "order-seed",
+  "starts",
+  "window",
+  "gap",
+  "target",
+  "limit",
+  "cells",
+  "budget",
+  "against",
+  "solver",
+  "first-kl",
+  "parameters",
+  "scale",
+  "loss",
+  "weight",
+  "spread",
+  "show",
+  "field",
+  "field-cost",
+  "field-length",
+  "morph",
+  "ticks"
+];
+var MOST_STEPS = 1e6;
+var SIZES = { range: (
+  /** @type {[number, number]} */
+  [1, 1e5]
+), whole: true };
+var SEEDS = { range: (
+  /** @type {[number, number]} */
+  [0, 2 ** 32 - 1]
+), whole: true };
+var MOST_CHARTS = 8;
+var MOST_RULES = 32;
+var BALLS = (
+  /** @type {const} */
+  ["none", "start", "path", "step"]
+);
+var CONTROLS = (
+  /** @type {const} */
+  ["all", "some", "none"]
+);
+var NAMED = ["hand", "play", "scrub", "rate", "radius", "scale", "loss", "labels", "morph", "field-cost", "gap"];
+var TICKS = (
+  /** @type {[number, number]} */
+  [2, 9]
+);
+var LONGEST2 = 2e3;
+var LONG = /* @__PURE__ */ new Set(["data", "data-src", "spec"]);
+var limited = (read4) => (name) => {
+  const text = read4(name);
+  if (text && text.length > LONGEST2 && !LONG.has(name)) throw new Error(`${name} is "${short(text)}", ${text.length} characters; allowed: at most ${LONGEST2}`);
+  return text;
+};
+function fromAttributes(given) {
+  const read4 = limited(given);
+  const model = read4("model") ?? catalogue().models[0].name;
+  const named2 = unique("chart", words(read4("chart")), MOST_CHARTS);
+  const charts = named2.length ? named2 : [modelEntry(model)?.charts[0].name];
+  const rules = words(read4("rules"));
+  if (rules.length > MOST_RULES) throw new Error(`rules has ${rules.length} names; allowed: at most ${MOST_RULES}`);
+  if (rules.length > 1 && rules.includes("none")) throw new Error(`rules is "${short(rules.join(" "))}"; allowed: names of rules, or "none" alone`);
+  const views = unique("view", words(read4("view") ?? "plane"), VIEWS.length).map((word) => oneOf("view", word, VIEWS));
+  const state = (
+    /** @type {State} */
+    {
+      views,
+      model,
+      data: dataFrom(read4("data"), model),
+      ...optionsFrom(read4, model),
+      charts,
+      rules: rules.length ? keysOf(rules.filter((rule) => rule !== "none")) : defaultRules(views),
+      start: placeFrom("start", read4("start")),
+      steps: numberFrom("steps", read4("steps"), { range: [0, MOST_STEPS], whole: true }),
+      ...readStarts(read4, charts),
+      ...batchFrom(read4("batch"), read4("seed")),
+      balls: oneOf("balls", read4("balls") ?? (charts.length > 1 ? "none" : "start"), BALLS),
+      ellipses: unique("ellipses", words(read4("ellipses")), ellipseNames().length).map((word) => oneOf(
+        "ellipses",
+        word,
+        /** @type {EllipseName[]} */
+        ellipseNames()
+      )),
+      ...controlsFrom(read4("controls")),
+      ...ticksFrom(read4("ticks")),
+      settings: {}
+    }
+  );
+  readSettings(read4, state);
+  refuseUnfit(state);
+  for (const view of viewsOf(state)) view.read?.(read4, state);
+  return state;
+}
+function readSettings(read4, { rules, charts, settings }) {
+  for (const rule of rules) {
+    for (const option of ruleEntry(rule)?.options ?? []) {
+      const written2 = (name) => {
+        const text = read4(name);
+        return text === null || text === void 0 ? void 0 : optionFrom(name, option, valueFor(name, text, rule, rules));
+      };
+      const all = written2(`${ruleName(rule)}-${option.name}`) ?? written2(option.name);
+      if (all !== void 0) settings[`${rule}.${option.name}`] = all;
+      for (const chart of charts) {
+        const own = written2(`${ruleName(rule)}-${option.name}-${chart}`);
+        if (own !== void 0) settings[`${rule}.${option.name}.${chart}`] = own;
+      }
+    }
+  }
+}
+function refuseUnfit({ views, model, ellipses }) {
+  const wrong = views.find((view) => isOfEpisodes(view) && !isReturn(model));
+  if (wrong) {
+    const allowed = catalogue().models.filter(({ playsEpisodes }) => playsEpisodes).map(({ name }) => name);
+    throw new Error(`model is "${short(model)}"; allowed with view "${wrong}": ${allowed.join(", ")}`);
+  }
+  if (ellipses.includes("empirical-fisher") && !modelEntry(model)?.hasEmpirical) {
+    const allowed = ellipseNames().filter((name) => name !== "empirical-fisher").join(", ");
+    throw new Error(`ellipses is "empirical-fisher"; allowed with model "${short(model)}": ${allowed}; the empirical Fisher matrix is made of observations, which this model does not have`);
+  }
+}
+function controlsFrom(text) {
+  const all = words(text);
+  if (all.length < 2 && CONTROLS.some((word) => word === (all[0] ?? "all"))) return { controls: oneOf("controls", all[0] ?? "all", CONTROLS), sight: void 0 };
+  const wrong = all.find((word) => !NAMED.includes(word));
+  if (wrong) throw new Error(`controls is "${short(wrong)}"; allowed: ${CONTROLS.join(", ")}, or names of controls that stand in sight: ${NAMED.join(", ")}`);
+  return { controls: "all", sight: unique("controls", all, NAMED.length) };
+}
+function ticksFrom(text) {
+  const ticks = numberFrom("ticks", text, { range: TICKS, whole: true });
+  return ticks === void 0 ? {} : { ticks };
+}
+var defaultRules = (views) => views.every((view) => view === "field") ? [] : views.includes("morph") ? ["gradient", "trust-region"] : ["euclidean-ball", "fisher-ball", "kl-ball"];
+function toAttributes(state) {
+  const { data, start: start2, charts, batch } = state;
+  const written2 = {
+    view: state.views.join(" "),
+    model: state.model,
+    chart: charts.join(" "),
+    rules: state.rules.map(ruleName).join(" ") || "none",
+    balls: state.balls,
+    ...data && { data: data.set ?? dataText(data) },
+    ...state.options?.scale && { scale: state.options.scale.join(" ") },
+    ...state.options?.loss && { loss: state.options.loss },
+    ...state.options?.weight !== void 0 && { weight: String(state.options.weight) },
+    ...state.options?.spread !== void 0 && { spread: String(state.options.spread) },
+    // A start chosen by the core is left out, and will be chosen again.
+    ...start2 && !state.unplaced && { start: placeText(start2, charts) },
+    ...writeStarts(state),
+    ...state.steps !== void 0 && { steps: String(state.steps) },
+    ...state.ticks && { ticks: String(state.ticks) },
+    ...state.batches && { batch: batch ? String(batch.size) : "all", seed: String(state.seed) },
+    ...state.ellipses.length && { ellipses: state.ellipses.join(" ") }
+  };
+  Object.assign(written2, settingsText(state));
+  for (const view of viewsOf(state)) Object.assign(written2, view.write?.(state));
+  return written2;
+}
+function optionsFrom(read4, model) {
+  const readers = { scale: pairFrom, loss: (_, text) => text, weight: numberIn, spread: numberIn };
+  const written2 = Object.keys(readers).flatMap((name) => {
+    const text = read4(name);
+    return text ? [{ name, text }] : [];
+  });
+  for (const { name, text } of written2) {
+    if (modelEntry(model)?.options.includes(name) ?? true) continue;
+    const having = catalogue().models.filter(({ options: options2 }) => options2.includes(name)).map((one) => one.name);
+    throw new Error(`${name} is "${short(text)}"; allowed: none, because model is "${short(model)}"; of ${having.join(", ")} it is an option`);
+  }
+  const options = Object.fromEntries(written2.map(({ name, text }) => [name, readers[name](name, text)]));
+  return written2.length ? { options } : {};
+}
+function optionFrom(name, option, text) {
+  if (option.kind !== "number") return text;
+  if (text.trim() !== "" && !Number.isNaN(Number(text))) return Number(text);
+  return numberIn(name, text, { range: option.range, open: option.openBelow });
+}
+function batchFrom(size, seed) {
+  const first = numberFrom("seed", seed, SEEDS) ?? 0;
+  if (size === null || size === void 0) return { seed: first, batches: false };
+  return { seed: first, batches: true, batch: size.trim() === "all" ? void 0 : { size: numberIn("batch", size, SIZES), seed: first } };
+}
+
+// www/element/changes.js
+var asText = (changes) => (
+  /** @type {Written} */
+  Object.fromEntries(
+    Object.entries(changes ?? {}).map(([name, value]) => [name, textOf(value, name)]).filter(([, text]) => text !== void 0)
+  )
+);
 
 // www/python/libraries.js
 var LIBRARIES = {
@@ -1039,7 +1531,7 @@ function written(run, given, library) {
 // www/python/python.js
 var STEPS = 20;
 var MOST_LINES2 = 120;
-var LONGEST = 120;
+var LONGEST3 = 120;
 var RADIUS = 0.05;
 function pythonOf(spec, { charts: shown, library, more = [] } = {}) {
   const given = givenOf(spec);
@@ -1094,7 +1586,7 @@ function denser(lines) {
   for (const line of lines.filter((one) => one !== "")) {
     const [, head, comment = ""] = /^(def [^#]*:)(\s\s# .*)?$/.exec(dense.at(-1) ?? "") ?? [];
     const joined = `${head} ${line.trim()}${comment}`;
-    if (head && line.startsWith("    return ") && joined.length <= LONGEST) dense[dense.length - 1] = joined;
+    if (head && line.startsWith("    return ") && joined.length <= LONGEST3) dense[dense.length - 1] = joined;
     else dense.push(line);
   }
   return dense;
@@ -1113,10 +1605,7 @@ function givenOf({ model, data, options, runs }) {
       model,
       x,
       y,
-      options: (
-        /** @type {any} */
-        built.spec.options ?? options ?? {}
-      ),
+      options: built.spec.options ?? options ?? {},
       target: entry.takes === "target" ? targetOf(data) : void 0,
       source: set ? set.label : "one's own",
       batched: runs.some(({ batch }) => batch),
@@ -1176,451 +1665,21 @@ function radiusOf({ runs }) {
   return run ? number(Number(run.radius)) : runs.length ? void 0 : number(RADIUS);
 }
 
-// www/views/registry.js
-var VIEWS = (
-  /** @type {string[]} */
-  []
-);
-var here = /* @__PURE__ */ new Map();
-var episodic = /* @__PURE__ */ new Set();
-var isOfEpisodes = (name) => episodic.has(name);
-var viewsOf = (state) => state.views.flatMap((name) => here.get(name) ?? []);
-
-// www/state/held.js
-var NAME = /^held:\d+$/;
-var heldName = (k) => `held:${k}`;
-var isHeld = (text) => text !== void 0 && NAME.test(text);
-
-// www/state/plain.js
-var DIGIT = /^[+\-−–]?[.,]?\d/;
-var TIGHT = /\d,[\d.]/;
-var isUnclear = (text) => TIGHT.test(text) && (/[^\s,]\s+[^\s,]/.test(text) || /^[^,]*,[^,]*$|,\s|,0\d\d/.test(text));
-function namedCounts(text) {
-  const parts2 = text.replace(/,\s*$/, "").split(",", 4).map((part) => part.split(":"));
-  return parts2.length === 3 && parts2.every((part) => part.length === 2) ? parts2 : void 0;
-}
-var areZerosAndOnes = (given) => given.every((value, k) => k % 2 === 0 || value === 0 || value === 1);
-function needsReader(source, takes) {
-  const text = source?.trim() ?? "";
-  if (text === "" || isHeld(text) || !["numbers", "labelled", "counts"].includes(takes ?? "")) return false;
-  if (text.startsWith("[")) return takes !== "numbers" && text.includes('"');
-  if (text.startsWith("{")) return takes === "labelled" && /\[[^\]]*"/.test(text);
-  if (takes === "counts" && namedCounts(text)) return false;
-  const list2 = words(text);
-  const given = list2.map(Number);
-  if (given.every(Number.isFinite)) return isUnclear(text) || takes === "labelled" && !areZerosAndOnes(given);
-  if (list2.some((word) => /^nan$/i.test(word))) return false;
-  return list2.some((word) => DIGIT.test(word)) || takes === "counts" && (list2.length > 1 || text.includes(";"));
-}
-
-// www/state/data.js
-var readTable;
-var recent = [];
-var MOST_RECENT = 4;
-var knownAs = (text, model) => recent.find((one) => one.text === text && one.model === model);
-var sayings = /* @__PURE__ */ new WeakMap();
-var LONGEST2 = 1e4;
-var MOST_HELD = 20;
-var held = /* @__PURE__ */ new Map();
-var names = /* @__PURE__ */ new WeakMap();
-var named = 0;
-var sizeOf2 = ({ x, y }) => (x?.length ?? 0) + (y?.length ?? 0);
-var isLong = (data) => data !== void 0 && sizeOf2(data) > LONGEST2;
-function nameOf(data) {
-  const name = names.get(data) ?? heldName(++named);
-  names.set(data, name);
-  held.delete(name);
-  held.set(name, data);
-  if (held.size > MOST_HELD) held.delete(held.keys().next().value ?? "");
-  return name;
-}
-var dataText = (data) => isLong(data) ? nameOf(data) : fullText(data);
-function fullText(data) {
-  const { x = [], y, counts, names: classes } = data;
-  if (data.set !== void 0) return data.set;
-  if (!data.x && !counts) return JSON.stringify(data);
-  if (classes && counts) return counts.map((count, k) => `${classes[k].replace(/[\s,:]+/g, " ").trim()}: ${count}`).join(", ");
-  return y ? Array.from(x, (input, k) => `${input} ${y[k]}`).join(", ") : (counts ?? x).join(" ");
-}
-function dataFrom(text, model) {
-  if (text === null || text === void 0) return void 0;
-  if (text.trim() === "" || /^\s*\[\s*\]\s*$/.test(text)) throw new Error(`data is empty; allowed: ${allowedFor(model)}`);
-  const known2 = knownAs(text, model);
-  if (known2) return known2.data;
-  const data = read(text, model);
-  recent.unshift({ text, model, data });
-  recent.length = Math.min(recent.length, MOST_RECENT);
-  return data;
-}
-function allowedFor(model) {
-  const entry = modelEntry(model);
-  const own = entry?.takes === "target" ? ['a target as JSON, such as {"peaks": [[weight, mean, deviation], …]}'] : entry?.takes === "nothing" ? [] : ["numbers"];
-  return [...own, ...entry?.data.map(({ name }) => name) ?? []].join(", ") || "none for this model";
-}
-function read(text, model) {
-  const takes = modelEntry(model)?.takes;
-  if (/^\s*[{[]/.test(text)) return parsed(text, model);
-  if (isHeld(text)) {
-    const data = held.get(text);
-    if (!data) throw new Error("the data were too long for a link, and only the page that read them had them: put them in again");
-    return data;
-  }
-  const counted = takes === "counts" ? namedCounts(text) : void 0;
-  if (counted) return { counts: counted.map(([, count]) => Number(count)), names: counted.map(([name]) => name.trim()) };
-  if (needsReader(text, takes)) return asTable(text, model);
-  const given = words(text).map(Number);
-  if (given.length > 1 && given.some(Number.isFinite) && !given.every(Number.isFinite)) throw new Error(`data is "${short(text)}"; allowed: ${allowedFor(model)}`);
-  if (!given.every(Number.isFinite)) return { set: text.trim() };
-  if (takes === "counts") return { counts: given };
-  return takes === "labelled" ? { x: given.filter((_, k) => k % 2 === 0), y: given.filter((_, k) => k % 2) } : { x: given };
-}
-function asTable(text, model, how) {
-  let reason = readTable ? "" : ". readTable of kl-ball/table reads tables and lists of other forms";
-  try {
-    if (readTable) {
-      const { data, said } = readTable(text.trim(), { model, ...how });
-      sayings.set(
-        /** @type {Data} */
-        data,
-        said
-      );
-      return (
-        /** @type {Data} */
-        data
-      );
-    }
-  } catch (error) {
-    reason = `. Read as a table: ${/** @type {Error} */
-    error.message}`;
-  }
-  throw new Error(`data is "${short(text.trim().replace(/\s+/g, " "))}"; allowed: ${allowedFor(model)}${reason}`);
-}
-function parsed(text, model) {
-  let given;
-  try {
-    given = JSON.parse(text);
-  } catch {
-    throw new Error(`data is "${short(text)}"; allowed: ${allowedFor(model)}`);
-  }
-  const takes = modelEntry(model)?.takes;
-  if (!Array.isArray(given)) return takes === "labelled" && Array.isArray(given?.x) && Array.isArray(given.y) ? labelled(given, model) : given;
-  if (takes === "labelled") return labelled(pairsOf(given), model);
-  const areWords = given.every((one) => typeof one === "string" && !Number.isFinite(Number(one)));
-  if (takes === "counts" && areWords) return asTable(given.map(inOneLine).join("\n"), model);
-  const list2 = numbersOf(given);
-  return takes === "counts" ? { counts: list2 } : { x: list2 };
-}
-var inOneLine = (word) => String(word).replace(/[\s"]+/g, " ").trim();
-function labelled({ x, y, ...others }, model) {
-  const labels = y.map((one) => typeof one === "boolean" ? Number(one) : one);
-  if (x.length !== y.length || !labels.some((one) => typeof one === "string")) return (
-    /** @type {Data} */
-    { ...others, x, y: labels }
+// www/scene/models.js
+function modelOf({ model, data, options, units }) {
+  const measured = new Model(
+    /** @type {ModelSpec} */
+    { model, ...data && { data }, ...options && { options } }
   );
-  numbersOf(x, "data.x");
-  return asTable(x.map((input, k) => `${input}	${inOneLine(labels[k])}`).join("\n"), model, { header: false });
-}
-
-// www/state/options.js
-var setting = (state, key, option) => state.settings[key] ?? state.fitted?.[key] ?? usual(state, key.split(".")[0], option);
-function usual(state, rule, option) {
-  if (option.kind !== "number") return option.of[0];
-  const convention = state.settings[`${rule}.convention`];
-  return option.elsewhere?.find(([name]) => name === convention)?.[1] ?? option.default;
-}
-
-// www/state/differences.js
-function settingsText(state) {
-  const written2 = {};
-  for (const key of Object.keys(state.settings)) {
-    const [rule, option, chart] = key.split(".");
-    const name = [ruleName(rule), option, ...chart ? [chart] : []].join("-");
-    const alike = state.rules.filter((other) => ruleName(other) === ruleName(rule));
-    const values = (alike.length ? alike : [rule]).map((one) => String(valueIn(state, one, option, chart)));
-    written2[name] = new Set(values).size === 1 ? values[0] : values.join(" ");
+  if (data?.x) counts.set(measured, data.x.length);
+  if (!units) return measured;
+  try {
+    return measured.rescaled(units.scale, units.shift);
+  } finally {
+    measured.free();
   }
-  return written2;
 }
-function valueIn(state, rule, name, chart) {
-  const option = ruleEntry(rule)?.options.find((one) => one.name === name);
-  return state.settings[`${rule}.${name}.${chart}`] ?? (option ? setting(state, `${rule}.${name}`, option) : state.settings[`${rule}.${name}`]);
-}
-
-// www/state/starts.js
-var MOST_STARTS = 9;
-var parts = (text) => (text ?? "").split(/[,;]/).map((part) => part.trim()).filter(Boolean);
-function readStarts(read4, charts) {
-  const more = parts(read4("starts")).map((part) => placeFrom("starts", part));
-  if (more.length >= MOST_STARTS) throw new Error(`starts has ${more.length} entries; allowed: at most ${MOST_STARTS - 1}, after the first start`);
-  const windows = Object.fromEntries(parts(read4("window")).map((part) => windowFrom(part, charts)));
-  return {
-    ...more.length && { more: (
-      /** @type {Place[]} */
-      more
-    ) },
-    ...Object.keys(windows).length && { windows }
-  };
-}
-function windowFrom(text, charts) {
-  const all = words(text);
-  const named2 = all.length > 4 ? all[0] : charts[0];
-  const sides = all.slice(-4).map(Number);
-  const [x0, x1, y0, y1] = sides;
-  if (all.length > 5 || !(x0 < x1 && y0 < y1) || !sides.every(Number.isFinite)) {
-    throw new Error(`window is "${short(text)}"; allowed: x0 x1 y0 y1 with x0 below x1 and y0 below y1, with a chart before them unless it is the first`);
-  }
-  return [named2, sides];
-}
-function rounded2(sides) {
-  const [x0, x1, y0, y1] = sides;
-  const digits = [[x0, x1], [y0, y1]].map(([low, high]) => Math.min(17, 6 + Math.max(0, Math.ceil(Math.log10(Math.max(Math.abs(low), Math.abs(high)) / (high - low))))));
-  const shorter = sides.map((side, k) => Number(side.toPrecision(digits[k >> 1])));
-  return shorter.every((side, k) => side === sides[k]) ? shorter : rounded2(shorter);
-}
-function writeStarts({ more, windows, charts }) {
-  return {
-    ...more?.length && { starts: more.map((place) => placeText(place, charts)).join(", ") },
-    ...windows && Object.keys(windows).length && {
-      window: Object.entries(windows).map(([chart, sides]) => [...chart === charts[0] ? [] : [chart], ...rounded2(sides)].join(" ")).join(", ")
-    }
-  };
-}
-function usualStart(model, charts) {
-  const [first] = charts;
-  const usual2 = { chart: first, at: model.start(first) };
-  if (charts.length === 1) return usual2;
-  for (const chart of charts) {
-    try {
-      const at = model.start(chart);
-      for (const shown of charts) if (shown !== chart) model.convert(at, chart, shown);
-      return { chart: first, at: chart === first ? at : model.convert(at, chart, first) };
-    } catch {
-    }
-  }
-  return usual2;
-}
-
-// www/state/attributes.js
-var ATTRIBUTES = [
-  "view",
-  "model",
-  "data",
-  "data-src",
-  "data-x",
-  "data-y",
-  "data-one",
-  "chart",
-  "rules",
-  "start",
-  "steps",
-  "step",
-  "radius",
-  "rate",
-  "direction",
-  "schedule",
-  "convention",
-  "damping",
-  "metric",
-  "momentum",
-  "decay",
-  "epsilon",
-  "beta1",
-  "beta2",
-  "batch",
-  "seed",
-  "balls",
-  "controls",
-  "theme",
-  "classroom",
-  "spec",
-  "label",
-  "other",
-  "stick",
-  "units",
-  "ellipses",
-  "labels",
-  "draws",
-  "series",
-  "goal",
-  "predict",
-  "learners",
-  "order",
-  "observations",
-  "delay",
-  "order-seed",
-  "starts",
-  "window",
-  "gap",
-  "target",
-  "limit",
-  "cells",
-  "budget",
-  "against",
-  "solver",
-  "first-kl",
-  "parameters",
-  "scale",
-  "loss",
-  "weight",
-  "spread",
-  "show",
-  "field",
-  "field-cost",
-  "field-length",
-  "morph",
-  "ticks"
-];
-var MOST_STEPS = 1e6;
-var SIZES = { range: (
-  /** @type {[number, number]} */
-  [1, 1e5]
-), whole: true };
-var SEEDS = { range: (
-  /** @type {[number, number]} */
-  [0, 2 ** 32 - 1]
-), whole: true };
-var MOST_CHARTS = 8;
-var MOST_RULES = 32;
-var BALLS = (
-  /** @type {const} */
-  ["none", "start", "path", "step"]
-);
-var CONTROLS = (
-  /** @type {const} */
-  ["all", "some", "none"]
-);
-var NAMED = ["hand", "play", "scrub", "rate", "radius", "scale", "loss", "labels", "morph", "field-cost", "gap"];
-var TICKS = (
-  /** @type {[number, number]} */
-  [2, 9]
-);
-var LONGEST3 = 2e3;
-var LONG = /* @__PURE__ */ new Set(["data", "data-src", "spec"]);
-var limited = (read4) => (name) => {
-  const text = read4(name);
-  if (text && text.length > LONGEST3 && !LONG.has(name)) throw new Error(`${name} is "${short(text)}", ${text.length} characters; allowed: at most ${LONGEST3}`);
-  return text;
-};
-function fromAttributes(given) {
-  const read4 = limited(given);
-  const model = read4("model") ?? catalogue().models[0].name;
-  const named2 = unique("chart", words(read4("chart")), MOST_CHARTS);
-  const charts = named2.length ? named2 : [modelEntry(model)?.charts[0].name];
-  const rules = words(read4("rules"));
-  if (rules.length > MOST_RULES) throw new Error(`rules has ${rules.length} names; allowed: at most ${MOST_RULES}`);
-  const views = unique("view", words(read4("view") ?? "plane"), VIEWS.length).map((word) => oneOf("view", word, VIEWS));
-  const state = (
-    /** @type {State} */
-    {
-      views,
-      model,
-      data: dataFrom(read4("data"), model),
-      ...optionsFrom(read4, model),
-      charts,
-      rules: rules.length ? keysOf(rules.filter((rule) => rule !== "none")) : defaultRules(views),
-      start: placeFrom("start", read4("start")),
-      steps: numberFrom("steps", read4("steps"), { range: [0, MOST_STEPS], whole: true }),
-      ...readStarts(read4, charts),
-      ...batchFrom(read4("batch"), read4("seed")),
-      balls: oneOf("balls", read4("balls") ?? (charts.length > 1 ? "none" : "start"), BALLS),
-      ellipses: unique("ellipses", words(read4("ellipses")), ellipseNames().length).map((word) => oneOf(
-        "ellipses",
-        word,
-        /** @type {EllipseName[]} */
-        ellipseNames()
-      )),
-      ...controlsFrom(read4("controls")),
-      ...ticksFrom(read4("ticks")),
-      settings: {}
-    }
-  );
-  for (const rule of state.rules) {
-    for (const option of ruleEntry(rule)?.options ?? []) {
-      const written2 = (name) => {
-        const text = read4(name);
-        return text === null || text === void 0 ? void 0 : optionFrom(name, option, valueFor(name, text, rule, state.rules));
-      };
-      const all = written2(`${ruleName(rule)}-${option.name}`) ?? written2(option.name);
-      if (all !== void 0) state.settings[`${rule}.${option.name}`] = all;
-      for (const chart of state.charts) {
-        const own = written2(`${ruleName(rule)}-${option.name}-${chart}`);
-        if (own !== void 0) state.settings[`${rule}.${option.name}.${chart}`] = own;
-      }
-    }
-  }
-  const wrong = views.find((view) => isOfEpisodes(view) && !isReturn(model));
-  if (wrong) {
-    const allowed = catalogue().models.filter(({ playsEpisodes }) => playsEpisodes).map(({ name }) => name);
-    throw new Error(`model is "${short(model)}"; allowed with view "${wrong}": ${allowed.join(", ")}`);
-  }
-  if (state.ellipses.includes("empirical-fisher") && !modelEntry(model)?.hasEmpirical) {
-    const allowed = ellipseNames().filter((name) => name !== "empirical-fisher").join(", ");
-    throw new Error(`ellipses is "empirical-fisher"; allowed with model "${short(model)}": ${allowed}; the empirical Fisher matrix is made of observations, which this model does not have`);
-  }
-  for (const view of viewsOf(state)) view.read?.(read4, state);
-  return state;
-}
-function controlsFrom(text) {
-  const all = words(text);
-  if (all.length < 2 && CONTROLS.some((word) => word === (all[0] ?? "all"))) return { controls: oneOf("controls", all[0] ?? "all", CONTROLS), sight: void 0 };
-  const wrong = all.find((word) => !NAMED.includes(word));
-  if (wrong) throw new Error(`controls is "${short(wrong)}"; allowed: ${CONTROLS.join(", ")}, or names of controls that stand in sight: ${NAMED.join(", ")}`);
-  return { controls: "all", sight: unique("controls", all, NAMED.length) };
-}
-function ticksFrom(text) {
-  const ticks = numberFrom("ticks", text, { range: TICKS, whole: true });
-  return ticks === void 0 ? {} : { ticks };
-}
-var defaultRules = (views) => views.every((view) => view === "field") ? [] : views.includes("morph") ? ["gradient", "trust-region"] : ["euclidean-ball", "fisher-ball", "kl-ball"];
-function toAttributes(state) {
-  const { data, start: start2, charts, batch } = state;
-  const written2 = {
-    view: state.views.join(" "),
-    model: state.model,
-    chart: charts.join(" "),
-    rules: state.rules.map(ruleName).join(" ") || "none",
-    balls: state.balls,
-    ...data && { data: data.set ?? dataText(data) },
-    ...state.options?.scale && { scale: state.options.scale.join(" ") },
-    ...state.options?.loss && { loss: state.options.loss },
-    ...state.options?.weight !== void 0 && { weight: String(state.options.weight) },
-    ...state.options?.spread !== void 0 && { spread: String(state.options.spread) },
-    // A start chosen by the core is left out, and will be chosen again.
-    ...start2 && !state.unplaced && { start: placeText(start2, charts) },
-    ...writeStarts(state),
-    ...state.steps !== void 0 && { steps: String(state.steps) },
-    ...state.ticks && { ticks: String(state.ticks) },
-    ...state.batches && { batch: batch ? String(batch.size) : "all", seed: String(state.seed) },
-    ...state.ellipses.length && { ellipses: state.ellipses.join(" ") }
-  };
-  Object.assign(written2, settingsText(state));
-  for (const view of viewsOf(state)) Object.assign(written2, view.write?.(state));
-  return written2;
-}
-function optionsFrom(read4, model) {
-  const readers = { scale: pairFrom, loss: (_, text) => text, weight: numberIn, spread: numberIn };
-  const written2 = Object.keys(readers).flatMap((name) => {
-    const text = read4(name);
-    return text ? [{ name, text }] : [];
-  });
-  for (const { name, text } of written2) {
-    if (modelEntry(model)?.options.includes(name) ?? true) continue;
-    const having = catalogue().models.filter(({ options: options2 }) => options2.includes(name)).map((one) => one.name);
-    throw new Error(`${name} is "${short(text)}"; allowed: none, because model is "${short(model)}"; of ${having.join(", ")} it is an option`);
-  }
-  const options = Object.fromEntries(written2.map(({ name, text }) => [name, readers[name](name, text)]));
-  return written2.length ? { options } : {};
-}
-function optionFrom(name, option, text) {
-  if (option.kind !== "number") return text;
-  if (text.trim() !== "" && !Number.isNaN(Number(text))) return Number(text);
-  return numberIn(name, text, { range: option.range, open: option.openBelow });
-}
-function batchFrom(size, seed) {
-  const first = numberFrom("seed", seed, SEEDS) ?? 0;
-  if (size === null || size === void 0) return { seed: first, batches: false };
-  return { seed: first, batches: true, batch: size.trim() === "all" ? void 0 : { size: numberIn("batch", size, SIZES), seed: first } };
-}
+var counts = /* @__PURE__ */ new WeakMap();
 
 // www/state/json.js
 var MOST_RUNS = 64;
@@ -1666,17 +1725,23 @@ function observed(model, data) {
 
 // www/state/names.js
 var OTHERS = ["builder"];
-var LONGEST4 = 60;
-var known;
+var isKnown = (name) => allNames().has(name);
+var known = /* @__PURE__ */ new WeakMap();
 function allNames() {
-  if (known) return known;
   const { models, rules } = catalogue();
+  const found3 = known.get(models);
+  if (found3) return found3;
   const charts = models.flatMap((model) => model.charts.map(({ name }) => name));
   const options = rules.flatMap(({ name: rule, options: all }) => all.flatMap(({ name }) => [name, `${rule}-${name}`, ...charts.map((chart) => `${rule}-${name}-${chart}`)]));
-  return known = /* @__PURE__ */ new Set([...ATTRIBUTES, ...OTHERS, ...options]);
+  const names2 = /* @__PURE__ */ new Set([...ATTRIBUTES, ...OTHERS, ...options]);
+  known.set(models, names2);
+  return names2;
 }
+
+// www/state/misspelt.js
+var LONGEST4 = 60;
 function refuseUnknown(names2) {
-  const wrong = names2.find((name) => !allNames().has(name));
+  const wrong = names2.find((name) => !isKnown(name));
   if (wrong !== void 0) throw new Error(saidOf(wrong, nearestTo(wrong.slice(0, LONGEST4), [...allNames()])[0]));
 }
 var saidOf = (wrong, nearest) => `attribute "${short(wrong)}" is unknown; the nearest that is allowed: "${nearest}"`;
@@ -1689,13 +1754,15 @@ var nearestTo = (word, names2) => names2.map((name) => (
   ["", Infinity]
 );
 function edits(one, other) {
+  let last2 = [];
   let row = Array.from({ length: other.length + 1 }, (_, k) => k);
   for (let i = 1; i <= one.length; i += 1) {
     const next = [i];
     for (let k = 1; k <= other.length; k += 1) {
       next[k] = Math.min(row[k] + 1, next[k - 1] + 1, row[k - 1] + (one[i - 1] === other[k - 1] ? 0 : 1));
+      if (i > 1 && k > 1 && one[i - 1] === other[k - 2] && one[i - 2] === other[k - 1]) next[k] = Math.min(next[k], last2[k - 2] + 1);
     }
-    row = next;
+    [last2, row] = [row, next];
   }
   return row[other.length];
 }
@@ -1703,7 +1770,10 @@ function edits(one, other) {
 // www/python/from-attributes.js
 function toPython(given, { library } = {}) {
   if (library !== void 0) oneOf("library", library, ["none", ...Object.keys(LIBRARIES)]);
-  return Array.isArray(given?.runs) ? pythonOf(read3(given), { library }) : ofAttributes(given, library);
+  return Array.isArray(given?.runs) ? pythonOf(read3(
+    /** @type {ExperimentSpec} */
+    given
+  ), { library }) : ofAttributes(given, library);
 }
 function read3(spec) {
   const experiment = new Experiment(spec);
@@ -1717,7 +1787,7 @@ function read3(spec) {
   }
 }
 function ofAttributes(attributes, library) {
-  const { spec, ...rest } = textOf(attributes ?? {});
+  const { spec, ...rest } = asText(attributes);
   const written2 = { ...rest, ...spec ? fromJson(spec) : {} };
   refuseUnknown(Object.keys(written2));
   if (written2["data-src"] && !written2.data) {
@@ -1729,25 +1799,22 @@ function ofAttributes(attributes, library) {
   complete(state);
   state.start.chart ??= charts[0];
   const more = (state.more ?? []).map(({ chart = charts[0], at }) => ({ chart, at }));
-  return pythonOf(state.rules.length ? read3(toSpec(state)) : (
-    /** @type {FullSpec} */
-    { ...toSpec(state), runs: [] }
-  ), { charts, library, more });
+  return pythonOf(experimentOf(state), { charts, library, more });
+}
+function experimentOf(state) {
+  const spec = toSpec(state);
+  return spec.runs.length ? read3(spec) : spec;
 }
 function complete(state) {
-  const { model, data, options, charts } = state;
+  const { model, charts } = state;
   if (!modelEntry(model)) throw new Error(`model is "${model}"; allowed: ${catalogue().models.map(({ name }) => name).join(", ")}`);
-  const built = new Model({ model, ...data && { data }, ...options && { options } });
+  const built = modelOf(state);
   try {
     state.start ??= usualStart(built, charts);
     state.fitted = fittedSizes(state, built);
   } finally {
     built.free();
   }
-}
-function textOf(attributes) {
-  const text = (value) => value === true ? "" : typeof value === "object" && !Array.isArray(value) ? JSON.stringify(value) : String(value);
-  return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== void 0 && value !== null && value !== false).map(([name, value]) => [name, text(value)]));
 }
 
 // www/to-python.js

@@ -110,6 +110,54 @@ var init_core = __esm({
   }
 });
 
+// www/views/registry.js
+function announce(name, fetch, about) {
+  fetching.set(name, fetch);
+  know(name, about);
+}
+function know(name, { ofEpisodes, isLight } = {}) {
+  if (!VIEWS.includes(name)) VIEWS.push(name);
+  if (ofEpisodes) episodic.add(name);
+  if (isLight) light.add(name);
+}
+function register(name, view, about) {
+  know(name, about);
+  here.set(
+    name,
+    /** @type {View} */
+    { name, ...view }
+  );
+}
+var VIEWS, here, episodic, light, fetching, isOfEpisodes, fetchViews, viewsOf;
+var init_registry = __esm({
+  "www/views/registry.js"() {
+    "use strict";
+    VIEWS = /** @type {string[]} */
+    [];
+    here = /* @__PURE__ */ new Map();
+    episodic = /* @__PURE__ */ new Set();
+    light = /* @__PURE__ */ new Set();
+    fetching = /* @__PURE__ */ new Map();
+    isOfEpisodes = (name) => episodic.has(name);
+    fetchViews = (names3 = VIEWS) => {
+      const missing = names3.flatMap((name) => here.has(name) ? [] : fetching.get(name) ?? []);
+      return Promise.all([...new Set(missing)].map((fetch) => fetch()));
+    };
+    viewsOf = (state) => state.views.flatMap((name) => here.get(name) ?? []);
+  }
+});
+
+// www/state/held.js
+var NAME, heldName, isHeld;
+var init_held = __esm({
+  "www/state/held.js"() {
+    "use strict";
+    NAME = /^held:\d+$/;
+    heldName = (k) => `held:${k}`;
+    isHeld = (text2) => text2 !== void 0 && NAME.test(text2);
+  }
+});
+
 // www/state/lists.js
 function listText(list) {
   const all = Array.from(list);
@@ -118,7 +166,7 @@ function listText(list) {
   const named4 = (_, part) => {
     if (typeof part === "bigint" || typeof part === "number" && !Number.isFinite(part)) return String(part);
     return ArrayBuffer.isView(part) ? Array.from(
-      /** @type {any} */
+      /** @type {ArrayBufferView & ArrayLike<unknown>} */
       part
     ) : part;
   };
@@ -187,16 +235,13 @@ function textOf(value2, name) {
   if (value2 === void 0 || value2 === null || value2 === false) return void 0;
   if (value2 === true) return "";
   if (name === "data" && (ArrayBuffer.isView(value2) || Array.isArray(value2))) return listText(
-    /** @type {any} */
+    /** @type {ArrayLike<unknown>} */
     value2
   );
-  if (ArrayBuffer.isView(value2) || Array.isArray(value2)) return (
-    /** @type {unknown[]} */
-    Array.from(
-      /** @type {any} */
-      value2
-    ).join(" ")
-  );
+  if (ArrayBuffer.isView(value2) || Array.isArray(value2)) return Array.from(
+    /** @type {ArrayLike<unknown>} */
+    value2
+  ).join(" ");
   return typeof value2 === "object" ? asJson(value2) : String(value2);
 }
 function unique(name, list, most) {
@@ -245,13 +290,332 @@ var init_words = __esm({
     MOST_LETTERS = 60;
     short = (text2) => text2.length > MOST_LETTERS ? `${text2.slice(0, MOST_LETTERS)}…` : text2;
     asJson = (value2) => JSON.stringify(value2, (_, part) => ArrayBuffer.isView(part) ? Array.from(
-      /** @type {any} */
+      /** @type {ArrayBufferView & ArrayLike<unknown>} */
       part
     ) : part);
     ANY = { range: [-Infinity, Infinity] };
     numberFrom = (name, text2, numbers) => text2 === null || text2 === void 0 ? void 0 : numberIn(name, text2, numbers);
     whole = (read15, name, otherwise, range) => numberFrom(name, read15(name), { range, whole: true }) ?? otherwise;
     placeText = ({ chart, at: at2 }, charts) => [...chart && chart !== charts[0] ? [chart] : [], ...at2].join(" ");
+  }
+});
+
+// www/state/plain.js
+function namedCounts(text2) {
+  const parts2 = text2.replace(/,\s*$/, "").split(",", 4).map((part) => part.split(":"));
+  return parts2.length === 3 && parts2.every((part) => part.length === 2) ? parts2 : void 0;
+}
+function needsReader(source, takes2) {
+  const text2 = source?.trim() ?? "";
+  if (text2 === "" || isHeld(text2) || !["numbers", "labelled", "counts"].includes(takes2 ?? "")) return false;
+  if (text2.startsWith("[")) return takes2 !== "numbers" && text2.includes('"');
+  if (text2.startsWith("{")) return takes2 === "labelled" && /\[[^\]]*"/.test(text2);
+  if (takes2 === "counts" && namedCounts(text2)) return false;
+  const list = words(text2);
+  const given = list.map(Number);
+  if (given.some((value2, k) => value2 === 0 && /[1-9].*e/i.test(list[k]))) return true;
+  if (given.every(Number.isFinite)) return isUnclear(text2) || takes2 === "labelled" && !areZerosAndOnes(given);
+  if (list.some((word) => /^nan$/i.test(word))) return false;
+  return list.some((word) => DIGIT.test(word)) || takes2 === "counts" && (list.length > 1 || text2.includes(";"));
+}
+var DIGIT, TIGHT, isUnclear, areZerosAndOnes;
+var init_plain = __esm({
+  "www/state/plain.js"() {
+    "use strict";
+    init_held();
+    init_words();
+    DIGIT = /^[+\-−–]?[.,]?\d/;
+    TIGHT = /\d,[\d.]/;
+    isUnclear = (text2) => TIGHT.test(text2) && (/[^\s,]\s+[^\s,]/.test(text2) || /^[^,]*,[^,]*$|,\s|,0\d\d/.test(text2));
+    areZerosAndOnes = (given) => given.every((value2, k) => k % 2 === 0 || value2 === 0 || value2 === 1);
+  }
+});
+
+// www/state/data.js
+async function loadReader(load) {
+  readTable ??= (await load()).readTable;
+}
+function isUnread(text2, named4) {
+  if (readTable || text2 === null || text2 === void 0) return false;
+  const model = named4 ?? catalogue().models[0].name;
+  return !knownAs(text2, model) && needsReader(text2, modelEntry(model)?.takes);
+}
+function refuseColumns(written2, address = written2["data-src"]) {
+  if (address?.trim() === "") throw new Error('data-src is ""; allowed: the address of a text file such as CSV');
+  const name = ["data-x", "data-y", "data-one"].find((one) => one in written2);
+  if (name && address === void 0) throw new Error(`${name} is "${short(written2[name])}"; allowed: only with data-src, the address of a table`);
+}
+function nameOf(data) {
+  const name = names.get(data) ?? heldName(++named);
+  names.set(data, name);
+  held.delete(name);
+  held.set(name, data);
+  if (held.size > MOST_HELD) held.delete(held.keys().next().value ?? "");
+  return name;
+}
+function fullText(data) {
+  const { x = [], y, counts: counts2, names: classes2 } = data;
+  if (data.set !== void 0) return data.set;
+  if (!data.x && !counts2) return JSON.stringify(data);
+  if (classes2 && counts2) return counts2.map((count4, k) => `${classes2[k].replace(/[\s,:]+/g, " ").trim()}: ${count4}`).join(", ");
+  return y ? Array.from(x, (input, k) => `${input} ${y[k]}`).join(", ") : (counts2 ?? x).join(" ");
+}
+function dataFrom(text2, model) {
+  if (text2 === null || text2 === void 0) return void 0;
+  if (text2.trim() === "" || /^\s*\[\s*\]\s*$/.test(text2)) throw new Error(`data is empty; allowed: ${allowedFor(model)}`);
+  const known5 = knownAs(text2, model);
+  if (known5) return known5.data;
+  const data = read(text2, model);
+  recent.unshift({ text: text2, model, data });
+  recent.length = Math.min(recent.length, MOST_RECENT);
+  return data;
+}
+function allowedFor(model) {
+  const entry2 = modelEntry(model);
+  const own = entry2?.takes === "target" ? ['a target as JSON, such as {"peaks": [[weight, mean, deviation], …]}'] : entry2?.takes === "nothing" ? [] : ["numbers"];
+  return [...own, ...entry2?.data.map(({ name }) => name) ?? []].join(", ") || "none for this model";
+}
+function read(text2, model) {
+  const takes2 = modelEntry(model)?.takes;
+  if (/^\s*[{[]/.test(text2)) return parsed(text2, model);
+  if (isHeld(text2)) {
+    const data = held.get(text2);
+    if (!data) throw new Error("the data were too long for a link, and only the page that read them had them: put them in again");
+    return data;
+  }
+  const counted2 = takes2 === "counts" ? namedCounts(text2) : void 0;
+  if (counted2) return { counts: counted2.map(([, count4]) => Number(count4)), names: counted2.map(([name]) => name.trim()) };
+  if (needsReader(text2, takes2)) return asTable(text2, model);
+  const given = words(text2).map(Number);
+  if (given.length > 1 && given.some(Number.isFinite) && !given.every(Number.isFinite)) throw new Error(`data is "${short(text2)}"; allowed: ${allowedFor(model)}`);
+  if (!given.every(Number.isFinite)) return { set: text2.trim() };
+  if (takes2 === "counts") return { counts: given };
+  return takes2 === "labelled" ? { x: given.filter((_, k) => k % 2 === 0), y: given.filter((_, k) => k % 2) } : { x: given };
+}
+function asTable(text2, model, how) {
+  let reason = readTable ? "" : ". readTable of kl-ball/table reads tables and lists of other forms";
+  try {
+    if (readTable) {
+      const { data, said } = readTable(text2.trim(), { model, ...how });
+      sayings.set(
+        /** @type {Data} */
+        data,
+        said
+      );
+      return (
+        /** @type {Data} */
+        data
+      );
+    }
+  } catch (error2) {
+    reason = `. Read as a table: ${/** @type {Error} */
+    error2.message}`;
+  }
+  throw new Error(`data is "${short(text2.trim().replace(/\s+/g, " "))}"; allowed: ${allowedFor(model)}${reason}`);
+}
+function parsed(text2, model) {
+  let given;
+  try {
+    given = JSON.parse(text2);
+  } catch {
+    throw new Error(`data is "${short(text2)}"; allowed: ${allowedFor(model)}`);
+  }
+  const takes2 = modelEntry(model)?.takes;
+  if (!Array.isArray(given)) return takes2 === "labelled" && Array.isArray(given?.x) && Array.isArray(given.y) ? labelled(given, model) : given;
+  if (takes2 === "labelled") return labelled(pairsOf(given), model);
+  const areWords = given.every((one) => typeof one === "string" && !Number.isFinite(Number(one)));
+  if (takes2 === "counts" && areWords) return asTable(given.map(inOneLine).join("\n"), model);
+  const list = numbersOf(given);
+  return takes2 === "counts" ? { counts: list } : { x: list };
+}
+function labelled({ x, y, ...others2 }, model) {
+  const labels2 = y.map((one) => typeof one === "boolean" ? Number(one) : one);
+  if (x.length !== y.length || !labels2.some((one) => typeof one === "string")) return (
+    /** @type {Data} */
+    { ...others2, x, y: labels2 }
+  );
+  numbersOf(x, "data.x");
+  return asTable(x.map((input, k) => `${input}	${inOneLine(labels2[k])}`).join("\n"), model, { header: false });
+}
+var readTable, recent, MOST_RECENT, knownAs, sayings, saidOf, LONGEST, MOST_HELD, held, names, named, sizeOf2, isLong, dataKey, dataText, inOneLine, asList;
+var init_data = __esm({
+  "www/state/data.js"() {
+    "use strict";
+    init_core();
+    init_held();
+    init_lists();
+    init_plain();
+    init_words();
+    recent = [];
+    MOST_RECENT = 4;
+    knownAs = (text2, model) => recent.find((one) => one.text === text2 && one.model === model);
+    sayings = /* @__PURE__ */ new WeakMap();
+    saidOf = (data) => (data && sayings.get(data)) ?? "";
+    LONGEST = 1e4;
+    MOST_HELD = 20;
+    held = /* @__PURE__ */ new Map();
+    names = /* @__PURE__ */ new WeakMap();
+    named = 0;
+    sizeOf2 = ({ x, y }) => (x?.length ?? 0) + (y?.length ?? 0);
+    isLong = (data) => data !== void 0 && sizeOf2(data) > LONGEST;
+    dataKey = (data) => data && isLong(data) ? nameOf(data) : JSON.stringify(data ?? null);
+    dataText = (data) => isLong(data) ? nameOf(data) : fullText(data);
+    inOneLine = (word) => String(word).replace(/[\s"]+/g, " ").trim();
+    asList = (list) => Object.defineProperty(list, "toJSON", { value: () => Array.from(list) });
+  }
+});
+
+// www/state/rule-keys.js
+function keysOf(names3) {
+  const wrong = names3.find((name) => name.includes(MARK));
+  if (wrong) throw new Error(`rules has "${short(wrong)}"; allowed: ${catalogue().rules.map(({ name }) => name).join(", ")}`);
+  return names3.map((name, k) => names3.indexOf(name) === names3.lastIndexOf(name) ? name : `${name}${MARK}${names3.slice(0, k + 1).filter((other) => other === name).length}`);
+}
+function valueFor(attribute, text2, key, keys) {
+  const values = words(text2);
+  if (values.length < 2) return text2;
+  const alike = keys.filter((other) => ruleName(other) === ruleName(key));
+  if (values.length === alike.length) return values[alike.indexOf(key)];
+  const times2 = alike.length === 1 ? "once" : `${alike.length} times`;
+  throw new Error(`${attribute} is "${short(text2)}"; allowed: one value${alike.length > 1 ? ` or ${alike.length}` : ""}, because "${ruleName(key)}" stands ${times2} in rules`);
+}
+function setRules(state, rules) {
+  const keys = keysOf(rules.map(ruleName));
+  const settings = {};
+  for (const [key, value2] of Object.entries(state.settings)) {
+    const [rule, ...rest] = key.split(".");
+    const k = rules.indexOf(rule);
+    if (k >= 0) settings[[keys[k], ...rest].join(".")] = value2;
+    else if (!keys.includes(rule)) settings[key] = value2;
+  }
+  state.rules = keys;
+  state.settings = settings;
+}
+var MARK, ruleName, ruleNumber;
+var init_rule_keys = __esm({
+  "www/state/rule-keys.js"() {
+    "use strict";
+    init_core();
+    init_words();
+    MARK = "#";
+    ruleName = (key) => key.split(MARK)[0];
+    ruleNumber = (key) => Number(key.split(MARK)[1] ?? 0);
+  }
+});
+
+// www/state/options.js
+function usual(state, rule, option) {
+  if (option.kind !== "number") return option.of[0];
+  const convention = state.settings[`${rule}.convention`];
+  return option.elsewhere?.find(([name]) => name === convention)?.[1] ?? option.default;
+}
+var setting;
+var init_options = __esm({
+  "www/state/options.js"() {
+    "use strict";
+    init_core();
+    init_rule_keys();
+    setting = (state, key, option) => state.settings[key] ?? state.fitted?.[key] ?? usual(state, key.split(".")[0], option);
+  }
+});
+
+// www/state/differences.js
+function settingsText(state) {
+  const written2 = {};
+  for (const key of Object.keys(state.settings)) {
+    const [rule, option, chart] = key.split(".");
+    const name = [ruleName(rule), option, ...chart ? [chart] : []].join("-");
+    const alike = state.rules.filter((other) => ruleName(other) === ruleName(rule));
+    const values = (alike.length ? alike : [rule]).map((one) => String(valueIn(state, one, option, chart)));
+    written2[name] = new Set(values).size === 1 ? values[0] : values.join(" ");
+  }
+  return written2;
+}
+function valueIn(state, rule, name, chart) {
+  const option = ruleEntry(rule)?.options.find((one) => one.name === name);
+  return state.settings[`${rule}.${name}.${chart}`] ?? (option ? setting(state, `${rule}.${name}`, option) : state.settings[`${rule}.${name}`]);
+}
+function difference(state, key, say) {
+  if (!ruleNumber(key)) return "";
+  const alike = state.rules.filter((other) => ruleName(other) === ruleName(key));
+  const found3 = ruleEntry(key).options.filter(({ name }) => new Set(alike.map((other) => valueIn(state, other, name))).size > 1);
+  return found3.slice(0, MOST).map((option) => `, ${say(option, valueIn(state, key, option.name))}`).join("");
+}
+var MOST;
+var init_differences = __esm({
+  "www/state/differences.js"() {
+    "use strict";
+    init_core();
+    init_options();
+    init_rule_keys();
+    MOST = 2;
+  }
+});
+
+// www/state/starts.js
+function readStarts(read15, charts) {
+  const more = parts(read15("starts")).map((part) => placeFrom("starts", part));
+  if (more.length >= MOST_STARTS) throw new Error(`starts has ${more.length} entries; allowed: at most ${MOST_STARTS - 1}, after the first start`);
+  const windows = Object.fromEntries(parts(read15("window")).map((part) => windowFrom(part, charts)));
+  return {
+    ...more.length && { more: (
+      /** @type {Place[]} */
+      more
+    ) },
+    ...Object.keys(windows).length && { windows }
+  };
+}
+function windowFrom(text2, charts) {
+  const all = words(text2);
+  const named4 = all.length > 4 ? all[0] : charts[0];
+  const sides = all.slice(-4).map(Number);
+  const [x0, x1, y0, y1] = sides;
+  if (all.length > 5 || !(x0 < x1 && y0 < y1) || !sides.every(Number.isFinite)) {
+    throw new Error(`window is "${short(text2)}"; allowed: x0 x1 y0 y1 with x0 below x1 and y0 below y1, with a chart before them unless it is the first`);
+  }
+  return [named4, sides];
+}
+function rounded(sides) {
+  const [x0, x1, y0, y1] = sides;
+  const digits = [[x0, x1], [y0, y1]].map(([low, high]) => Math.min(17, 6 + Math.max(0, Math.ceil(Math.log10(Math.max(Math.abs(low), Math.abs(high)) / (high - low))))));
+  const shorter = sides.map((side, k) => Number(side.toPrecision(digits[k >> 1])));
+  return shorter.every((side, k) => side === sides[k]) ? shorter : rounded(shorter);
+}
+function writeStarts({ more, windows, charts }) {
+  return {
+    ...more?.length && { starts: more.map((place) => placeText(place, charts)).join(", ") },
+    ...windows && Object.keys(windows).length && {
+      window: Object.entries(windows).map(([chart, sides]) => [...chart === charts[0] ? [] : [chart], ...rounded(sides)].join(" ")).join(", ")
+    }
+  };
+}
+function usualStart(model, charts) {
+  const [first] = charts;
+  const usual3 = { chart: first, at: model.start(first) };
+  if (charts.length === 1) return usual3;
+  for (const chart of charts) {
+    try {
+      const at2 = model.start(chart);
+      for (const shown of charts) if (shown !== chart) model.convert(at2, chart, shown);
+      return { chart: first, at: chart === first ? at2 : model.convert(at2, chart, first) };
+    } catch {
+    }
+  }
+  return usual3;
+}
+function numberOfStart(pin) {
+  const order = orderOf(pin);
+  return order === void 0 ? void 0 : order + 2;
+}
+var MOST_STARTS, parts, orderOf, pinOf;
+var init_starts = __esm({
+  "www/state/starts.js"() {
+    "use strict";
+    init_words();
+    MOST_STARTS = 9;
+    parts = (text2) => (text2 ?? "").split(/[,;]/).map((part) => part.trim()).filter(Boolean);
+    orderOf = (pin) => pin.startsWith("more.") ? Number(pin.slice("more.".length)) : void 0;
+    pinOf = (k) => `more.${k}`;
   }
 });
 
@@ -289,7 +653,7 @@ function arrow([x0, y0], [x1, y1], color, ground) {
   const length = Math.hypot(x1 - x0, y1 - y0);
   if (!(length > 1)) return [];
   const [ux, uy] = [(x1 - x0) / length, (y1 - y0) / length];
-  const head = Math.min(HEAD, MOST * length);
+  const head = Math.min(HEAD, MOST2 * length);
   const [x, y] = [x1 - head * ux, y1 - head * uy];
   const [across, down] = [0.5 * head * uy, 0.5 * head * ux];
   return [
@@ -297,7 +661,7 @@ function arrow([x0, y0], [x1, y1], color, ground) {
     area([x1, y1, x - across, y + down, x + across, y - down], color)
   ];
 }
-var line, area, symbols, circle, text, rect, clip, clipTo, group, HEAD, MOST, flat;
+var line, area, symbols, circle, text, rect, clip, clipTo, group, HEAD, MOST2, flat;
 var init_marks = __esm({
   "www/marks/marks.js"() {
     "use strict";
@@ -311,52 +675,20 @@ var init_marks = __esm({
     clipTo = (points2, marks15) => ({ kind: "clip", points: points2, marks: marks15 });
     group = (x, y, marks15, text2) => ({ kind: "group", x, y, marks: marks15, text: text2 });
     HEAD = 11;
-    MOST = 0.6;
+    MOST2 = 0.6;
     flat = (pairs2) => pairs2.flat();
-  }
-});
-
-// www/views/registry.js
-function announce(name, fetch, about) {
-  fetching.set(name, fetch);
-  know(name, about);
-}
-function know(name, { ofEpisodes, isLight } = {}) {
-  if (!VIEWS.includes(name)) VIEWS.push(name);
-  if (ofEpisodes) episodic.add(name);
-  if (isLight) light.add(name);
-}
-function register(name, view, about) {
-  know(name, about);
-  here.set(
-    name,
-    /** @type {View} */
-    { name, ...view }
-  );
-}
-var VIEWS, here, episodic, light, fetching, isOfEpisodes, fetchViews, viewsOf;
-var init_registry = __esm({
-  "www/views/registry.js"() {
-    "use strict";
-    VIEWS = /** @type {string[]} */
-    [];
-    here = /* @__PURE__ */ new Map();
-    episodic = /* @__PURE__ */ new Set();
-    light = /* @__PURE__ */ new Set();
-    fetching = /* @__PURE__ */ new Map();
-    isOfEpisodes = (name) => episodic.has(name);
-    fetchViews = (names3 = VIEWS) => {
-      const missing = names3.flatMap((name) => here.has(name) ? [] : fetching.get(name) ?? []);
-      return Promise.all([...new Set(missing)].map((fetch) => fetch()));
-    };
-    viewsOf = (state) => state.views.flatMap((name) => here.get(name) ?? []);
   }
 });
 
 // www/scene/prepared.js
 function prepare(scene, state, model) {
   for (const { name, prepare: columns, grows } of viewsOf(state)) {
-    if (columns && (grows || !(name in scene.columns))) put(scene, name, columns(scene, state, model));
+    if (columns && (grows || !(name in scene.columns))) put(
+      scene,
+      name,
+      /** @type {ViewColumns[typeof name]} */
+      columns(scene, state, model)
+    );
   }
 }
 function put(scene, name, columns) {
@@ -385,7 +717,7 @@ var init_prepared = __esm({
 
 // www/marks/outline.js
 function outline(pen, points2, closed) {
-  if (isLong(points2.length / 2)) return longLine(pen, points2);
+  if (isLong2(points2.length / 2)) return longLine(pen, points2);
   let [drawing, whole3] = [false, true];
   for (let k = 0; k < points2.length; k += 2) {
     const [x, y] = [points2[k], points2[k + 1]];
@@ -437,13 +769,13 @@ function symbolPath(pen, { marker, points: points2 }, size2) {
   const add = MARKERS[marker];
   for (let k = 0; k < points2.length; k += 2) add(pen, points2[k], points2[k + 1], size2);
 }
-var LONG, CELL, isLong, MARKERS, CASING, CIRCLE_CASING;
+var LONG2, CELL, isLong2, MARKERS, CASING, CIRCLE_CASING;
 var init_outline = __esm({
   "www/marks/outline.js"() {
     "use strict";
-    LONG = 4e3;
+    LONG2 = 4e3;
     CELL = 2;
-    isLong = (count4) => count4 > LONG;
+    isLong2 = (count4) => count4 > LONG2;
     MARKERS = {
       dot: (pen, x, y) => {
         pen.moveTo(x, y);
@@ -471,7 +803,7 @@ var init_outline = __esm({
 function remembered(known5, key, make) {
   const last3 = known5.get(key);
   if (last3 !== void 0) return last3;
-  if (known5.size >= MOST2) known5.clear();
+  if (known5.size >= MOST3) known5.clear();
   const made = make();
   known5.set(key, made);
   return made;
@@ -568,13 +900,13 @@ function cellsOf({ cells, columns, rows }) {
   images.set(cells, canvas);
   return canvas;
 }
-var HALO, MOST2, widths2, pictures, contextOf, lettering, lookOf, PAINT, paintOther, images;
+var HALO, MOST3, widths2, pictures, contextOf, lettering, lookOf, PAINT, paintOther, images;
 var init_canvas = __esm({
   "www/marks/canvas.js"() {
     "use strict";
     init_outline();
     HALO = 4;
-    MOST2 = 500;
+    MOST3 = 500;
     widths2 = /* @__PURE__ */ new Map();
     pictures = /* @__PURE__ */ new Map();
     contextOf = (canvas) => (
@@ -642,44 +974,6 @@ var init_canvas = __esm({
     };
     paintOther = (context, mark) => PAINT[mark.kind](context, mark);
     images = /* @__PURE__ */ new WeakMap();
-  }
-});
-
-// www/state/rule-keys.js
-function keysOf(names3) {
-  const wrong = names3.find((name) => name.includes(MARK));
-  if (wrong) throw new Error(`rules has "${short(wrong)}"; allowed: ${catalogue().rules.map(({ name }) => name).join(", ")}`);
-  return names3.map((name, k) => names3.indexOf(name) === names3.lastIndexOf(name) ? name : `${name}${MARK}${names3.slice(0, k + 1).filter((other) => other === name).length}`);
-}
-function valueFor(attribute, text2, key, keys) {
-  const values = words(text2);
-  if (values.length < 2) return text2;
-  const alike = keys.filter((other) => ruleName(other) === ruleName(key));
-  if (values.length === alike.length) return values[alike.indexOf(key)];
-  const times2 = alike.length === 1 ? "once" : `${alike.length} times`;
-  throw new Error(`${attribute} is "${short(text2)}"; allowed: one value${alike.length > 1 ? ` or ${alike.length}` : ""}, because "${ruleName(key)}" stands ${times2} in rules`);
-}
-function setRules(state, rules) {
-  const keys = keysOf(rules.map(ruleName));
-  const settings = {};
-  for (const [key, value2] of Object.entries(state.settings)) {
-    const [rule, ...rest] = key.split(".");
-    const k = rules.indexOf(rule);
-    if (k >= 0) settings[[keys[k], ...rest].join(".")] = value2;
-    else if (!keys.includes(rule)) settings[key] = value2;
-  }
-  state.rules = keys;
-  state.settings = settings;
-}
-var MARK, ruleName, ruleNumber;
-var init_rule_keys = __esm({
-  "www/state/rule-keys.js"() {
-    "use strict";
-    init_core();
-    init_words();
-    MARK = "#";
-    ruleName = (key) => key.split(MARK)[0];
-    ruleNumber = (key) => Number(key.split(MARK)[1] ?? 0);
   }
 });
 
@@ -781,176 +1075,6 @@ var init_matching = __esm({
   }
 });
 
-// www/state/held.js
-var NAME, heldName, isHeld;
-var init_held = __esm({
-  "www/state/held.js"() {
-    "use strict";
-    NAME = /^held:\d+$/;
-    heldName = (k) => `held:${k}`;
-    isHeld = (text2) => text2 !== void 0 && NAME.test(text2);
-  }
-});
-
-// www/state/plain.js
-function namedCounts(text2) {
-  const parts2 = text2.replace(/,\s*$/, "").split(",", 4).map((part) => part.split(":"));
-  return parts2.length === 3 && parts2.every((part) => part.length === 2) ? parts2 : void 0;
-}
-function needsReader(source, takes2) {
-  const text2 = source?.trim() ?? "";
-  if (text2 === "" || isHeld(text2) || !["numbers", "labelled", "counts"].includes(takes2 ?? "")) return false;
-  if (text2.startsWith("[")) return takes2 !== "numbers" && text2.includes('"');
-  if (text2.startsWith("{")) return takes2 === "labelled" && /\[[^\]]*"/.test(text2);
-  if (takes2 === "counts" && namedCounts(text2)) return false;
-  const list = words(text2);
-  const given = list.map(Number);
-  if (given.every(Number.isFinite)) return isUnclear(text2) || takes2 === "labelled" && !areZerosAndOnes(given);
-  if (list.some((word) => /^nan$/i.test(word))) return false;
-  return list.some((word) => DIGIT.test(word)) || takes2 === "counts" && (list.length > 1 || text2.includes(";"));
-}
-var DIGIT, TIGHT, isUnclear, areZerosAndOnes;
-var init_plain = __esm({
-  "www/state/plain.js"() {
-    "use strict";
-    init_held();
-    init_words();
-    DIGIT = /^[+\-−–]?[.,]?\d/;
-    TIGHT = /\d,[\d.]/;
-    isUnclear = (text2) => TIGHT.test(text2) && (/[^\s,]\s+[^\s,]/.test(text2) || /^[^,]*,[^,]*$|,\s|,0\d\d/.test(text2));
-    areZerosAndOnes = (given) => given.every((value2, k) => k % 2 === 0 || value2 === 0 || value2 === 1);
-  }
-});
-
-// www/state/data.js
-async function loadReader(load) {
-  readTable ??= (await load()).readTable;
-}
-function isUnread(text2, named4) {
-  if (readTable || text2 === null || text2 === void 0) return false;
-  const model = named4 ?? catalogue().models[0].name;
-  return !knownAs(text2, model) && needsReader(text2, modelEntry(model)?.takes);
-}
-function nameOf(data) {
-  const name = names.get(data) ?? heldName(++named);
-  names.set(data, name);
-  held.delete(name);
-  held.set(name, data);
-  if (held.size > MOST_HELD) held.delete(held.keys().next().value ?? "");
-  return name;
-}
-function fullText(data) {
-  const { x = [], y, counts: counts2, names: classes2 } = data;
-  if (data.set !== void 0) return data.set;
-  if (!data.x && !counts2) return JSON.stringify(data);
-  if (classes2 && counts2) return counts2.map((count4, k) => `${classes2[k].replace(/[\s,:]+/g, " ").trim()}: ${count4}`).join(", ");
-  return y ? Array.from(x, (input, k) => `${input} ${y[k]}`).join(", ") : (counts2 ?? x).join(" ");
-}
-function dataFrom(text2, model) {
-  if (text2 === null || text2 === void 0) return void 0;
-  if (text2.trim() === "" || /^\s*\[\s*\]\s*$/.test(text2)) throw new Error(`data is empty; allowed: ${allowedFor(model)}`);
-  const known5 = knownAs(text2, model);
-  if (known5) return known5.data;
-  const data = read2(text2, model);
-  recent.unshift({ text: text2, model, data });
-  recent.length = Math.min(recent.length, MOST_RECENT);
-  return data;
-}
-function allowedFor(model) {
-  const entry2 = modelEntry(model);
-  const own = entry2?.takes === "target" ? ['a target as JSON, such as {"peaks": [[weight, mean, deviation], …]}'] : entry2?.takes === "nothing" ? [] : ["numbers"];
-  return [...own, ...entry2?.data.map(({ name }) => name) ?? []].join(", ") || "none for this model";
-}
-function read2(text2, model) {
-  const takes2 = modelEntry(model)?.takes;
-  if (/^\s*[{[]/.test(text2)) return parsed(text2, model);
-  if (isHeld(text2)) {
-    const data = held.get(text2);
-    if (!data) throw new Error("the data were too long for a link, and only the page that read them had them: put them in again");
-    return data;
-  }
-  const counted2 = takes2 === "counts" ? namedCounts(text2) : void 0;
-  if (counted2) return { counts: counted2.map(([, count4]) => Number(count4)), names: counted2.map(([name]) => name.trim()) };
-  if (needsReader(text2, takes2)) return asTable(text2, model);
-  const given = words(text2).map(Number);
-  if (given.length > 1 && given.some(Number.isFinite) && !given.every(Number.isFinite)) throw new Error(`data is "${short(text2)}"; allowed: ${allowedFor(model)}`);
-  if (!given.every(Number.isFinite)) return { set: text2.trim() };
-  if (takes2 === "counts") return { counts: given };
-  return takes2 === "labelled" ? { x: given.filter((_, k) => k % 2 === 0), y: given.filter((_, k) => k % 2) } : { x: given };
-}
-function asTable(text2, model, how) {
-  let reason = readTable ? "" : ". readTable of kl-ball/table reads tables and lists of other forms";
-  try {
-    if (readTable) {
-      const { data, said } = readTable(text2.trim(), { model, ...how });
-      sayings.set(
-        /** @type {Data} */
-        data,
-        said
-      );
-      return (
-        /** @type {Data} */
-        data
-      );
-    }
-  } catch (error2) {
-    reason = `. Read as a table: ${/** @type {Error} */
-    error2.message}`;
-  }
-  throw new Error(`data is "${short(text2.trim().replace(/\s+/g, " "))}"; allowed: ${allowedFor(model)}${reason}`);
-}
-function parsed(text2, model) {
-  let given;
-  try {
-    given = JSON.parse(text2);
-  } catch {
-    throw new Error(`data is "${short(text2)}"; allowed: ${allowedFor(model)}`);
-  }
-  const takes2 = modelEntry(model)?.takes;
-  if (!Array.isArray(given)) return takes2 === "labelled" && Array.isArray(given?.x) && Array.isArray(given.y) ? labelled(given, model) : given;
-  if (takes2 === "labelled") return labelled(pairsOf(given), model);
-  const areWords = given.every((one) => typeof one === "string" && !Number.isFinite(Number(one)));
-  if (takes2 === "counts" && areWords) return asTable(given.map(inOneLine).join("\n"), model);
-  const list = numbersOf(given);
-  return takes2 === "counts" ? { counts: list } : { x: list };
-}
-function labelled({ x, y, ...others2 }, model) {
-  const labels2 = y.map((one) => typeof one === "boolean" ? Number(one) : one);
-  if (x.length !== y.length || !labels2.some((one) => typeof one === "string")) return (
-    /** @type {Data} */
-    { ...others2, x, y: labels2 }
-  );
-  numbersOf(x, "data.x");
-  return asTable(x.map((input, k) => `${input}	${inOneLine(labels2[k])}`).join("\n"), model, { header: false });
-}
-var readTable, recent, MOST_RECENT, knownAs, sayings, saidOf, LONGEST, MOST_HELD, held, names, named, sizeOf2, isLong2, dataKey, dataText, inOneLine, asList;
-var init_data = __esm({
-  "www/state/data.js"() {
-    "use strict";
-    init_core();
-    init_held();
-    init_lists();
-    init_plain();
-    init_words();
-    recent = [];
-    MOST_RECENT = 4;
-    knownAs = (text2, model) => recent.find((one) => one.text === text2 && one.model === model);
-    sayings = /* @__PURE__ */ new WeakMap();
-    saidOf = (data) => (data && sayings.get(data)) ?? "";
-    LONGEST = 1e4;
-    MOST_HELD = 20;
-    held = /* @__PURE__ */ new Map();
-    names = /* @__PURE__ */ new WeakMap();
-    named = 0;
-    sizeOf2 = ({ x, y }) => (x?.length ?? 0) + (y?.length ?? 0);
-    isLong2 = (data) => data !== void 0 && sizeOf2(data) > LONGEST;
-    dataKey = (data) => data && isLong2(data) ? nameOf(data) : JSON.stringify(data ?? null);
-    dataText = (data) => isLong2(data) ? nameOf(data) : fullText(data);
-    inOneLine = (word) => String(word).replace(/[\s"]+/g, " ").trim();
-    asList = (list) => Object.defineProperty(list, "toJSON", { value: () => Array.from(list) });
-  }
-});
-
 // www/compute/budget.js
 function budgetOf(scene) {
   const inNats = scene.runs.find(({ entry: { ball } }) => ball && ball !== "euclidean");
@@ -968,73 +1092,6 @@ function costAndBudget(scene, run, k) {
 var init_budget = __esm({
   "www/compute/budget.js"() {
     "use strict";
-  }
-});
-
-// www/state/starts.js
-function readStarts(read15, charts) {
-  const more = parts(read15("starts")).map((part) => placeFrom("starts", part));
-  if (more.length >= MOST_STARTS) throw new Error(`starts has ${more.length} entries; allowed: at most ${MOST_STARTS - 1}, after the first start`);
-  const windows = Object.fromEntries(parts(read15("window")).map((part) => windowFrom(part, charts)));
-  return {
-    ...more.length && { more: (
-      /** @type {Place[]} */
-      more
-    ) },
-    ...Object.keys(windows).length && { windows }
-  };
-}
-function windowFrom(text2, charts) {
-  const all = words(text2);
-  const named4 = all.length > 4 ? all[0] : charts[0];
-  const sides = all.slice(-4).map(Number);
-  const [x0, x1, y0, y1] = sides;
-  if (all.length > 5 || !(x0 < x1 && y0 < y1) || !sides.every(Number.isFinite)) {
-    throw new Error(`window is "${short(text2)}"; allowed: x0 x1 y0 y1 with x0 below x1 and y0 below y1, with a chart before them unless it is the first`);
-  }
-  return [named4, sides];
-}
-function rounded2(sides) {
-  const [x0, x1, y0, y1] = sides;
-  const digits = [[x0, x1], [y0, y1]].map(([low, high]) => Math.min(17, 6 + Math.max(0, Math.ceil(Math.log10(Math.max(Math.abs(low), Math.abs(high)) / (high - low))))));
-  const shorter = sides.map((side, k) => Number(side.toPrecision(digits[k >> 1])));
-  return shorter.every((side, k) => side === sides[k]) ? shorter : rounded2(shorter);
-}
-function writeStarts({ more, windows, charts }) {
-  return {
-    ...more?.length && { starts: more.map((place) => placeText(place, charts)).join(", ") },
-    ...windows && Object.keys(windows).length && {
-      window: Object.entries(windows).map(([chart, sides]) => [...chart === charts[0] ? [] : [chart], ...rounded2(sides)].join(" ")).join(", ")
-    }
-  };
-}
-function usualStart(model, charts) {
-  const [first] = charts;
-  const usual3 = { chart: first, at: model.start(first) };
-  if (charts.length === 1) return usual3;
-  for (const chart of charts) {
-    try {
-      const at2 = model.start(chart);
-      for (const shown of charts) if (shown !== chart) model.convert(at2, chart, shown);
-      return { chart: first, at: chart === first ? at2 : model.convert(at2, chart, first) };
-    } catch {
-    }
-  }
-  return usual3;
-}
-function numberOfStart(pin) {
-  const order = orderOf(pin);
-  return order === void 0 ? void 0 : order + 2;
-}
-var MOST_STARTS, parts, orderOf, pinOf;
-var init_starts = __esm({
-  "www/state/starts.js"() {
-    "use strict";
-    init_words();
-    MOST_STARTS = 9;
-    parts = (text2) => (text2 ?? "").split(/[,;]/).map((part) => part.trim()).filter(Boolean);
-    orderOf = (pin) => pin.startsWith("more.") ? Number(pin.slice("more.".length)) : void 0;
-    pinOf = (k) => `more.${k}`;
   }
 });
 
@@ -1107,55 +1164,6 @@ var init_distances = __esm({
       [one, other]
     )));
     ALIKE = 1e-6;
-  }
-});
-
-// www/state/options.js
-function usual(state, rule, option) {
-  if (option.kind !== "number") return option.of[0];
-  const convention = state.settings[`${rule}.convention`];
-  return option.elsewhere?.find(([name]) => name === convention)?.[1] ?? option.default;
-}
-var setting;
-var init_options = __esm({
-  "www/state/options.js"() {
-    "use strict";
-    init_core();
-    init_rule_keys();
-    setting = (state, key, option) => state.settings[key] ?? state.fitted?.[key] ?? usual(state, key.split(".")[0], option);
-  }
-});
-
-// www/state/differences.js
-function settingsText(state) {
-  const written2 = {};
-  for (const key of Object.keys(state.settings)) {
-    const [rule, option, chart] = key.split(".");
-    const name = [ruleName(rule), option, ...chart ? [chart] : []].join("-");
-    const alike = state.rules.filter((other) => ruleName(other) === ruleName(rule));
-    const values = (alike.length ? alike : [rule]).map((one) => String(valueIn(state, one, option, chart)));
-    written2[name] = new Set(values).size === 1 ? values[0] : values.join(" ");
-  }
-  return written2;
-}
-function valueIn(state, rule, name, chart) {
-  const option = ruleEntry(rule)?.options.find((one) => one.name === name);
-  return state.settings[`${rule}.${name}.${chart}`] ?? (option ? setting(state, `${rule}.${name}`, option) : state.settings[`${rule}.${name}`]);
-}
-function difference(state, key, say) {
-  if (!ruleNumber(key)) return "";
-  const alike = state.rules.filter((other) => ruleName(other) === ruleName(key));
-  const found3 = ruleEntry(key).options.filter(({ name }) => new Set(alike.map((other) => valueIn(state, other, name))).size > 1);
-  return found3.slice(0, MOST4).map((option) => `, ${say(option, valueIn(state, key, option.name))}`).join("");
-}
-var MOST4;
-var init_differences = __esm({
-  "www/state/differences.js"() {
-    "use strict";
-    init_core();
-    init_options();
-    init_rule_keys();
-    MOST4 = 2;
   }
 });
 
@@ -1380,7 +1388,7 @@ function aboutStep(scene, run, k) {
   const name = `${label2} step`;
   const halved = run.halvings[k] > 0 ? ` (it ${isSearched(run) ? "was refused" : "would have left the domain"} and was halved ${times(run.halvings[k])})` : "";
   const used = costAndBudget(scene, run, k);
-  if (amount(run.kl[k]) === "0") return `The ${name} costs next to nothing${halved}.`;
+  if (amount(run.kl[k]) === "0") return `The ${name} costs nothing that one could see${halved}.`;
   if (!used) return `The ${name} costs ${number(run.kl[k])} nats${halved}.`;
   const { cost, budget, of, part } = used;
   if (ball === "kl" && Math.abs(part - 1) < TOLERANCE) return `The ${name} spends the budget of ${nats(budget)}${of}, no more and no less${halved}.`;
@@ -1408,9 +1416,9 @@ function aboutLosses(scene, state, k) {
 function aboutFit({ runs: [run], leastLoss: least = NaN }, { charts: [chart], options }, k) {
   const at2 = Math.min(k, run.steps);
   const loss = options?.loss === "forward" ? "KL(p ‖ q)" : "KL(q ‖ p)";
-  const above = amount(Math.max(0, run.loss[at2] - least));
-  const rest = above === "0" ? "as small as it gets" : `${above} above the best fit`;
-  return `After ${counted(k, "step")} the bell has its mean at ${number(run.paths[chart][2 * at2])}, and ${loss} is ${number(run.loss[at2])} nats: ${rest}.`;
+  const [now, best2] = [run.loss[at2], least].map((value2) => number(value2));
+  const rest = now === best2 ? "as small as it gets" : `${amount(Math.max(0, run.loss[at2] - least))} above the best fit`;
+  return `After ${counted(k, "step")} the bell has its mean at ${number(run.paths[chart][2 * at2])}, and ${loss} is ${now} nats: ${rest}.`;
 }
 function perRule(scene, state, say) {
   return state.rules.map((rule) => {
@@ -2025,7 +2033,7 @@ var init_labels2 = __esm({
           const middle = y + down * gap2 * (across ? 1 : 1.35);
           if (!this.#isFree(left - 2, middle - half, left + width + 2, middle + half)) continue;
           this.#taken.push(left - 4, middle - half - 2, left + width + 4, middle + half + 2);
-          this.marks.push(text(word, left, middle, color, { halo: this.#ground }));
+          this.marks.push(text(word, left, middle, color, { halo: this.#ground, of: [x, y] }));
           return true;
         }
         return false;
@@ -2063,10 +2071,10 @@ var init_classes = __esm({
 
 // www/views/plane/ellipses.js
 function namesOfEllipses(scene, chart, frame) {
-  const drawn3 = ellipsesIn(scene, chart).map(({ kind, outline: outline3 }) => ({ name: ballLabel(kind) ?? "", color: ELLIPSES[kind].color, at: points(frame, outline3) })).filter(({ name, at: at2 }) => name && at2.length);
-  if (drawn3.length < 2) return [];
+  const drawn4 = ellipsesIn(scene, chart).map(({ kind, outline: outline3 }) => ({ name: BALLS3[kind] ?? ballLabel(kind) ?? "", color: ELLIPSES[kind].color, at: points(frame, outline3) })).filter(({ name, at: at2 }) => name && at2.length);
+  if (drawn4.length < 2) return [];
   const groups = [];
-  for (const one of drawn3) {
+  for (const one of drawn4) {
     const same = groups.find(({ at: at2 }) => boxOf(at2).every((side, k) => Math.abs(side - boxOf(one.at)[k]) < ONE));
     if (same) same.name += ` = ${one.name}`;
     else groups.push(one);
@@ -2096,7 +2104,7 @@ function farthest(flat2, [across, down]) {
   }
   return [flat2[best2], flat2[best2 + 1]];
 }
-var ONE, FLOW, ALONG, SIDES;
+var BALLS3, ONE, FLOW, ALONG, SIDES;
 var init_ellipses = __esm({
   "www/views/plane/ellipses.js"() {
     "use strict";
@@ -2104,6 +2112,8 @@ var init_ellipses = __esm({
     init_language();
     init_frame();
     init_prepared();
+    BALLS3 = /** @type {Partial<Record<string, string>>} */
+    { "kl-old-new": "KL ball" };
     ONE = 0.5;
     FLOW = "natural gradient in tiny steps";
     ALONG = 0.6;
@@ -2112,7 +2122,7 @@ var init_ellipses = __esm({
 });
 
 // www/views/plane/names.js
-function labels({ scene, chart, frame, pins, corners, colors }, sheet, cursor) {
+function labels({ scene, chart, frame, pins, corners, colors }, sheet, cursor, { all = false } = {}) {
   const words8 = new Labels(sheet);
   const write11 = (name, at2, color) => inside(frame, at2) && words8.write(name, at2, color);
   const ends = scene.runs.map((run) => {
@@ -2135,10 +2145,10 @@ function labels({ scene, chart, frame, pins, corners, colors }, sheet, cursor) {
   const others2 = scene.minima[chart].slice(1);
   others2.forEach((minimum, k) => write11(others2.length > 1 ? `minimum ${k + 2}` : "another minimum", pixel(frame, minimum), colors.muted));
   for (const { name, at: at2 } of corners) write11(name, pixel(frame, at2), colors.muted);
-  for (const { run, k, at: at2 } of ends) {
-    if (k === 0 || run.stale || run.chartIndex > 0) continue;
-    write11(run.entry.label, at2, familyColor(colors, run.entry.family));
-  }
+  const named4 = ends.filter(({ run, k }) => k > 0 && !run.stale && (all || run.chartIndex === 0));
+  const nameOf5 = (run, at2) => write11(run.entry.label, at2, familyColor(colors, run.entry.family));
+  const left = named4.filter(({ run, at: at2 }) => !nameOf5(run, at2));
+  if (all) for (const { run, k } of left) stepsBack(run.paths[chart], k).some((step) => nameOf5(run, pixel(frame, step)));
   for (const { name, at: at2, color } of [...namesOfEllipses(scene, chart, frame), ...nameOfFlow(scene, chart, frame)]) write11(name, at2, colors[color]);
   return words8.marks;
 }
@@ -2159,7 +2169,7 @@ function cornersIn(state, model, chart) {
     at: model.convert(corner, probabilities, chart)
   }));
 }
-var LEGIBLE, FEW, PINS, pinsOf2, pinColor;
+var LEGIBLE, FEW, PINS, pinsOf2, pinColor, stepsBack;
 var init_names = __esm({
   "www/views/plane/names.js"() {
     "use strict";
@@ -2181,6 +2191,10 @@ var init_names = __esm({
       Object.entries(pins)
     );
     pinColor = (pin, colors) => pin === "other" ? colors.other : colors.ink;
+    stepsBack = (flat2, last3) => Array.from({ length: last3 }, (_, k) => (
+      /** @type {Pair} */
+      [flat2[2 * (last3 - k)], flat2[2 * (last3 - k) + 1]]
+    ));
   }
 });
 
@@ -2190,25 +2204,32 @@ function optionsOf2({ windows, ticks }, chart) {
   return window || ticks ? { ...window && { window }, ...ticks && { quiet: true } } : void 0;
 }
 function marks({ chart }, shared2, sheet) {
-  const { scene, state, cursor, stage, highlight } = shared2;
   const plane = planeOf(chart, shared2, sheet);
+  return { marks: [...drawn2(plane), ...labels(plane, sheet, shared2.cursor)], handles: handlesOf(plane) };
+}
+function groundOf(chart, shared2, sheet) {
+  const plane = planeOf(chart, { ...shared2, scene: withRuns(shared2.scene, []) }, sheet);
+  return { marks: drawn2(plane), handles: handlesOf(plane) };
+}
+function drawn2(plane) {
+  const { scene, state, cursor, stage, highlight } = plane;
   const emphasized = (run) => !highlight || highlight === run.rule;
   const all = [...scene.more.flatMap(({ runs }) => runs), ...scene.runs];
   const seen = [
     ...Math.floor(stage) === METRIC ? ellipsesOfEqualCost(plane) : [],
-    ...stage >= BALLS3 ? all.flatMap((run) => balls(plane, run, cursor, emphasized(run))) : [],
+    ...stage >= BALLS4 ? all.flatMap((run) => balls(plane, run, cursor, emphasized(run))) : [],
     ...clouds(plane),
     ...ellipses(plane),
     ...singular(plane),
     ...optimum(plane),
-    ...stage >= GRADIENT && stage < BALLS3 + 1 ? downhill(plane) : [],
+    ...stage >= GRADIENT && stage < BALLS4 + 1 ? downhill(plane) : [],
     ...all.flatMap((run) => path(plane, run, cursor, emphasized(run))),
     ...falling(plane),
     ...plane.pins.other ? [stick(plane)] : [],
     ...pinsOf2(plane.pins).flatMap(([pin]) => ring(plane, pin))
   ];
   const pattern = state.field ? [{ ...clip(plane.frame, fieldMarks({ ...plane, settings: state.field, bends: true })), pattern: true }] : [];
-  return { marks: [...pattern, clip(plane.frame, seen), ...labels(plane, sheet, cursor)], handles: handlesOf(plane) };
+  return [...pattern, clip(plane.frame, seen)];
 }
 function planeOf(chart, shared2, { frame, kept }) {
   const { scene, state, model, modelKey } = shared2;
@@ -2267,7 +2288,7 @@ function path({ chart, frame, colors }, run, cursor, emphasized) {
     line(points(frame, flat2, 0, last3), color, 2.2, { dash, opacity, casing: colors.ground }),
     ...partOfStep(frame, flat2, last3, cursor, run).map((part) => line(part, color, 2.2, { dash, opacity })),
     // In a long run markers would overlap.
-    ...isLong(run.steps) || stale || last3 < 2 ? [] : [at2(1, last3 - 1, run.steps > 3 ? 2.3 : 4.6)],
+    ...isLong2(run.steps) || stale || last3 < 2 ? [] : [at2(1, last3 - 1, run.steps > 3 ? 2.3 : 4.6)],
     ...last3 > 0 && !stale ? [at2(last3, last3, 4.6), ...edgeMark(frame, flat2, last3, color, colors)] : []
   ];
 }
@@ -2311,7 +2332,7 @@ function planeTitle(model, chart) {
   if (modelEntry(model).takes !== "numbers") return capital(label2);
   return `The plane of ${symbols2[0] === "μ" ? "mean and " : ""}${label2}`;
 }
-var GRADIENT, METRIC, BALLS3, ARROW2, panels, backdrop, handlesOf, outlined, clouds, ellipses, crossAt, stick, read5;
+var GRADIENT, METRIC, BALLS4, ARROW2, panels, backdrop, namesIn, withRuns, handlesOf, outlined, clouds, ellipses, crossAt, stick, read5;
 var init_plane = __esm({
   "www/views/plane.js"() {
     "use strict";
@@ -2335,13 +2356,15 @@ var init_plane = __esm({
     init_registry();
     GRADIENT = 1;
     METRIC = 2;
-    BALLS3 = 3;
+    BALLS4 = 3;
     ARROW2 = 0.2;
     panels = (state) => state.charts.map((chart) => ({ name: "plane", chart, title: planeTitle(state.model, chart) }));
     backdrop = ({ chart }, { home, state, planes }) => {
       const options = planes?.[chart] ?? optionsOf2(state, chart);
       return { figure: "plane", chart, home, ...options && { options } };
     };
+    namesIn = (chart, shared2, sheet, runs) => labels(planeOf(chart, { ...shared2, scene: withRuns(shared2.scene, runs) }, sheet), sheet, shared2.cursor, { all: true });
+    withRuns = (scene, runs) => Object.create(scene, { runs: { value: runs } });
     handlesOf = ({ scene, state, chart, frame, pins, withWords }) => pinsOf2(pins).map(([pin, at2]) => ({
       pin,
       at: at2,
@@ -2821,11 +2844,12 @@ function curves(shared2, sheet, densities) {
       { dash: run.curve, opacity: highlight && highlight !== run.rule ? 0.2 : 1 }
     ))
   ];
-  const words8 = shared2.columns.chances && !densities ? notes(shared2, sheet, [before, ...after.map(({ ys }) => ys)]) : [
-    nameAt("before", before, highest, sheet, colors.ink),
-    ...target ? [nameAt("target p", target, highest, sheet, colors.muted)] : []
-  ];
-  return [clip(frame, seen), ...words8];
+  const words8 = () => apart([
+    ...target ? after.slice(0, 1).filter(({ k }) => k > 0).map(({ run, ys }) => nameAt("q", ys, highest, sheet, familyColor(colors, run.entry.family))) : [],
+    ...target ? [nameAt("target p", target, highest, sheet, colors.muted)] : [],
+    nameAt("before", before, highest, sheet, colors.ink)
+  ], sheet);
+  return [clip(frame, seen), ...shared2.columns.chances && !densities ? notes(shared2, sheet, [before, ...after.map(({ ys }) => ys)]) : words8()];
 }
 function curve([left, top, right, bottom], ys, highest) {
   const [across, up] = [(right - left) / (ys.length - 1), (bottom - top) / highest];
@@ -2848,13 +2872,13 @@ function targetBehind(frame, target, highest, colors) {
   const edge2 = curve(frame, target, highest);
   return [area([...edge2, right, bottom, left, bottom], colors.muted, TARGET), line(edge2, colors.muted, 1)];
 }
-function nameAt(name, ys, highest, { frame: [left, top, right, bottom], style, measure }, color) {
+function nameAt(name, ys, highest, { frame: [left, top, right, bottom], style, measure, kept }, color) {
   const peak = highestOf(ys);
   const x = left + peak / (ys.length - 1) * (right - left);
   const y = bottom - ys[peak] / highest * (bottom - top);
   const width = measure(name);
   const at2 = Math.min(right - width, Math.max(left, x - width / 2));
-  const middle = Math.max(0.5 * style.text + 2, y - 4 - 0.5 * style.text);
+  const middle = Math.max(0.5 * style.text + 2, y - (kept.room ?? NEAR) - 0.5 * style.text);
   return text(name, at2, middle, color, { halo: style.ground });
 }
 function classes({ scene, columns: { chances: chances2 }, cursor, colors, highlight }, frame) {
@@ -2887,7 +2911,7 @@ function bar([, top, , bottom], x, half, p, { color, ground = "none", dash, fill
     ...marker ? [symbols(marker, [x, y], Math.min(4, half), color, ground, { hollow, opacity })] : []
   ];
 }
-var SAMPLES, COARSE, HEADROOM, BARS, BEFORE, TARGET, takes, panels2, evenly, backdrop2, observed2;
+var SAMPLES, COARSE, HEADROOM, BARS, BEFORE, NEAR, TARGET, takes, panels2, evenly, backdrop2, apart, observed2;
 var init_density = __esm({
   "www/views/density.js"() {
     "use strict";
@@ -2908,6 +2932,7 @@ var init_density = __esm({
     HEADROOM = 0.94;
     BARS = 0.3;
     BEFORE = [2, 4];
+    NEAR = 4;
     TARGET = 0.16;
     takes = (state) => modelEntry(state.model).takes;
     panels2 = (state) => [{
@@ -2915,7 +2940,11 @@ var init_density = __esm({
       title: takes(state) === "labelled" ? "What it predicts" : "The distributions"
     }];
     evenly = ([, , , , x0, x1], count4) => Float64Array.from({ length: count4 }, (_, k) => x0 + (x1 - x0) * k / (count4 - 1));
-    backdrop2 = (_, __, ___, kept) => ({ figure: "density", still: kept.still });
+    backdrop2 = (_, { axis }, __, kept) => ({ figure: "density", still: kept.still, axis });
+    apart = (words8, { style, measure }) => words8.filter((one, k) => !words8.slice(0, k).some((other) => {
+      const [left, right] = one.x < other.x ? [one, other] : [other, one];
+      return Math.abs(one.y - other.y) < 1.2 * style.text && right.x - left.x < measure(left.text) + 4;
+    }));
     observed2 = ([, top, , bottom], frequencies, middle, room, colors) => Array.from(frequencies, (p, c) => {
       const y = bottom - p * (bottom - top);
       return line([middle(c) - room / 2 - 6, y, middle(c) + room / 2 + 6, y], colors.ink, 1.6);
@@ -2993,7 +3022,7 @@ function caption3(scene, state, cursor) {
     const ratio = besideFirst(kl, k);
     const same = Math.abs(ratio - 1) < FLAT;
     const cost = amount(kl[k]);
-    const now = same ? ", and this one as much" : cost === "0" ? ", next to nothing this one" : `, ${cost} nats this one${Number.isFinite(ratio) ? `, ${number(ratio)} times as much` : ""}`;
+    const now = same ? ", and this one as much" : cost === "0" ? ", and nothing any more this one" : `, ${cost} nats this one${Number.isFinite(ratio) ? `, ${number(ratio)} times as much` : ""}`;
     return `${entry2.label}: ${amount(kl[1])} nats the first step${now}`;
   });
   const others2 = scene.runs.filter(({ steps }) => steps < k).map((run) => ended(scene, run));
@@ -3003,10 +3032,9 @@ function caption3(scene, state, cursor) {
 function brief(scene, state, cursor) {
   const k = Math.floor(cursor);
   if (state.series !== "kl" || state.charts.length > 1 || k < 2) return void 0;
-  const parts2 = scene.runs.filter(({ steps }) => steps >= k).map(({ entry: entry2, kl }, n) => {
+  const parts2 = scene.runs.filter(({ steps }) => steps >= k).map(({ entry: entry2, kl }) => {
     const ratio = besideFirst(kl, k);
-    const much = Math.abs(ratio - 1) < FLAT ? "just as much" : `${number(ratio)} times as much`;
-    return `${much}${n === 0 ? " as step 1" : ""} with the ${entry2.label}`;
+    return `${Math.abs(ratio - 1) < FLAT ? "" : `${number(ratio)} times `}as much as step 1 with the ${entry2.label}`;
   });
   return parts2.length ? `Step ${k} costs ${parts2.join(", and ")}.` : void 0;
 }
@@ -3019,7 +3047,7 @@ function axesOf(lines, steps, kept) {
     y: { label: lines.label, logarithmic: lines.logarithmic }
   } };
 }
-function drawn2(lines, runs, { cursor, colors, highlight }, sheet) {
+function drawn3(lines, runs, { cursor, colors, highlight }, sheet) {
   const { frame, backdrop: { axes } } = sheet;
   const pixel2 = between(axes, frame);
   const shown = runs.map((run, k) => {
@@ -3087,7 +3115,7 @@ function coinciding(lines) {
 }
 function stepsOf(values, from, shown) {
   const steps = [];
-  const portion = isLong(values.length) ? Math.ceil(values.length / PORTIONS) : 1;
+  const portion = isLong2(values.length) ? Math.ceil(values.length / PORTIONS) : 1;
   for (let first = from; first < values.length; first += portion) {
     let [least, most] = [first, first];
     const end = Math.min(first + portion, values.length);
@@ -3095,8 +3123,8 @@ function stepsOf(values, from, shown) {
       if (values[step] < values[least]) least = step;
       if (values[step] > values[most]) most = step;
     }
-    const drawn3 = [least, most, ...shown >= first && shown < end ? [shown] : [], ...end === values.length ? [end - 1] : []];
-    steps.push(...new Set(drawn3.sort((one, other) => one - other)));
+    const drawn4 = [least, most, ...shown >= first && shown < end ? [shown] : [], ...end === values.length ? [end - 1] : []];
+    steps.push(...new Set(drawn4.sort((one, other) => one - other)));
   }
   return steps;
 }
@@ -3147,7 +3175,7 @@ var init_series = __esm({
     panels3 = (state) => [{ name: "series", title: seriesEntry(state.series).title }];
     write3 = ({ series }) => ({ series });
     backdrop3 = (_, { scene, columns }, style, kept) => axesOf(columns, scene.steps, kept);
-    marks3 = (_, shared2, sheet) => drawn2(shared2.columns, shared2.scene.runs, shared2, sheet);
+    marks3 = (_, shared2, sheet) => drawn3(shared2.columns, shared2.scene.runs, shared2, sheet);
     placesOf2 = (points2) => points2.flatMap(({ at: at2 }) => at2);
     NONE = 0.5;
     isOne = (points2, others2) => points2.length === others2.length && points2.every(({ at: [x, y] }, k) => Math.abs(x - others2[k].at[0]) < NONE && Math.abs(y - others2[k].at[1]) < NONE);
@@ -3518,8 +3546,8 @@ var init_field2 = __esm({
       ) }]
     ];
     QUIET = { quiet: true };
-    backdrop4 = ({ name, chart }, { home, planes }) => name === "field" ? { figure: "plane", chart, home, options: planes?.[chart] ? { ...planes[chart], ...QUIET } : QUIET } : { figure: "density" };
-    plain2 = (cost) => cost >= 1e-3 ? number(cost, 2) : cost < 5e-5 ? "0.0000" : cost.toFixed(4);
+    backdrop4 = ({ name, chart }, { home, planes, axis }) => name === "field" ? { figure: "plane", chart, home, options: planes?.[chart] ? { ...planes[chart], ...QUIET } : QUIET } : { figure: "density", axis };
+    plain2 = (cost) => cost >= 1e-3 ? number(cost, 2) : cost < 5e-5 ? "0" : cost.toFixed(4);
     rightmost = (...all) => Math.max(...all.flatMap((points2) => Array.from(points2).filter((x, k) => k % 2 === 0 && Number.isFinite(x))));
     chosenCost = (cost) => nats(cost).replace(/ nats?$/, "");
     COST_SLIDER = { slider: COSTS, logarithmic: true, symbol: "δ", unit: "nats" };
@@ -3530,6 +3558,7 @@ var init_field2 = __esm({
     ];
     read7 = (given, state) => {
       state.field = fieldFrom(given, state);
+      if (!state.field && state.views.includes("field")) throw new Error('field is "none"; allowed where the view is a field: balls, arrows');
     };
     register("field", { panels: panels4, backdrop: backdrop4, marks: marks4, prepare: rivalsOf, caption: caption4, controls, read: read7, write: fieldText, timeless: true });
   }
@@ -3561,7 +3590,12 @@ function movedTo(marks15, vertices, opacity = 1) {
     if (mark.kind !== "circle" && mark.kind !== "text") return [seen];
     const [x, y] = [vertices[at2], vertices[at2 + 1]];
     at2 += 2;
-    return Number.isNaN(x + y) ? [] : [
+    if (Number.isNaN(x + y)) return [];
+    if (mark.kind === "text" && mark.of) return [
+      /** @type {Mark} */
+      { ...seen, x: mark.x + x - mark.of[0], y: mark.y + y - mark.of[1], of: [x, y] }
+    ];
+    return [
       /** @type {Mark} */
       { ...seen, x, y }
     ];
@@ -3606,6 +3640,7 @@ var init_moving = __esm({
     NEARER = 0.18;
     verticesOf = (marks15) => marks15.flatMap((mark) => {
       if (mark.kind === "line" && mark.anchor) return mark.anchor;
+      if (mark.kind === "text" && mark.of) return mark.of;
       if ("points" in mark && mark.kind !== "clip" && mark.points) return Array.from(mark.points);
       if (mark.kind === "clip") return verticesOf(mark.marks);
       return mark.kind === "circle" || mark.kind === "text" ? [mark.x, mark.y] : [];
@@ -3817,10 +3852,10 @@ function rounded4([x0, x1, y0, y1], aspect) {
   const more = (y1 - y0) * aspect - (x1 - x0);
   return more > 0 ? [x0 - more / 2, x1 + more / 2, y0, y1] : [x0, x1, y0, y1 - more / aspect];
 }
-function marks5({ chart }, shared2, sheet) {
+function marks5(_, shared2, sheet) {
   const t = shared2.state.morph ?? 0;
   const { from, to, passage } = endsOf(shared2, sheet);
-  const { handles, layers } = remembered3(sheet.kept, "layers", [keyOf3(shared2, from, to)], () => layersOf(chart, shared2, { ...sheet, frame: from.frame }, passage));
+  const { handles, layers } = remembered3(sheet.kept, "layers", [keyOf3(shared2, from, to)], () => layersOf(shared2, sheet, passage, [from, to]));
   const [contours, newContours, grid, newGrid] = sheetsOf2(sheet.kept, passage, from, to);
   const s = smooth(t);
   return {
@@ -3835,7 +3870,9 @@ function marks5({ chart }, shared2, sheet) {
       ...marksAt(layers.old, t, 1 - (1 - OLD_PATHS) * s),
       ...marksAt(layers.later, t, s),
       ...marksAt(layers.kept, t),
-      ...marksAt(layers.rest, t)
+      ...marksAt(layers.rest, t),
+      // Names are placed for the nearer end, where they do not cover each other.
+      ...marksAt(s < 0.5 ? layers.names : layers.newNames, t)
     ],
     // At both ends the start can be dragged, in the chart that is shown there.
     handles: t < 1 ? handles.map((handle) => ({ ...handle, shown: handle.shown && t === 0 })) : handles.map((handle) => inChart(handle, shared2, to.frame))
@@ -3845,15 +3882,14 @@ function inChart(handle, { scene, state: { charts: [, chart] } }, frame) {
   const at2 = (scene.pins[handle.pin] ?? scene.pins.start)[chart];
   return { ...handle, at: at2, shown: inside(frame, pixel(frame, at2)), where: { chart, frame } };
 }
-function layersOf(chart, shared2, here3, passage) {
-  const rest = marks(
-    /** @type {any} */
-    { name: "plane", chart },
-    { ...shared2, scene: withRuns(shared2.scene, []) },
-    here3
-  );
-  const [kept, old, later] = runsOf(shared2.scene).map((runs) => passage.leaving([clip(here3.frame, pathsIn(chart, shared2, here3, runs))]));
-  return { handles: rest.handles ?? [], layers: { kept, old, later, rest: passage.leaving(rest.marks) } };
+function layersOf(shared2, sheet, passage, ends) {
+  const [[chart, newChart], [here3, there]] = [shared2.state.charts, ends.map(({ frame }) => ({ ...sheet, frame }))];
+  const { marks: rest, handles } = groundOf(chart, shared2, here3);
+  const runs = runsOf(shared2.scene);
+  const [kept, old, later] = runs.map((some) => passage.leaving([clip(here3.frame, pathsIn(chart, shared2, here3, some))]));
+  const names3 = passage.leaving(namesIn(chart, shared2, here3, [...runs[0], ...runs[1]]));
+  const newNames = passage.arriving(namesIn(newChart, shared2, there, [...runs[0], ...runs[2]]));
+  return { handles, layers: { kept, old, later, rest: passage.leaving(rest), names: names3, newNames } };
 }
 function endsOf(shared2, { style, kept }) {
   const { state, model, modelKey, home, colors } = shared2;
@@ -3875,7 +3911,7 @@ function caption5(scene, state, cursor) {
   const where2 = t <= 0 ? `This is ${first}: the orange discs are discs here.` : t >= 1 ? `This is ${last3}: the discs of ${first} are eggs here.` : `On the way from ${first} to ${last3}: every point is the distribution it was.`;
   return state.rules.length ? `${where2} ${caption(scene, state, cursor)}` : where2;
 }
-var NUMBERS, OLD_GRID, OLD_PATHS, labelOf, panels5, backdrop5, keyOf3, sheetsOf2, withRuns, controls2, read8, write4;
+var NUMBERS, OLD_GRID, OLD_PATHS, labelOf, panels5, backdrop5, keyOf3, sheetsOf2, controls2, read8, write4;
 var init_morph = __esm({
   "www/views/morph.js"() {
     "use strict";
@@ -3908,7 +3944,6 @@ var init_morph = __esm({
       [passage],
       () => [passage.leaving(from.contours), passage.arriving(to.contours), passage.leaving(from.grid), passage.arriving(to.grid)]
     );
-    withRuns = (scene, runs) => Object.create(scene, { runs: { value: runs } });
     controls2 = (state, change) => {
       const label2 = `${labelOf(state, 0)} → ${labelOf(state, 1)}`;
       const share3 = { slider: [0, 1], text: (value2) => `${Math.round(100 * value2)} %` };
@@ -4234,9 +4269,9 @@ var init_pins = __esm({
 });
 
 // www/views/divergence-panels.js
-function backdrop6(_, { scene, columns, state, model }, style, kept) {
+function backdrop6(_, { scene, columns, state, model, axis }, style, kept) {
   const { classes: classes2 } = columns;
-  if (!classes2) return { figure: "density" };
+  if (!classes2) return { figure: "density", axis };
   kept.end = steady(kept.end, Math.max(1, barsOf(columns, scene, state.charts[0], model).highest));
   return { figure: "axes", axes: {
     window: [0.5, 3.5, Math.min(LOWEST, -ROOM * kept.end), kept.end],
@@ -4295,7 +4330,7 @@ function bars3(direction, { scene, columns, state, model, colors }, sheet) {
   const pixel2 = between(sheet.backdrop.axes, sheet.frame);
   const labels2 = new Labels(sheet);
   const tones = { p: colors.ink, q: colors.other, part: colors[DIRECTIONS[direction].color] };
-  const drawn3 = [0, 1, 2].flatMap((k) => {
+  const drawn4 = [0, 1, 2].flatMap((k) => {
     const values = { p: found3.p[k], q: found3.q[k], part: found3[direction][k] };
     return (
       /** @type {(keyof typeof BARS)[]} */
@@ -4308,7 +4343,7 @@ function bars3(direction, { scene, columns, state, model, colors }, sheet) {
       })
     );
   });
-  return { marks: [...drawn3, ...labels2.marks], amount: `${amount(columns[direction])} nats` };
+  return { marks: [...drawn4, ...labels2.marks], amount: `${amount(columns[direction])} nats` };
 }
 function once() {
   const known5 = /* @__PURE__ */ new WeakMap();
@@ -4665,7 +4700,7 @@ function words5(scores, { cloud, outlines: { fisher, moment }, zero, mean, color
   const means = isDownhill(scores) ? ["mean = −∇L", "mean"] : ["mean"];
   means.some((word) => [1, 0.75, 0.5, 0.25, 0].some((part) => labels2.write(word, alongMean(part), colors.ink)));
   ROUND3.some((part) => labels2.write("Fisher matrix F", at(fisher, (part + 1 / 8) % 1), colors.natural));
-  ROUND3.some((part) => labels2.write(data ? "empirical Fisher" : "second moment", at(moment, (part + 5 / 8) % 1), color));
+  ROUND3.some((part) => labels2.write(data ? "empirical Fisher matrix" : "second moment", at(moment, (part + 5 / 8) % 1), color));
   const beyond = beyondEdge(scores.points, sheet.kept.halves ?? [Infinity, Infinity]);
   const [left, top, right, bottom] = sheet.frame;
   if (beyond) [[right, top], [left, top], [right, bottom], [left, bottom]].some((corner) => labels2.write(`${beyond} of ${scores.count} beyond the edge`, corner, colors.muted));
@@ -5069,7 +5104,7 @@ function marks9(_, { columns, state, colors, highlight }, sheet) {
     return {
       entry: entry2,
       levels,
-      points: levels.map(({ gap: distance }, level) => pixel2(DIVISORS.length - level, distance < SAME ? ZERO : POWERS + Math.log10(distance / low))),
+      points: levels.map(({ gap: gap2 }, level) => pixel2(DIVISORS.length - level, gap2 < SAME ? ZERO : POWERS + Math.log10(gap2) - Math.log10(low))),
       zero: levels.every(({ gap: gap2 }) => gap2 < SAME),
       opacity: highlight && highlight !== rule ? 0.2 * faint : faint
     };
@@ -5490,14 +5525,25 @@ var turns_exports = {};
 __export(turns_exports, {
   Turns: () => Turns
 });
-function advance2(work, time) {
-  const { tally } = KINDS3[work.job.kind];
+function started(job) {
+  const { Class, tally, read: read15 } = KINDS3[job.kind];
+  const object = new Class(job.spec);
+  return {
+    /** Does so many portions of work; returns the share done. @param {number} count */
+    advance(count4) {
+      const reported = object.advance(count4);
+      const { done, total } = tally?.(object) ?? { done: 0, total: 1 };
+      return reported ?? done / total;
+    },
+    read: () => read15(object, job),
+    free: () => object.free()
+  };
+}
+function advance2(work, it, time) {
   const end = performance.now() + time;
   for (; ; ) {
     const before = performance.now();
-    const reported = work.it.advance(work.count);
-    const { done, total } = tally?.(work.it) ?? { done: 0, total: 1 };
-    const share3 = reported ?? done / total;
+    const share3 = it.advance(work.count);
     const now = performance.now();
     if (share3 === 1 || now >= end) return share3;
     if (now < before + SHORT4) work.count *= 2;
@@ -5583,12 +5629,11 @@ var init_turns = __esm({
        * @param {Work} work
        */
       #do(id, work) {
-        const { Class, read: read15 } = KINDS3[work.job.kind];
-        work.it ??= new Class(work.job.spec);
-        const share3 = advance2(work, this.#slice);
+        work.it ??= started(work.job);
+        const share3 = advance2(work, work.it, this.#slice);
         const now = performance.now();
         if (share3 < 1 && now < work.readAt + READING) return;
-        const partial = read15(work.it, work.job);
+        const partial = work.it.read();
         work.readAt = now;
         if (share3 === 1) this.#close(id);
         this.#tell({ id, share: share3, partial });
@@ -5606,10 +5651,18 @@ var init_turns = __esm({
 function begin(job, { progress, done, failed } = {}) {
   clearTimeout(resting2);
   const many2 = job.kind === "sweep" ? size() : 1;
-  const merge = job.kind === "sweep" ? merging(
+  const combine = job.kind === "sweep" ? merging(
     /** @type {SweepSpec} */
     job.spec
-  ) : ([partial]) => partial;
+  ) : void 0;
+  const merge = (parts2) => (
+    /** @type {Results[K]} */
+    combine ? combine(
+      /** @type {Parts["sweep"][]} */
+      parts2,
+      many2
+    ) : parts2[0]
+  );
   const over = () => {
     for (const task of tasks) task.lane?.leave(task);
     tasks.length = 0;
@@ -5634,7 +5687,7 @@ function begin(job, { progress, done, failed } = {}) {
       if (!partial || share3 < 1 && now < reportedAt + REPORT) return;
       reportedAt = now;
       const all = tasks.reduce((sum, task2) => sum + task2.share, 0) / tasks.length;
-      const merged = merge(tasks.map((task2) => task2.partial).filter(Boolean), tasks.length);
+      const merged = merge(tasks.flatMap((task2) => task2.partial ?? []));
       if (all === 1) over();
       if (all < 1) progress?.(all, merged);
       else done?.(merged);
@@ -6788,7 +6841,7 @@ var init_race_cost = __esm({
     }));
     LINES = linesOfCosts();
     costAxes = (_, { scene }, style, kept) => axesOf(LINES, scene.steps, kept);
-    costMarks = (_, { state: { race }, colors }, sheet) => drawn2(LINES, CURVES2, { colors, cursor: placeAmong(race.parameters) }, sheet);
+    costMarks = (_, { state: { race }, colors }, sheet) => drawn3(LINES, CURVES2, { colors, cursor: placeAmong(race.parameters) }, sheet);
   }
 });
 
@@ -6965,7 +7018,7 @@ var init_race2 = __esm({
       ...race.against === "cost" ? [{ name: "series", cost: true, title: COST2 }] : []
     ];
     backdrop10 = (panel2, shared2, style, kept) => panel2.cost ? costAxes(panel2, shared2, style, kept) : axesOf(shared2.columns.lines, shared2.scene.steps, kept);
-    marks11 = (panel2, shared2, sheet) => panel2.cost ? costMarks(panel2, shared2, sheet) : drawn2(shared2.columns.lines, shared2.scene.runs, shared2, sheet);
+    marks11 = (panel2, shared2, sheet) => panel2.cost ? costMarks(panel2, shared2, sheet) : drawn3(shared2.columns.lines, shared2.scene.runs, shared2, sheet);
     atOnce2 = ({ cost }, { scene, state, columns }, _, change) => {
       if (cost || state.race.budget !== "best" || !state.race.pending.length) return;
       const found3 = bestRates(scene, state, columns);
@@ -7259,7 +7312,7 @@ function brief4(scene, state, cursor, { worldOf: worldOf2 }) {
   const k = Math.floor(cursor);
   const doors = scene.runs.map((run) => ({ name: nameOf3(state, run), door: chance(worldOf2(run, shownOf(run, cursor)).door) }));
   if (k === 0) return `Before any step the policy opens the door with probability ${doors[0].door}.`;
-  return `After ${counted(k, "step")} the policy opens the door with probability ${doors.map(({ name, door }) => `${door} if it learns by ${name}`).join(", and ")}.`;
+  return `Chance of opening the door after ${counted(k, "step")}: ${doors.map(({ name, door }) => `${name} ${door}`).join(", ")}.`;
 }
 var ENDS, PITCH, PIECES, shownOf, nameOf3;
 var init_policy = __esm({
@@ -7811,6 +7864,246 @@ var init_others = __esm({
 init_core();
 
 // www/element/changes.js
+init_core();
+
+// www/state/attributes.js
+init_core();
+init_registry();
+init_data();
+init_differences();
+init_rule_keys();
+init_starts();
+init_words();
+var ATTRIBUTES = [
+  "view",
+  "model",
+  "data",
+  "data-src",
+  "data-x",
+  "data-y",
+  "data-one",
+  "chart",
+  "rules",
+  "start",
+  "steps",
+  "step",
+  "radius",
+  "rate",
+  "direction",
+  "schedule",
+  "convention",
+  "damping",
+  "metric",
+  "momentum",
+  "decay",
+  "epsilon",
+  "beta1",
+  "beta2",
+  "batch",
+  "seed",
+  "balls",
+  "controls",
+  "theme",
+  "classroom",
+  "spec",
+  "label",
+  "other",
+  "stick",
+  "units",
+  "ellipses",
+  "labels",
+  "draws",
+  "series",
+  "goal",
+  "predict",
+  "learners",
+  "order",
+  "observations",
+  "delay",
+  "order-seed",
+  "starts",
+  "window",
+  "gap",
+  "target",
+  "limit",
+  "cells",
+  "budget",
+  "against",
+  "solver",
+  "first-kl",
+  "parameters",
+  "scale",
+  "loss",
+  "weight",
+  "spread",
+  "show",
+  "field",
+  "field-cost",
+  "field-length",
+  "morph",
+  "ticks"
+];
+var MOST_STEPS = 1e6;
+var SIZES = { range: (
+  /** @type {[number, number]} */
+  [1, 1e5]
+), whole: true };
+var SEEDS = { range: (
+  /** @type {[number, number]} */
+  [0, 2 ** 32 - 1]
+), whole: true };
+var MOST_CHARTS = 8;
+var MOST_RULES = 32;
+var BALLS = (
+  /** @type {const} */
+  ["none", "start", "path", "step"]
+);
+var CONTROLS = (
+  /** @type {const} */
+  ["all", "some", "none"]
+);
+var NAMED = ["hand", "play", "scrub", "rate", "radius", "scale", "loss", "labels", "morph", "field-cost", "gap"];
+var TICKS = (
+  /** @type {[number, number]} */
+  [2, 9]
+);
+var LONGEST2 = 2e3;
+var LONG = /* @__PURE__ */ new Set(["data", "data-src", "spec"]);
+var limited = (read15) => (name) => {
+  const text2 = read15(name);
+  if (text2 && text2.length > LONGEST2 && !LONG.has(name)) throw new Error(`${name} is "${short(text2)}", ${text2.length} characters; allowed: at most ${LONGEST2}`);
+  return text2;
+};
+function fromAttributes(given) {
+  const read15 = limited(given);
+  const model = read15("model") ?? catalogue().models[0].name;
+  const named4 = unique("chart", words(read15("chart")), MOST_CHARTS);
+  const charts = named4.length ? named4 : [modelEntry(model)?.charts[0].name];
+  const rules = words(read15("rules"));
+  if (rules.length > MOST_RULES) throw new Error(`rules has ${rules.length} names; allowed: at most ${MOST_RULES}`);
+  if (rules.length > 1 && rules.includes("none")) throw new Error(`rules is "${short(rules.join(" "))}"; allowed: names of rules, or "none" alone`);
+  const views = unique("view", words(read15("view") ?? "plane"), VIEWS.length).map((word) => oneOf("view", word, VIEWS));
+  const state = (
+    /** @type {State} */
+    {
+      views,
+      model,
+      data: dataFrom(read15("data"), model),
+      ...optionsFrom(read15, model),
+      charts,
+      rules: rules.length ? keysOf(rules.filter((rule) => rule !== "none")) : defaultRules(views),
+      start: placeFrom("start", read15("start")),
+      steps: numberFrom("steps", read15("steps"), { range: [0, MOST_STEPS], whole: true }),
+      ...readStarts(read15, charts),
+      ...batchFrom(read15("batch"), read15("seed")),
+      balls: oneOf("balls", read15("balls") ?? (charts.length > 1 ? "none" : "start"), BALLS),
+      ellipses: unique("ellipses", words(read15("ellipses")), ellipseNames().length).map((word) => oneOf(
+        "ellipses",
+        word,
+        /** @type {EllipseName[]} */
+        ellipseNames()
+      )),
+      ...controlsFrom(read15("controls")),
+      ...ticksFrom(read15("ticks")),
+      settings: {}
+    }
+  );
+  readSettings(read15, state);
+  refuseUnfit(state);
+  for (const view of viewsOf(state)) view.read?.(read15, state);
+  return state;
+}
+function readSettings(read15, { rules, charts, settings }) {
+  for (const rule of rules) {
+    for (const option of ruleEntry(rule)?.options ?? []) {
+      const written2 = (name) => {
+        const text2 = read15(name);
+        return text2 === null || text2 === void 0 ? void 0 : optionFrom(name, option, valueFor(name, text2, rule, rules));
+      };
+      const all = written2(`${ruleName(rule)}-${option.name}`) ?? written2(option.name);
+      if (all !== void 0) settings[`${rule}.${option.name}`] = all;
+      for (const chart of charts) {
+        const own = written2(`${ruleName(rule)}-${option.name}-${chart}`);
+        if (own !== void 0) settings[`${rule}.${option.name}.${chart}`] = own;
+      }
+    }
+  }
+}
+function refuseUnfit({ views, model, ellipses: ellipses2 }) {
+  const wrong = views.find((view) => isOfEpisodes(view) && !isReturn(model));
+  if (wrong) {
+    const allowed = catalogue().models.filter(({ playsEpisodes }) => playsEpisodes).map(({ name }) => name);
+    throw new Error(`model is "${short(model)}"; allowed with view "${wrong}": ${allowed.join(", ")}`);
+  }
+  if (ellipses2.includes("empirical-fisher") && !modelEntry(model)?.hasEmpirical) {
+    const allowed = ellipseNames().filter((name) => name !== "empirical-fisher").join(", ");
+    throw new Error(`ellipses is "empirical-fisher"; allowed with model "${short(model)}": ${allowed}; the empirical Fisher matrix is made of observations, which this model does not have`);
+  }
+}
+function controlsFrom(text2) {
+  const all = words(text2);
+  if (all.length < 2 && CONTROLS.some((word) => word === (all[0] ?? "all"))) return { controls: oneOf("controls", all[0] ?? "all", CONTROLS), sight: void 0 };
+  const wrong = all.find((word) => !NAMED.includes(word));
+  if (wrong) throw new Error(`controls is "${short(wrong)}"; allowed: ${CONTROLS.join(", ")}, or names of controls that stand in sight: ${NAMED.join(", ")}`);
+  return { controls: "all", sight: unique("controls", all, NAMED.length) };
+}
+function ticksFrom(text2) {
+  const ticks = numberFrom("ticks", text2, { range: TICKS, whole: true });
+  return ticks === void 0 ? {} : { ticks };
+}
+var defaultRules = (views) => views.every((view) => view === "field") ? [] : views.includes("morph") ? ["gradient", "trust-region"] : ["euclidean-ball", "fisher-ball", "kl-ball"];
+function toAttributes(state) {
+  const { data, start: start2, charts, batch } = state;
+  const written2 = {
+    view: state.views.join(" "),
+    model: state.model,
+    chart: charts.join(" "),
+    rules: state.rules.map(ruleName).join(" ") || "none",
+    balls: state.balls,
+    ...data && { data: data.set ?? dataText(data) },
+    ...state.options?.scale && { scale: state.options.scale.join(" ") },
+    ...state.options?.loss && { loss: state.options.loss },
+    ...state.options?.weight !== void 0 && { weight: String(state.options.weight) },
+    ...state.options?.spread !== void 0 && { spread: String(state.options.spread) },
+    // A start chosen by the core is left out, and will be chosen again.
+    ...start2 && !state.unplaced && { start: placeText(start2, charts) },
+    ...writeStarts(state),
+    ...state.steps !== void 0 && { steps: String(state.steps) },
+    ...state.ticks && { ticks: String(state.ticks) },
+    ...state.batches && { batch: batch ? String(batch.size) : "all", seed: String(state.seed) },
+    ...state.ellipses.length && { ellipses: state.ellipses.join(" ") }
+  };
+  Object.assign(written2, settingsText(state));
+  for (const view of viewsOf(state)) Object.assign(written2, view.write?.(state));
+  return written2;
+}
+function optionsFrom(read15, model) {
+  const readers = { scale: pairFrom, loss: (_, text2) => text2, weight: numberIn, spread: numberIn };
+  const written2 = Object.keys(readers).flatMap((name) => {
+    const text2 = read15(name);
+    return text2 ? [{ name, text: text2 }] : [];
+  });
+  for (const { name, text: text2 } of written2) {
+    if (modelEntry(model)?.options.includes(name) ?? true) continue;
+    const having = catalogue().models.filter(({ options: options2 }) => options2.includes(name)).map((one) => one.name);
+    throw new Error(`${name} is "${short(text2)}"; allowed: none, because model is "${short(model)}"; of ${having.join(", ")} it is an option`);
+  }
+  const options = Object.fromEntries(written2.map(({ name, text: text2 }) => [name, readers[name](name, text2)]));
+  return written2.length ? { options } : {};
+}
+function optionFrom(name, option, text2) {
+  if (option.kind !== "number") return text2;
+  if (text2.trim() !== "" && !Number.isNaN(Number(text2))) return Number(text2);
+  return numberIn(name, text2, { range: option.range, open: option.openBelow });
+}
+function batchFrom(size2, seed) {
+  const first = numberFrom("seed", seed, SEEDS) ?? 0;
+  if (size2 === null || size2 === void 0) return { seed: first, batches: false };
+  return { seed: first, batches: true, batch: size2.trim() === "all" ? void 0 : { size: numberIn("batch", size2, SIZES), seed: first } };
+}
+
+// www/element/changes.js
+init_data();
 init_words();
 var asText = (changes) => (
   /** @type {Written} */
@@ -7981,9 +8274,9 @@ var USUAL = 600;
 var BOLD = 1.12;
 var DOWN2 = 0.26;
 var widths;
-var read = () => new Map(RANGES.flatMap(([first, text2]) => text2.split(" ").map((width, k) => [first + k, parseInt(width, 36)])));
+var read2 = () => new Map(RANGES.flatMap(([first, text2]) => text2.split(" ").map((width, k) => [first + k, parseInt(width, 36)])));
 function widthOf(text2, size2, weight = 400) {
-  widths ??= read();
+  widths ??= read2();
   let sum = 0;
   for (const letter of text2) sum += widths.get(
     /** @type {number} */
@@ -8011,7 +8304,7 @@ var PALETTE = {
   accent: ["#ffc61a", "#ffd84d"]
 };
 var palette = (theme) => (
-  /** @type {any} */
+  /** @type {Colors} */
   Object.fromEntries(Object.entries(PALETTE).map(([name, [light2, dark]]) => [name, theme === "dark" ? dark : light2]))
 );
 
@@ -8031,7 +8324,7 @@ var homeIn = (model, { chart, home }) => model.convert(
 var WRITE = {
   plane: (backdrop13, model, style) => planeSvg(model, backdrop13.chart, homeIn(model, backdrop13), style, backdrop13.options),
   frame: (backdrop13, model, style) => ({ svg: "", frame: planeNumbers(model, backdrop13.chart, homeIn(model, backdrop13), style, backdrop13.options).frame }),
-  density: (_, model, style) => densitySvg(model, style),
+  density: ({ axis }, model, style) => densitySvg(model, style, axis),
   axes: ({ axes }, _, style) => axesSvg(axes, style)
 };
 var writeBackdrop = (backdrop13, model, style) => WRITE[backdrop13.figure](backdrop13, model, style);
@@ -8042,7 +8335,7 @@ init_rule_keys();
 init_specification();
 init_matching();
 var WANTED = 0.05;
-var MOST3 = 1;
+var MOST4 = 1;
 var TRIAL = 20;
 var LEAST2 = 0.25;
 var SHORTER = 3;
@@ -8078,18 +8371,18 @@ function searched(model, run) {
   const start2 = { chart, at: model.start(chart) };
   const gain = (size3) => gained(model, { ...run, [name]: size3 }, start2);
   const first = model.step({ ...rule, [name]: usual3 }, start2.at, chart);
-  const fits = !first.halvings && first.kl <= MOST3;
+  const fits = !first.halvings && first.kl <= MOST4;
   const least = fits ? gain(usual3) : 0;
   if (least >= LEAST2) return void 0;
-  let size2 = rounded(matchedSize(model, run, start2, WANTED));
+  let size2 = rounded2(matchedSize(model, run, start2, WANTED));
   let most = gain(size2);
   for (let k = 0; k < TRIALS2 && !(most >= 0); k += 1) {
-    size2 = rounded(size2 / SHORTER);
+    size2 = rounded2(size2 / SHORTER);
     most = gain(size2);
   }
   return fits && least >= most ? void 0 : size2;
 }
-var rounded = (size2) => Number(size2.toPrecision(DIGITS));
+var rounded2 = (size2) => Number(size2.toPrecision(DIGITS));
 function gained(model, run, start2) {
   const best2 = model.optimum(start2.chart);
   const experiment = new Experiment({ start: start2, runs: [run], steps: TRIAL }, model);
@@ -8108,7 +8401,7 @@ init_core();
 init_data();
 var shared = /* @__PURE__ */ new Map();
 function taken(key, state) {
-  const entry2 = shared.get(key) ?? { model: build(state), users: 0 };
+  const entry2 = shared.get(key) ?? { model: modelOf(state), users: 0 };
   entry2.users += 1;
   shared.set(key, entry2);
   return entry2.model;
@@ -8127,9 +8420,9 @@ var ModelCache = class {
   #key;
   /** @type {Model | undefined} */
   #model;
-  /** What the model was made from. @type {Partial<Pick<State, "model" | "data" | "options" | "units">>} */
+  /** What the model was made from. @type {Partial<Made>} */
   #made = {};
-  /** @param {State} state */
+  /** @param {Made} state */
   get(state) {
     const { model, data, options, units } = state;
     const made = this.#made;
@@ -8159,7 +8452,22 @@ var ModelCache = class {
     this.#model = this.#key = void 0;
   }
 };
-function build({ model, data, options, units }) {
+var pause = () => new Promise((then) => {
+  setTimeout(then);
+});
+async function readied({ model, data }) {
+  if (!isLong(data)) return;
+  const models = new ModelCache();
+  try {
+    const built = models.get({ model, data });
+    await pause();
+    built.optimum(modelEntry(model).charts[0].name);
+    await pause();
+  } finally {
+    models.free();
+  }
+}
+function modelOf({ model, data, options, units }) {
   const measured = new Model(
     /** @type {ModelSpec} */
     { model, ...data && { data }, ...options && { options } }
@@ -8256,7 +8564,7 @@ function trained(state, model, before) {
       before ? { ...before.spec, start: { chart, at: [...at2] } } : { ...experiment.plan, data: dataOf(state, model) }
     );
     advance(experiment, Math.min(spec.steps, Math.ceil(AT_ONCE / spec.runs.length)), before ? SLICE_OF_DRAG : FIRST_SLICE);
-    return { ...read3(state, experiment, spec), experiment, free: () => experiment.free() };
+    return { ...read3(state, experiment, spec, { isQuick: before !== void 0 }), experiment, free: () => experiment.free() };
   } catch (error2) {
     if (!before) experiment.free();
     throw error2;
@@ -8264,15 +8572,16 @@ function trained(state, model, before) {
 }
 var dataOf = (state, model) => (
   /** @type {FullSpec["data"]} */
-  isLong2(state.data) && !state.units ? state.data : model.spec.data
+  isLong(state.data) && !state.units ? state.data : model.spec.data
 );
 function goOn(scene, state) {
   const { experiment, runs } = scene;
   if (!experiment) return;
   advance(experiment, scene.steps - scene.reached, SLICE);
-  Object.assign(scene, read3(state, experiment, scene.spec, scene));
+  Object.assign(scene, read3(state, experiment, scene.spec, { before: scene, isQuick: scene.isQuick }));
+  const balls2 = ballsWith(state, experiment, scene.isQuick);
   scene.runs.forEach((run, k) => {
-    run.balls = scene.growing ? runs[k].balls : ballsOf(state, experiment, run.index, run.steps);
+    run.balls = scene.growing ? runs[k].balls : balls2(run.index, run.steps);
   });
 }
 var Run = class {
@@ -8303,7 +8612,8 @@ var Run = class {
     return this.#series("halvings");
   }
 };
-function read3(state, experiment, spec, before) {
+function read3(state, experiment, spec, { before, isQuick }) {
+  const balls2 = ballsWith(state, experiment, isQuick);
   const all = state.charts.map((chart) => (
     /** @type {[string, Float64Array[]]} */
     [chart, experiment.trajectories(chart)]
@@ -8328,10 +8638,10 @@ function read3(state, experiment, spec, before) {
           curve: curveDash(state, rule, c),
           steps: paths[chart].length / 2 - 1,
           stale: isSought(state, index),
-          balls: before ? {} : ballsOf(state, experiment, index, paths[chart].length / 2 - 1)
+          balls: before ? {} : balls2(index, paths[chart].length / 2 - 1)
         })
       );
-      if (state.balls === "step") run.ballOfStep = lastOf((shown, k) => experiment.ball(index, k, OUTLINE, shown));
+      if (state.balls === "step") run.ballOfStep = lastOf((shown, k) => outlineOf(experiment, isQuick)(index, k, OUTLINE, shown));
       if (state.series) run.series = experiment.series(index, state.series);
       return run;
     })
@@ -8344,12 +8654,18 @@ function read3(state, experiment, spec, before) {
     runs,
     growing,
     reached,
+    isQuick,
     steps: growing ? spec.steps : reached,
     distances,
     chartDistance: distances.map((between3, r) => greatestOf(between3, runs.filter(({ rule }) => rule === state.rules[r])))
   };
 }
-function ballsOf(state, experiment, index, steps) {
+var outlineOf = (experiment, isQuick) => (isQuick ? experiment.quickBall : experiment.ball).bind(experiment);
+function ballsWith(state, experiment, isQuick) {
+  const outline3 = outlineOf(experiment, isQuick);
+  return (index, steps) => ballsOf(state, outline3, index, steps);
+}
+function ballsOf(state, outline3, index, steps) {
   if (state.balls === "none" || state.balls === "step") return {};
   const last3 = state.balls === "path" ? Math.max(0, steps - 1) : 0;
   const stride = Math.max(1, Math.ceil((last3 + 1) / MOST_BALLS));
@@ -8358,7 +8674,7 @@ function ballsOf(state, experiment, index, steps) {
   return Object.fromEntries(
     state.charts.map((shown) => [
       shown,
-      at2.map((k) => [k, experiment.ball(index, k, OUTLINE, shown)])
+      at2.map((k) => [k, outline3(index, k, OUTLINE, shown)])
     ])
   );
 }
@@ -8468,6 +8784,7 @@ var untrained = (state, model) => ({
   steps: 0,
   reached: 0,
   growing: false,
+  isQuick: false,
   distances: [],
   chartDistance: []
 });
@@ -8599,10 +8916,10 @@ init_budget();
 init_points();
 init_status();
 var STAGES = ["start", "gradient", "metric", "balls", "landing", "cost"];
-var BALLS = 3;
+var BALLS2 = 3;
 var isSingleStep = (state) => state.steps === 1 && state.rules.length > 0;
-var stepOf = (stage) => Math.min(1, Math.max(0, stage - BALLS));
-var stageOf = (step) => step >= 1 ? STAGES.length - 1 : step > 0 ? BALLS + step : 0;
+var stepOf = (stage) => Math.min(1, Math.max(0, stage - BALLS2));
+var stageOf = (step) => step >= 1 ? STAGES.length - 1 : step > 0 ? BALLS2 + step : 0;
 function stageCaption(scene, state, stage) {
   const chart = state.charts[0];
   const names3 = scene.symbols[chart];
@@ -8679,7 +8996,7 @@ function aboutNameless({ runs }, { model, charts }, cursor) {
   return charts.map((chart) => {
     const count4 = runs.reduce((sum, { paths }) => sum + namelessIn(paths[chart], cursor), 0);
     if (count4 === 0) return "";
-    return `${counted(count4, "point")} of the paths ${count4 === 1 ? "has" : "have"} no name in the chart ${chartEntry(model, chart).label}, which does not show ${count4 === 1 ? "it" : "them"}.`;
+    return `${counted(count4, "point")} of the paths ${count4 === 1 ? "has" : "have"} no name in the chart ${chartEntry(model, chart).label}, which does not show ${count4 === 1 ? "it" : "them"}: ${count4 === 1 ? "it lies" : "they lie"} at infinity there.`;
   }).filter(Boolean).join(" ");
 }
 function namelessIn(path2, cursor) {
@@ -8692,13 +9009,13 @@ function namelessIn(path2, cursor) {
 init_unbounded();
 init_caption();
 init_registry();
-function words2({ scene, state, model }, cursor, stage, verdict) {
+function words2({ scene, state, model }, cursor, stage, verdict, late) {
   if (stage < STAGES.length - 1) return stageCaption(scene, state, stage);
   const own = viewsOf(state).map((view) => view.caption?.(scene, state, cursor, scene.columns[view.name])).find((text2) => text2 !== void 0);
   const batches = state.batch ? aboutBatches(state, countOf(model)) : "";
   const fit = scene.unbounded ? noFit(scene.unbounded) : "";
   const nameless = aboutNameless(scene, state, cursor);
-  return [verdict(), fit, own ?? aboutSteps2(scene, state, cursor), nameless, aboutSizes(state), batches].filter(Boolean).join(" ");
+  return [verdict(), fit, own ?? late?.(scene, state, cursor) ?? aboutSteps2(scene, state, cursor), nameless, aboutSizes(state), batches].filter(Boolean).join(" ");
 }
 var FIRST = /^.*?[.?!](?=\s+\p{Lu}|\s*$)/su;
 function briefly(current, cursor, stage, verdict) {
@@ -8791,237 +9108,6 @@ function drawn({ view, panel: panel2, common, picture: picture2, sheet }) {
 
 // www/figure/reading.js
 init_core();
-
-// www/state/attributes.js
-init_core();
-init_registry();
-init_data();
-init_differences();
-init_rule_keys();
-init_starts();
-init_words();
-var ATTRIBUTES = [
-  "view",
-  "model",
-  "data",
-  "data-src",
-  "data-x",
-  "data-y",
-  "data-one",
-  "chart",
-  "rules",
-  "start",
-  "steps",
-  "step",
-  "radius",
-  "rate",
-  "direction",
-  "schedule",
-  "convention",
-  "damping",
-  "metric",
-  "momentum",
-  "decay",
-  "epsilon",
-  "beta1",
-  "beta2",
-  "batch",
-  "seed",
-  "balls",
-  "controls",
-  "theme",
-  "classroom",
-  "spec",
-  "label",
-  "other",
-  "stick",
-  "units",
-  "ellipses",
-  "labels",
-  "draws",
-  "series",
-  "goal",
-  "predict",
-  "learners",
-  "order",
-  "observations",
-  "delay",
-  "order-seed",
-  "starts",
-  "window",
-  "gap",
-  "target",
-  "limit",
-  "cells",
-  "budget",
-  "against",
-  "solver",
-  "first-kl",
-  "parameters",
-  "scale",
-  "loss",
-  "weight",
-  "spread",
-  "show",
-  "field",
-  "field-cost",
-  "field-length",
-  "morph",
-  "ticks"
-];
-var MOST_STEPS = 1e6;
-var SIZES = { range: (
-  /** @type {[number, number]} */
-  [1, 1e5]
-), whole: true };
-var SEEDS = { range: (
-  /** @type {[number, number]} */
-  [0, 2 ** 32 - 1]
-), whole: true };
-var MOST_CHARTS = 8;
-var MOST_RULES = 32;
-var BALLS2 = (
-  /** @type {const} */
-  ["none", "start", "path", "step"]
-);
-var CONTROLS = (
-  /** @type {const} */
-  ["all", "some", "none"]
-);
-var NAMED = ["hand", "play", "scrub", "rate", "radius", "scale", "loss", "labels", "morph", "field-cost", "gap"];
-var TICKS = (
-  /** @type {[number, number]} */
-  [2, 9]
-);
-var LONGEST2 = 2e3;
-var LONG2 = /* @__PURE__ */ new Set(["data", "data-src", "spec"]);
-var limited = (read15) => (name) => {
-  const text2 = read15(name);
-  if (text2 && text2.length > LONGEST2 && !LONG2.has(name)) throw new Error(`${name} is "${short(text2)}", ${text2.length} characters; allowed: at most ${LONGEST2}`);
-  return text2;
-};
-function fromAttributes(given) {
-  const read15 = limited(given);
-  const model = read15("model") ?? catalogue().models[0].name;
-  const named4 = unique("chart", words(read15("chart")), MOST_CHARTS);
-  const charts = named4.length ? named4 : [modelEntry(model)?.charts[0].name];
-  const rules = words(read15("rules"));
-  if (rules.length > MOST_RULES) throw new Error(`rules has ${rules.length} names; allowed: at most ${MOST_RULES}`);
-  const views = unique("view", words(read15("view") ?? "plane"), VIEWS.length).map((word) => oneOf("view", word, VIEWS));
-  const state = (
-    /** @type {State} */
-    {
-      views,
-      model,
-      data: dataFrom(read15("data"), model),
-      ...optionsFrom(read15, model),
-      charts,
-      rules: rules.length ? keysOf(rules.filter((rule) => rule !== "none")) : defaultRules(views),
-      start: placeFrom("start", read15("start")),
-      steps: numberFrom("steps", read15("steps"), { range: [0, MOST_STEPS], whole: true }),
-      ...readStarts(read15, charts),
-      ...batchFrom(read15("batch"), read15("seed")),
-      balls: oneOf("balls", read15("balls") ?? (charts.length > 1 ? "none" : "start"), BALLS2),
-      ellipses: unique("ellipses", words(read15("ellipses")), ellipseNames().length).map((word) => oneOf(
-        "ellipses",
-        word,
-        /** @type {EllipseName[]} */
-        ellipseNames()
-      )),
-      ...controlsFrom(read15("controls")),
-      ...ticksFrom(read15("ticks")),
-      settings: {}
-    }
-  );
-  for (const rule of state.rules) {
-    for (const option of ruleEntry(rule)?.options ?? []) {
-      const written2 = (name) => {
-        const text2 = read15(name);
-        return text2 === null || text2 === void 0 ? void 0 : optionFrom(name, option, valueFor(name, text2, rule, state.rules));
-      };
-      const all = written2(`${ruleName(rule)}-${option.name}`) ?? written2(option.name);
-      if (all !== void 0) state.settings[`${rule}.${option.name}`] = all;
-      for (const chart of state.charts) {
-        const own = written2(`${ruleName(rule)}-${option.name}-${chart}`);
-        if (own !== void 0) state.settings[`${rule}.${option.name}.${chart}`] = own;
-      }
-    }
-  }
-  const wrong = views.find((view) => isOfEpisodes(view) && !isReturn(model));
-  if (wrong) {
-    const allowed = catalogue().models.filter(({ playsEpisodes }) => playsEpisodes).map(({ name }) => name);
-    throw new Error(`model is "${short(model)}"; allowed with view "${wrong}": ${allowed.join(", ")}`);
-  }
-  if (state.ellipses.includes("empirical-fisher") && !modelEntry(model)?.hasEmpirical) {
-    const allowed = ellipseNames().filter((name) => name !== "empirical-fisher").join(", ");
-    throw new Error(`ellipses is "empirical-fisher"; allowed with model "${short(model)}": ${allowed}; the empirical Fisher matrix is made of observations, which this model does not have`);
-  }
-  for (const view of viewsOf(state)) view.read?.(read15, state);
-  return state;
-}
-function controlsFrom(text2) {
-  const all = words(text2);
-  if (all.length < 2 && CONTROLS.some((word) => word === (all[0] ?? "all"))) return { controls: oneOf("controls", all[0] ?? "all", CONTROLS), sight: void 0 };
-  const wrong = all.find((word) => !NAMED.includes(word));
-  if (wrong) throw new Error(`controls is "${short(wrong)}"; allowed: ${CONTROLS.join(", ")}, or names of controls that stand in sight: ${NAMED.join(", ")}`);
-  return { controls: "all", sight: unique("controls", all, NAMED.length) };
-}
-function ticksFrom(text2) {
-  const ticks = numberFrom("ticks", text2, { range: TICKS, whole: true });
-  return ticks === void 0 ? {} : { ticks };
-}
-var defaultRules = (views) => views.every((view) => view === "field") ? [] : views.includes("morph") ? ["gradient", "trust-region"] : ["euclidean-ball", "fisher-ball", "kl-ball"];
-function toAttributes(state) {
-  const { data, start: start2, charts, batch } = state;
-  const written2 = {
-    view: state.views.join(" "),
-    model: state.model,
-    chart: charts.join(" "),
-    rules: state.rules.map(ruleName).join(" ") || "none",
-    balls: state.balls,
-    ...data && { data: data.set ?? dataText(data) },
-    ...state.options?.scale && { scale: state.options.scale.join(" ") },
-    ...state.options?.loss && { loss: state.options.loss },
-    ...state.options?.weight !== void 0 && { weight: String(state.options.weight) },
-    ...state.options?.spread !== void 0 && { spread: String(state.options.spread) },
-    // A start chosen by the core is left out, and will be chosen again.
-    ...start2 && !state.unplaced && { start: placeText(start2, charts) },
-    ...writeStarts(state),
-    ...state.steps !== void 0 && { steps: String(state.steps) },
-    ...state.ticks && { ticks: String(state.ticks) },
-    ...state.batches && { batch: batch ? String(batch.size) : "all", seed: String(state.seed) },
-    ...state.ellipses.length && { ellipses: state.ellipses.join(" ") }
-  };
-  Object.assign(written2, settingsText(state));
-  for (const view of viewsOf(state)) Object.assign(written2, view.write?.(state));
-  return written2;
-}
-function optionsFrom(read15, model) {
-  const readers = { scale: pairFrom, loss: (_, text2) => text2, weight: numberIn, spread: numberIn };
-  const written2 = Object.keys(readers).flatMap((name) => {
-    const text2 = read15(name);
-    return text2 ? [{ name, text: text2 }] : [];
-  });
-  for (const { name, text: text2 } of written2) {
-    if (modelEntry(model)?.options.includes(name) ?? true) continue;
-    const having = catalogue().models.filter(({ options: options2 }) => options2.includes(name)).map((one) => one.name);
-    throw new Error(`${name} is "${short(text2)}"; allowed: none, because model is "${short(model)}"; of ${having.join(", ")} it is an option`);
-  }
-  const options = Object.fromEntries(written2.map(({ name, text: text2 }) => [name, readers[name](name, text2)]));
-  return written2.length ? { options } : {};
-}
-function optionFrom(name, option, text2) {
-  if (option.kind !== "number") return text2;
-  if (text2.trim() !== "" && !Number.isNaN(Number(text2))) return Number(text2);
-  return numberIn(name, text2, { range: option.range, open: option.openBelow });
-}
-function batchFrom(size2, seed) {
-  const first = numberFrom("seed", seed, SEEDS) ?? 0;
-  if (size2 === null || size2 === void 0) return { seed: first, batches: false };
-  return { seed: first, batches: true, batch: size2.trim() === "all" ? void 0 : { size: numberIn("batch", size2, SIZES), seed: first } };
-}
-
-// www/figure/reading.js
 init_specification();
 init_starts();
 init_words();
@@ -9084,12 +9170,24 @@ function check(state) {
     const model = models.get(state);
     for (const chart of state.charts) model.start(chart);
     const start2 = state.start ?? usualStart(model, state.charts);
-    for (const place of [state.other, ...state.more ?? []]) if (place) model.inspect(place.at, place.chart);
+    checkPlaces("other", state.other ? [state.other] : [], model);
+    checkPlaces("starts", state.more ?? [], model);
     const { model: _model, data: _data, options: _options, ...plan } = toSpec({ ...state, start: start2 });
     if (state.rules.length) new Experiment(plan, model).free();
     else model.inspect(start2.at, start2.chart);
   } finally {
     models.free();
+  }
+}
+function checkPlaces(name, places, model) {
+  try {
+    for (const { at: at2, chart } of places) model.inspect(at2, chart);
+  } catch (error2) {
+    const { message } = (
+      /** @type {Error} */
+      error2
+    );
+    throw new Error(message.replace(/^(?:theta|chart)(?= is )/, (field) => field === "theta" ? name : `${name}.chart`), { cause: error2 });
   }
 }
 
@@ -9330,19 +9428,25 @@ function observed(model, data) {
 
 // www/state/names.js
 init_core();
-init_words();
 var OTHERS = ["builder"];
-var LONGEST3 = 60;
-var known3;
+var isKnown = (name) => allNames().has(name);
+var known3 = /* @__PURE__ */ new WeakMap();
 function allNames() {
-  if (known3) return known3;
   const { models, rules } = catalogue();
+  const found3 = known3.get(models);
+  if (found3) return found3;
   const charts = models.flatMap((model) => model.charts.map(({ name }) => name));
   const options = rules.flatMap(({ name: rule, options: all }) => all.flatMap(({ name }) => [name, `${rule}-${name}`, ...charts.map((chart) => `${rule}-${name}-${chart}`)]));
-  return known3 = /* @__PURE__ */ new Set([...ATTRIBUTES, ...OTHERS, ...options]);
+  const names3 = /* @__PURE__ */ new Set([...ATTRIBUTES, ...OTHERS, ...options]);
+  known3.set(models, names3);
+  return names3;
 }
+
+// www/state/misspelt.js
+init_words();
+var LONGEST3 = 60;
 function refuseUnknown(names3) {
-  const wrong = names3.find((name) => !allNames().has(name));
+  const wrong = names3.find((name) => !isKnown(name));
   if (wrong !== void 0) throw new Error(saidOf2(wrong, nearestTo(wrong.slice(0, LONGEST3), [...allNames()])[0]));
 }
 var saidOf2 = (wrong, nearest) => `attribute "${short(wrong)}" is unknown; the nearest that is allowed: "${nearest}"`;
@@ -9355,13 +9459,15 @@ var nearestTo = (word, names3) => names3.map((name) => (
   ["", Infinity]
 );
 function edits(one, other) {
+  let last3 = [];
   let row = Array.from({ length: other.length + 1 }, (_, k) => k);
   for (let i = 1; i <= one.length; i += 1) {
     const next = [i];
     for (let k = 1; k <= other.length; k += 1) {
       next[k] = Math.min(row[k] + 1, next[k - 1] + 1, row[k - 1] + (one[i - 1] === other[k - 1] ? 0 : 1));
+      if (i > 1 && k > 1 && one[i - 1] === other[k - 2] && one[i - 2] === other[k - 1]) next[k] = Math.min(next[k], last3[k - 2] + 1);
     }
-    row = next;
+    [last3, row] = [row, next];
   }
   return row[other.length];
 }
@@ -9441,17 +9547,21 @@ async function readInWorker(text2, options) {
     result.data
   );
   for (const list of ["x", "y"]) {
-    if (data[list]) data[list] = isLong2(data) ? asList(data[list]) : Array.from(data[list]);
+    if (data[list]) data[list] = isLong(data) ? asList(data[list]) : Array.from(data[list]);
   }
   return result;
 }
 
 // www/table/source.js
+function withAttributes(error2) {
+  error2.message = error2.message.replace(/^(x|y|one)(?= is )/, "data-$1").replace(/^x and y are/, "data-x and data-y are");
+  return error2;
+}
 var Source = class _Source {
   #taken;
   #readTable;
-  /** The last reading, by what was asked of it. */
-  #known = { key: "", text: "", said: "" };
+  /** The last reading, by what was asked of it. @type {{ key: string, text: string, said: string, columns: TableColumn[], chosen: Chosen }} */
+  #known = { key: "", text: "", said: "", columns: [], chosen: {} };
   /**
    * Loads the table at an address, and what reads it; throws an Error that says what went wrong. With options it is
    * read at once, a long one in a worker.
@@ -9480,15 +9590,46 @@ var Source = class _Source {
    * @param {TableOptions} options
    */
   read(options) {
-    if (this.#known.key !== JSON.stringify(options)) this.#know(options, this.#readTable(this.#taken.text, options));
+    if (this.#known.key === JSON.stringify(options)) return this.#known;
+    try {
+      this.#know(options, this.#readTable(this.#taken.text, options));
+    } catch (error2) {
+      throw withAttributes(
+        /** @type {Error} */
+        error2
+      );
+    }
     return this.#known;
   }
+  /** The table itself. */
+  get taken() {
+    return this.#taken;
+  }
+  /** What was read of it last. */
+  get reading() {
+    return this.#known;
+  }
+  /** Readies the model of long data, with pauses in which the page can go on. What is wrong is said when the data are shown. @param {TableOptions} options */
+  async ready(options) {
+    try {
+      const { model } = options;
+      const data = dataFrom(this.read(options).text, model);
+      if (isLong(data)) await readied({ model, data });
+    } catch {
+    }
+  }
   /** @param {TableOptions} options @param {import("./table.d.ts").TableResult} result */
-  #know(options, { data, said }) {
-    this.#known = { key: JSON.stringify(options), text: dataText(
-      /** @type {any} */
-      data
-    ), said: [said, this.#taken.note].filter(Boolean).join("; ") };
+  #know(options, { data, said, columns, chosen: chosen2 }) {
+    this.#known = {
+      key: JSON.stringify(options),
+      columns,
+      chosen: chosen2,
+      text: dataText(
+        /** @type {any} */
+        data
+      ),
+      said: [said, this.#taken.note].filter(Boolean).join("; ")
+    };
   }
 };
 
@@ -9525,6 +9666,8 @@ async function render(attributes, { width = 720, theme, scale = 1, told, ...othe
   await ready();
   await fetchViews();
   refuseUnknown(Object.keys(written2));
+  refuseColumns(written2);
+  flag("builder", written2.builder);
   const { read: read15, said, unread } = await reader(written2);
   const state = stateFrom(read15);
   refuseIdle(unread(), written2, state);

@@ -17,7 +17,7 @@ export interface TableOptions {
   /** The three words to compare, where a column has more. */
   classes?: string[];
   /** The decimal mark, where the table does not show it. */
-  decimal?: "." | ",";
+  decimal?: "." | "," | "";
   /** Whether the first line names the columns. Left out: found out. */
   header?: boolean;
 }
@@ -53,7 +53,13 @@ export interface Chosen {
   x?: number;
   y?: number | null;
   one?: string;
+  /** The label that counts as 0, where one was named; otherwise all that do not count as 1. */
+  zero?: string;
   classes?: string[];
+  /** The decimal mark, where it was named, or has to be. */
+  decimal?: "." | "," | "";
+  /** A cell whose decimal mark has to be named. */
+  unclear?: string;
 }
 
 export interface TableResult {

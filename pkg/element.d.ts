@@ -1,0 +1,1 @@
+export * from "./kl-ball-element.js";

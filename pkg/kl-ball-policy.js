@@ -1,0 +1,2 @@
+function e(e){let{origin:t,protocol:i}=new URL(e,location.href);return t===location.origin?"'self'":t==="null"?i:t}function t(){try{return!new globalThis.WebAssembly.Module(n)}catch{return!0}}function i(i){let n=i.find(({disposition:e,blockedURI:t})=>e==="enforce"&&/^\w+:/.test(t));if(!n)return;let r=t()?", and its script-src 'wasm-unsafe-eval'":"";return`the policy of this page forbids it, its ${n.effectiveDirective.replace(/-elem$/,"")} needs ${e(n.blockedURI)}${r}`}var n=Uint8Array.of(0,97,115,109,1,0,0,0);export{i as needsOf};
+//# sourceMappingURL=kl-ball-policy.js.map
