@@ -172,6 +172,8 @@ describe('a map', () => {
     await complete(page);
     await control(page, 'kl-ball', 'goal').fill('150');
     await page.waitForFunction(() => document.querySelector('kl-ball').changes.gap);
+    // The words follow the slider a little later than the state.
+    await page.waitForFunction(() => !document.querySelector('kl-ball').shadowRoot.querySelector('figcaption').textContent.includes('at most 0.01 nats'));
     await complete(page);
     const [first, changes] = [await shown(page, 'kl-ball'), await page.locator('kl-ball').evaluate(({ changes: made }) => made)];
     const [{ window }] = await planes(page, teaching);
