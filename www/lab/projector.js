@@ -66,9 +66,14 @@ export class Projector {
   toggle() {
     this.on = !this.on;
     this.#lab.classList.toggle("projector", this.on);
-    if (this.on) document.documentElement.requestFullscreen?.().catch(() => {});
-    else if (document.fullscreenElement) document.exitFullscreen?.().catch(() => {});
+    if (this.on) document.documentElement.requestFullscreen?.().then(() => { if (!this.on) this.#leave(); }, () => {});
+    else this.#leave();
     this.#hooks.changed();
+  }
+
+  /** Leaves full screen. The browser may still be on its way into it; then it leaves once it is there. */
+  #leave() {
+    if (document.fullscreenElement) document.exitFullscreen?.().catch(() => {});
   }
 
   /** Opens a window that shows the figure alone and follows this one. Returns whether the browser lets it. */

@@ -281,6 +281,8 @@ test('the lab has no faults that axe finds, in either theme', async (t) => {
       await faultless(where);
       await page.keyboard.press(close);
     }
+    // A window that fills the screen cannot be resized.
+    await page.waitForFunction(() => !document.fullscreenElement);
     await page.setViewportSize({ width: 768, height: 1024 });
     await page.keyboard.press('s');
     await page.locator('.lab.open .side').evaluate((side) => Promise.all(side.getAnimations().map(({ finished }) => finished)));
