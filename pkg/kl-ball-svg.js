@@ -1,1 +1,1 @@
-import{b as s}from"./kl-ball-4PCP6DEC.js";export{s as svg};
+import{b as s}from"./kl-ball-HNDYHUJI.js";export{s as svg};

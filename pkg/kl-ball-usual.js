@@ -1,1 +1,1 @@
-import"./kl-ball-4GTG7TFF.js";
+import"./kl-ball-SCKZR3QM.js";
