@@ -25,9 +25,12 @@ const marks = [...document.querySelectorAll("#top, main [id]:not(svg *)")];
 let waiting;
 let rested = 0;
 let letGo = () => {};
+/** The place that is held while the page grows. @type {{ id: string, top: number } | undefined} */
+let aim;
 
-/** Where the reader is: the last anchor above, and how far above the top of the window it is. */
+/** Where the reader is: the last anchor above, and how far above the top of the window it is. While a page grows, the place that is held. */
 function place() {
+  if (aim) return aim;
   const mark = marks.findLast((one) => one.getBoundingClientRect().top < SAME) ?? marks[0];
   return { id: mark.id, top: Math.round(mark.getBoundingClientRect().top) };
 }
@@ -95,6 +98,7 @@ function goTo({ id, top }) {
   if (!mark) return;
   letGo();
   const wanted = top ?? parseFloat(getComputedStyle(mark).scrollMarginTop);
+  aim = { id: mark.id, top: wanted };
   const off = () => mark.getBoundingClientRect().top - wanted;
   /** @type {number} */
   let here;
@@ -115,6 +119,7 @@ function goTo({ id, top }) {
   const held = new AbortController();
   letGo = () => {
     letGo = () => {};
+    aim = undefined;
     clearTimeout(settled);
     grown.disconnect();
     held.abort();

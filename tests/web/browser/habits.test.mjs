@@ -268,6 +268,28 @@ describe('what a reader changed is in the address', () => {
     });
   }
 
+  test('while a page that grows is held in place, the place that is stored is the one that is held', async (t) => {
+    const page = await shelf(t);
+    // The page grows just before the place is stored, so there was no time yet to put it right.
+    await page.addInitScript(() => {
+      const later = globalThis.setTimeout;
+      globalThis.stored = [];
+      globalThis.setTimeout = (act, delay, ...given) => later((...all) => {
+        const isStored = delay > 200 && delay <= 250 && scrollY > 0;
+        if (isStored) document.querySelector('main').prepend(Object.assign(document.createElement('p'), { style: 'height: 300px' }));
+        act(...all);
+        if (isStored && history.state) globalThis.stored.push(history.state);
+      }, delay, ...given);
+    });
+    const held = { id: 'balls', top: -125 };
+    await page.evaluate((state) => history.replaceState(state, ''), held);
+    await page.reload();
+    await page.waitForFunction(() => globalThis.stored.length > 0);
+    assert.deepEqual(await page.evaluate(() => globalThis.stored[0]), held);
+    await page.waitForFunction(() => Math.abs(document.querySelector('#balls').getBoundingClientRect().top + 125) < 2);
+    quiet(page);
+  });
+
   test('“Start over” takes the changes away, from the figure and from the address', async (t) => {
     const page = await shelf(t, only(ONE));
     const { spec } = await shown(page, ONE);
