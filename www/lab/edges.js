@@ -37,6 +37,12 @@ export function edgeAt(scene, chart, cursor, frame, at, reach) {
   return { run, step, outline, option, center: [path[2 * step], path[2 * step + 1]], size: Number(scene.spec.runs[run.index][option.name]) };
 }
 
+/** How far two points are from each other. @param {ArrayLike<number>} one @param {ArrayLike<number>} other */
+export const apart = (one, other) => Math.hypot(one[0] - other[0], one[1] - other[1]);
+
+/** A size within a range, with the digits that a hand can mean. @param {number} size @param {(number | null | undefined)[]} range */
+export const within = (size, [least, most]) => Number(Math.min(most ?? Infinity, Math.max(least ?? 0, size)).toPrecision(3));
+
 /** How far a place is from a polyline, in pixels. @param {ArrayLike<number>} flat @param {Pair} at */
 export function distanceTo(flat, [x, y]) {
   let nearest = Infinity;
@@ -66,9 +72,8 @@ export function distanceTo(flat, [x, y]) {
  */
 export function sizeReaching(edge, model, state, chart, frame, to) {
   const wanted = sized(edge, model, state, chart, frame, to);
-  const [least, most] = edge.option.range;
   if (!Number.isFinite(wanted) || wanted <= 0) return edge.size;
-  return Number(Math.min(most ?? Infinity, Math.max(least ?? 0, wanted)).toPrecision(3));
+  return within(wanted, edge.option.range);
 }
 
 /** The same, before its digits and its range. @type {(edge: Edge, model: Model, state: State, chart: string, frame: number[], to: Pair) => number} */
@@ -80,11 +85,10 @@ function sized({ run, center, outline, size, option }, model, state, chart, fram
   }
   if (run.entry.ball === "euclidean") {
     const [from, end] = run.chart === chart ? [center, to] : [center, to].map((at) => model.convert(at, chart, run.chart));
-    return Math.hypot(end[0] - from[0], end[1] - from[1]);
+    return apart(from, end);
   }
   const middle = pixel(frame, center);
-  const reach = Math.hypot(...pixel(frame, to).map((part, k) => part - middle[k]));
-  return (size * reach) / alongRay(points(frame, outline), middle, pixel(frame, to));
+  return (size * apart(pixel(frame, to), middle)) / alongRay(points(frame, outline), middle, pixel(frame, to));
 }
 
 /** How far an outline is from its centre in the direction of a point, in pixels. @param {ArrayLike<number>} flat @param {Pair} from @param {Pair} to */

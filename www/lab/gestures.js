@@ -4,8 +4,11 @@
 import { button } from "../elements.js";
 import { pointerIn } from "../figure/place.js";
 import { chosen } from "../text/format.js";
+import { apart } from "./edges.js";
 import { zoom } from "./framing.js";
 import { gripAt, gripBeside } from "./grips.js";
+import { PlaneKeys } from "./plane-keys.js";
+import { isBetweenCharts } from "./way.js";
 /** @import { Panel } from "../figure/panel.js" */
 /** @import { Grip } from "./grips.js" */
 /** @import { Window } from "./framing.js" */
@@ -22,15 +25,8 @@ const REACH = { mouse: 7, touch: 14 };
 /** Two taps within this time and distance are a double tap (milliseconds, CSS pixels). */
 const TWICE = { time: 500, far: 30 };
 
-/** How much a notch of the wheel zooms, and a key. */
+/** How much a notch of the wheel zooms. */
 const WHEEL = 0.0015;
-const KEY_ZOOM = 1.25;
-
-/** How far an arrow key pans, as a share of the window. */
-const KEY_PAN = 0.08;
-
-/** Starts that are added by a key lie on a spiral: its steps, as shares of the window, and the angle between them (radians). */
-const [APART, TURN] = [0.11, 2.4];
 
 /** @typedef {{ kind: "press" | "pan" | "edge" | "pinch", from: Pair, window?: Window, grip?: Grip, beside?: boolean, moved?: boolean }} Gesture `beside`: it began within the square of a handle, where a click does nothing. */
 
@@ -74,7 +70,8 @@ export class Gestures {
     root.addEventListener("pointerleave", () => this.#bench.tip());
     root.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
     root.addEventListener("dblclick", (event) => this.#double(event));
-    root.addEventListener("keydown", (event) => this.#key(event));
+    const keys = new PlaneKeys(panel, bench, { chart: () => this.#chart, window: () => this.#window, zoom: (factor) => this.#zoomAt([0.5, 0.5], factor) });
+    root.addEventListener("keydown", (event) => { if (!this.#isBetween) keys.press(event); });
     this.#frameAll.title = "Frame everything again (0, or a double click)";
     this.#frameAll.hidden = true;
     root.append(this.#frameAll);
@@ -98,7 +95,7 @@ export class Gestures {
 
   /** Whether the plane is on its way between two charts, where hands do nothing. */
   get #isBetween() {
-    return this.#panel.name === "morph" && (this.#bench.state.morph ?? 0) % 1 !== 0;
+    return this.#panel.name === "morph" && isBetweenCharts(this.#bench.state);
   }
 
   /** Whether an event is about the plane itself and not about a handle or a button in the panel. @param {Event} event */
@@ -164,7 +161,7 @@ export class Gestures {
   #startPinch() {
     clearTimeout(this.#waiting);
     const [one, other] = [...this.#pointers.values()];
-    this.#spread = Math.hypot(one[0] - other[0], one[1] - other[1]);
+    this.#spread = apart(one, other);
     this.#gesture = { kind: "pinch", from: middle(one, other), window: this.#window };
     this.#bench.windows.moving = true;
   }
@@ -185,14 +182,14 @@ export class Gestures {
     const gesture = this.#gesture;
     if (!gesture) return;
     const { from } = gesture;
-    if (gesture.kind === "press" && Math.hypot(at[0] - from[0], at[1] - from[1]) > SLOP) {
+    if (gesture.kind === "press" && apart(at, from) > SLOP) {
       clearTimeout(this.#waiting);
       Object.assign(gesture, { kind: "pan", window: this.#window });
       this.#bench.windows.moving = true;
       this.#panel.panel.classList.add("panning");
     }
     if (gesture.kind === "pan") this.#pan(gesture, at);
-    gesture.moved ||= Math.hypot(at[0] - from[0], at[1] - from[1]) > SLOP;
+    gesture.moved ||= apart(at, from) > SLOP;
     if (gesture.kind === "edge" && gesture.moved) this.#resize(gesture, at);
     if (gesture.kind === "pinch") this.#pinch(gesture);
   }
@@ -217,7 +214,7 @@ export class Gestures {
   #pinch({ from, window }) {
     const [one, other] = [...this.#pointers.values()];
     if (!other || !window) return;
-    const spread = Math.hypot(one[0] - other[0], one[1] - other[1]);
+    const spread = apart(one, other);
     const [left, top, right, bottom] = this.#plane.frame;
     const share = /** @type {Pair} */ ([(from[0] - left) / (right - left), (bottom - from[1]) / (bottom - top)]);
     const now = middle(one, other);
@@ -289,8 +286,8 @@ export class Gestures {
 
   /** A tap places the start; a second one takes that back, and frames everything. @param {Pair} at @param {number} now milliseconds */
   #tap(at, now) {
-    const { at: [x, y], time } = this.#tapped;
-    const twice = now - time < TWICE.time && Math.hypot(at[0] - x, at[1] - y) < TWICE.far;
+    const { at: before, time } = this.#tapped;
+    const twice = now - time < TWICE.time && apart(at, before) < TWICE.far;
     this.#tapped = { at, time: twice ? -Infinity : now };
     if (twice) this.#frame();
     else this.#click(at, false);
@@ -332,46 +329,6 @@ export class Gestures {
   #frame() {
     this.#bench.unplace();
     this.#bench.frame();
-  }
-
-  /** Adds a start near the middle, each in another place, and gives it the focus. */
-  #add() {
-    const [x0, x1, y0, y1] = this.#window;
-    const count = this.#bench.state.more?.length ?? 0;
-    const [far, turn] = [APART * Math.sqrt(count), TURN * count];
-    this.#bench.gesture(() => this.#bench.addStart(this.#chart, [(x0 + x1) / 2 + far * Math.cos(turn) * (x1 - x0), (y0 + y1) / 2 + far * Math.sin(turn) * (y1 - y0)]));
-    // It has a handle as soon as it is drawn.
-    requestAnimationFrame(() => requestAnimationFrame(() => {
-      /** @type {HTMLElement | null} */ (this.#panel.panel.querySelector(`[data-pin="more.${count}"]`))?.focus();
-    }));
-  }
-
-  /** @param {KeyboardEvent} event */
-  #key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (this.#isBetween) return;
-    const adds = event.key === "n" || event.key === "N";
-    if (adds) this.#add();
-    else if (!this.#isFree(event) || !this.#moves(event)) return;
-    event.preventDefault();
-    event.stopPropagation();
-  }
-
-  /** Pans, zooms or places; false for keys that do something else. @param {KeyboardEvent} event */
-  #moves(event) {
-    const arrow = /** @type {Partial<Record<string, Pair>>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] })[event.key];
-    const [x0, x1, y0, y1] = this.#window;
-    const center = /** @type {Pair} */ ([(x0 + x1) / 2, (y0 + y1) / 2]);
-    if (arrow) {
-      if (!event.shiftKey) return false;
-      const [across, up] = [KEY_PAN * arrow[0] * (x1 - x0), KEY_PAN * arrow[1] * (y1 - y0)];
-      this.#bench.gesture(() => this.#bench.windows.choose(this.#chart, [x0 + across, x1 + across, y0 + up, y1 + up]));
-    } else if (event.key === "+" || event.key === "=") this.#zoomAt([0.5, 0.5], 1 / KEY_ZOOM);
-    else if (event.key === "-") this.#zoomAt([0.5, 0.5], KEY_ZOOM);
-    else if (event.key === "0") this.#bench.frame();
-    else if (event.key === "Enter") this.#bench.gesture(() => this.#bench.place(this.#chart, center));
-    else return false;
-    return true;
   }
 }
 

@@ -5,7 +5,7 @@ import { nameOf, startsOf } from "../compute/rivals.js";
 import { pixel, points } from "../marks/frame.js";
 import { COSTS } from "../state/field.js";
 import { discsOf } from "../views/field/pattern.js";
-import { distanceTo, edgeAt, sizeReaching } from "./edges.js";
+import { apart, distanceTo, edgeAt, sizeReaching, within } from "./edges.js";
 /** @import { FieldSettings } from "../state/shape.js" */
 /** @import { Pair } from "../views/view.js" */
 /** @import { Bench } from "./bench.js" */
@@ -53,15 +53,12 @@ export function gripAt(bench, plane, at, reach) {
  * @returns {Grip | undefined}
  */
 export function gripBeside(bench, plane, start, at, reach, byFinger) {
-  const far = away(start, at);
+  const far = apart(start, at);
   if (far <= RING) return undefined;
   if (!byFinger) return gripAt(bench, plane, at, reach);
-  const marks = ofField(bench, plane).flatMap((grip) => (grip.marked ? [{ ...grip, distance: away(grip.marked, at) }] : []));
+  const marks = ofField(bench, plane).flatMap((grip) => (grip.marked ? [{ ...grip, distance: apart(grip.marked, at) }] : []));
   return marks.filter(({ distance }) => distance <= reach && distance < far).sort((one, other) => one.distance - other.distance)[0];
 }
-
-/** @param {Pair} one @param {Pair} other */
-const away = (one, other) => Math.hypot(one[0] - other[0], one[1] - other[1]);
 
 /** The edge of a rule's ball, if one is near. @param {Bench} bench @param {Plane} plane @param {Pair} at @param {number} reach @returns {Grip[]} */
 function ofRules(bench, { chart, frame }, at, reach) {
@@ -83,8 +80,6 @@ function ofField(bench, { name, chart, frame }) {
   if (name !== "field" || field?.kind !== "balls" || !columns) return [];
   return startsOf(scene).flatMap(([pin, { [chart]: start }]) => {
     const { outline, length, cost, costliest, onBall, worst = NaN } = columns.rivals[nameOf(pin, chart)];
-    /** @param {number} size @param {[least: number, most: number]} range */
-    const within = (size, [least, most]) => Number(Math.min(most, Math.max(least, size)).toPrecision(3));
     /** @type {(key: keyof FieldSettings) => (size: number) => void} */
     const resize = (key) => (size) => bench.resizeField({ [key]: size });
     const ball = {
@@ -94,7 +89,7 @@ function ofField(bench, { name, chart, frame }) {
     if (!length) return [ball];
     const disc = {
       label: "all discs: radius", unit: "chart units", size: length, outline: discsOf(frame, start, length)[0], marked: costliest && Number.isFinite(worst) ? pixel(frame, costliest) : undefined,
-      reaching: (/** @type {Pair} */ to) => within(Math.hypot(to[0] - start[0], to[1] - start[1]), LENGTHS), resize: resize("length"),
+      reaching: (/** @type {Pair} */ to) => within(apart(to, start), LENGTHS), resize: resize("length"),
     };
     return [disc, ball];
   });

@@ -2,10 +2,7 @@
 
 import { ready } from "../core.js";
 import { Figure } from "../figure/figure.js";
-import { ratioOf } from "../figure/look.js";
-import { colors } from "../language.js";
 import { COST } from "../state/field.js";
-import { toAttributes } from "../state/attributes.js";
 import { sheetFor } from "../style.js";
 import "../views/index.js";
 import { fetchViews } from "../views/registry.js";
@@ -14,20 +11,17 @@ import { Axis } from "./axis.js";
 import { Bench } from "./bench.js";
 import { Claim } from "./claim.js";
 import { copiedControls } from "./copies.js";
-import { CurveHandles } from "./curve.js";
-import { presetsText } from "./deck.js";
-import { Firsts } from "./firsts.js";
+import { expose } from "./expose.js";
 import { FoldingSide } from "./folding-side.js";
 import { Formulas } from "./formula.js";
 import { frame } from "./frame.js";
 import { remarkOn } from "./framing.js";
-import { Gestures } from "./gestures.js";
+import { Hands } from "./hands.js";
 import { listenAtHandles } from "./handles.js";
 import { listen } from "./keys.js";
-import { addressWith, linkWith } from "./link.js";
+import { Later } from "./later.js";
 import { Notes } from "./notes.js";
 import { Notices } from "./notices.js";
-import { Observations } from "./observations.js";
 import { readable } from "./open.js";
 import { listenForData, showOwnData } from "./own.js";
 import { Presets } from "./presets.js";
@@ -36,22 +30,14 @@ import { Sentence } from "./sentence.js";
 import { Showing } from "./showing.js";
 import { Side } from "./side.js";
 import { Stage } from "./stage.js";
-import { adopt, labSheet } from "./style.js";
+import { labSheet } from "./style.js";
 import { listOf, newsOf } from "./rules.js";
 import { setTheme, themeOf } from "./theme.js";
 import { Way } from "./way.js";
+import { Welcome } from "./welcome.js";
 import { Windows } from "./windows.js";
-/** @import { Drawer } from "./drawer.js" */
-/** @import { Help } from "./help.js" */
-/** @import { Names } from "./names.js" */
 /** @import { Panel } from "../figure/panel.js" */
 /** @import { Host } from "../views/view.js" */
-
-/** In such a window the settings are a drawer; see style.js. */
-const DRAWER = "(max-width: 1023px)";
-
-/** Views in which a start is held. */
-const HELD = new Set(["plane", "field", "morph", "map"]);
 
 export class Lab {
   #host;
@@ -70,20 +56,11 @@ export class Lab {
   #notes = new Notes();
   #sentence = new Sentence(this.#figure.parts.text);
   #claim = new Claim(this.#parts, this.#presets);
-  /** Loaded when it is asked for, as the drawer is. @type {Help | undefined} */
-  #help;
   #formulas = new Formulas(this.#parts.root, this.#figure);
-  #firsts = new Firsts();
-  /** Whether a gesture is over and its picture is not drawn yet. */
-  #judging = false;
+  #welcome = new Welcome(this.#parts.root, this.#figure, this.#notices);
+  #hands = new Hands(this.#bench);
   #address;
   #side;
-  /** @type {Drawer | undefined} */
-  #drawer;
-  /** @type {Names | undefined} */
-  #names;
-  /** @type {import("../figure/words.js").Late | undefined} */
-  #lateWords;
   #projector;
   #showing;
   #shadow;
@@ -91,8 +68,7 @@ export class Lab {
   #own;
   /** The rules at the last change. @type {import("./rules.js").Entry[]} */
   #rules = [];
-  /** What hands may do on the panels. @type {(CurveHandles | Gestures)[]} */
-  #hands = [];
+  #later;
 
   /** @param {HTMLElement} host an element that fills the window */
   constructor(host) {
@@ -101,6 +77,7 @@ export class Lab {
     this.#parts.side.append(this.#notes.root);
     this.#address = new Address(host, this.#figure, this.#presets);
     this.#showing = this.#buildShowing();
+    this.#later = this.#buildLater();
     this.#side = this.#buildSide();
     this.#projector = this.#buildProjector();
     const { root, parts } = this.#figure;
@@ -110,10 +87,10 @@ export class Lab {
     this.#shadow.append(root);
     this.#listen();
     this.#figure.visible = true;
-    this.#expose();
+    expose(host, { figure: this.#figure, showing: this.#showing, stage: this.#stage, windows: this.#windows });
     this.#showing.restore();
     this.#side.paint();
-    this.#welcome();
+    if (!this.#address.fixed) this.#welcome.greet();
     host.toggleAttribute("ready", true);
   }
 
@@ -127,36 +104,20 @@ export class Lab {
       saving: () => {},
       ended: () => this.#address.saveSoon(),
     };
-    return new Figure(hooks, { panels: this.#stage, more: () => ({ planes: this.#planes(), axis: this.#axis.at(this.#windows.held) }), late: (scene, state, cursor) => this.#late(scene, state, cursor) });
-  }
-
-  /** What is said late in a run: the words are loaded at its second step. @type {import("../figure/words.js").Late} */
-  #late(scene, state, cursor) {
-    if (!this.#lateWords && cursor >= 2) {
-      import("../text/late.js").then(({ aboutLate }) => {
-        this.#lateWords = aboutLate;
-        this.#figure.redraw();
-      }, () => {});
-    }
-    return this.#lateWords?.(scene, state, cursor);
+    return new Figure(hooks, { panels: this.#stage, more: () => ({ planes: this.#planes(), axis: this.#axis.at(this.#windows.held) }), late: (...late) => this.#later?.words(...late) });
   }
 
   #buildBench() {
     return new Bench(this.#figure, this.#windows, {
       tip: (text, panel, at) => this.#notices.tip(text, panel, at),
       said: (text) => this.#notices.say(text),
-      began: () => {
-        if (this.#firsts.fresh) this.#firsts.note("seen");
-        const { scene, state } = this.#figure.current;
-        if (scene && !this.#judging) this.#firsts.begin(scene, state);
-        this.#parts.root.classList.remove("fresh");
-      },
+      began: () => this.#welcome.began(),
       ended: () => {
         this.#changed(true);
-        this.#judging = true;
+        this.#welcome.ended(true);
       },
       restored: () => {
-        this.#judging = false;
+        this.#welcome.ended(false);
         this.#changed(true);
       },
     });
@@ -173,7 +134,7 @@ export class Lab {
       presets: this.#presets, claim: this.#claim, notes: this.#notes, sentence: this.#sentence, address: this.#address, projector: () => this.#projector,
       said: (text) => this.#notices.say(text), themed: (theme) => this.#setTheme(theme), opened: () => {
         // The handle of another preset is not nudged again.
-        this.#parts.root.classList.remove("fresh");
+        this.#welcome.rest();
         this.#rules = listOf(this.#figure.state);
         this.#axis.forget();
         this.#refresh();
@@ -193,32 +154,11 @@ export class Lab {
     });
   }
 
-  async #openDrawer() {
-    const { Drawer, STYLE } = await import("./drawer.js");
-    this.#drawer ??= this.#buildDrawer(Drawer, STYLE);
-    this.#drawer.open(this.#presets.shown?.name ?? "");
-  }
-
-  /** @param {typeof Drawer} Made @param {string} style */
-  #buildDrawer(Made, style) {
-    adopt(this.#shadow, style);
-    const drawer = new Made({
-      open: (preset, list) => this.#showing.show(preset, list),
-      now: () => this.#showing.asPreset(),
-      theme: () => themeOf(this.#host),
-      said: (text) => this.#notices.say(text),
-      link: (list) => addressWith(linkWith({ list: presetsText(list) })),
-      closed: () => this.#parts.presets.focus(),
+  #buildLater() {
+    return new Later({
+      host: this.#host, figure: this.#figure, stage: this.#stage, parts: this.#parts, notices: this.#notices, presets: this.#presets,
+      showing: () => this.#showing, shadow: () => this.#shadow,
     });
-    this.#figure.root.append(drawer.root);
-    return drawer;
-  }
-
-  async #toggleHelp() {
-    const { Help, STYLE, drawn } = await import("./help.js");
-    if (!this.#help) adopt(this.#shadow, STYLE);
-    this.#help ??= new Help(this.#parts.root, () => drawn(this.#stage.panels, this.#figure.current, this.#figure.cursor));
-    this.#help.toggle();
   }
 
   #buildProjector() {
@@ -234,12 +174,12 @@ export class Lab {
     return {
       previous: () => this.#showing.turn(-1),
       next: () => this.#showing.turn(1),
-      presets: () => this.#openDrawer(),
+      presets: () => this.#later.openDrawer(),
       share: async () => this.#notices.say(await this.#address.share()),
       save: () => this.#side.showSaving(),
       projector: () => this.#projector.toggle(),
       theme: () => this.#setTheme(),
-      help: () => this.#toggleHelp(),
+      help: () => this.#later.toggleHelp(),
       formula: () => this.#formulas.toggle(),
       field: () => this.#nextField(),
       second: () => this.#openSecond(),
@@ -266,7 +206,7 @@ export class Lab {
     addEventListener("hashchange", () => readable().then(() => this.#showing.restore(), (error) => this.#figure.say(error.message)));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#relook());
     this.#figure.parts.prediction.querySelector(".predict")?.addEventListener("click", () => {
-      this.#parts.root.classList.remove("fresh");
+      this.#welcome.rest();
       this.#notices.say("Drag the hollow mark to where you think the KL ball step lands, or click there. Then: Show it.");
     });
     listenForData((given) => this.#ownData(given));
@@ -278,33 +218,6 @@ export class Lab {
     if (!this.#windows.steady) return;
     this.#windows.steady = false;
     this.#figure.redraw();
-  }
-
-  /** Properties as a figure has them, for scripts and for what saves. */
-  #expose() {
-    Object.defineProperties(this.#host, {
-      spec: { get: () => this.#figure.spec },
-      cursor: { get: () => this.#figure.cursor, set: (step) => { this.#figure.cursor = step; } },
-      changes: { get: () => toAttributes(this.#figure.state), set: (changes) => { this.#showing.open(changes, { keep: true }); } },
-      costs: { get: () => this.#figure.current.scene.runs.map(({ kl }) => kl[1]) },
-      frames: { get: () => Object.fromEntries(this.#stage.panels.map(({ name, frame: at }) => [name, at])) },
-      windows: { get: () => Object.fromEntries(this.#figure.state.charts.map((chart) => [chart, this.#windows.of(chart)])) },
-    });
-  }
-
-  /** Says to a new reader what to do first. */
-  #welcome() {
-    const { views, morph = 0 } = this.#figure.state;
-    const held = views.some((view) => HELD.has(view)) && !(views.includes("morph") && morph % 1);
-    if (!this.#firsts.fresh || this.#address.fixed || !held) return;
-    const { root } = this.#parts;
-    root.classList.add("fresh");
-    root.addEventListener("animationend", ({ animationName }) => {
-      if (animationName === "nudge") root.classList.remove("fresh");
-    });
-    if (this.#firsts.knows("hint")) return;
-    this.#firsts.note("hint");
-    this.#notices.say("Drag the yellow point, or click anywhere to put it there.");
   }
 
   /** The next kind of field: balls of one cost, arrows, none. */
@@ -342,40 +255,23 @@ export class Lab {
     this.#address.saveSoon();
   }
 
-  /** Notices what the last gesture has achieved, once its runs are there. */
-  #judge() {
-    if (!this.#judging) return;
-    this.#judging = false;
-    const { scene, state } = this.#figure.current;
-    const said = scene && this.#firsts.end(scene, state);
-    if (said) this.#notices.say(said);
-  }
-
   /** A picture has been drawn: what lies over it follows, and so does a second window. */
   #drawn() {
-    this.#judge();
+    this.#welcome.drawn();
     this.#sentence.follow(this.#windows.held);
     this.#side?.drawn();
     this.#stage.say(({ chart, frame: at }) => (chart ? remarkOn(this.#figure.current, chart, at) : ""));
-    for (const hand of this.#hands) hand.follow();
+    this.#hands.follow();
     this.#claim.follow(this.#figure.current, this.#figure.cursor);
     if (this.#address?.follow() && !this.#figure.transport.playing) this.#figure.announce();
     this.#projector?.tell();
   }
 
-  /** Other panels: hands may work on their planes. @param {Panel[]} panels */
+  /** Other panels: hands may work on them. @param {Panel[]} panels */
   #take(panels) {
-    this.#hands = [];
-    // The one that was under the hand may be gone.
+    this.#hands.take(panels);
+    // What a tip was about may be gone.
     this.#notices.tip();
-    for (const panel of panels) {
-      if (panel.name === "density") {
-        this.#hands.push(new CurveHandles(panel, this.#bench));
-        // It listens to the panel by itself.
-        new Observations(panel, this.#bench);
-      }
-      if (["plane", "field", "morph"].includes(panel.name) && panel.chart) this.#hands.push(new Gestures(panel, this.#bench));
-    }
   }
 
   /** The windows of the planes, which the lab chooses itself. */
@@ -413,18 +309,8 @@ export class Lab {
   #refresh() {
     this.#side.refresh();
     this.#way.follow(this.#figure.state);
-    this.#name();
+    this.#later?.name();
     this.#own?.follow();
-  }
-
-  /** The names of the rules, where the list of rules is out of sight, follow the state and the colours. */
-  async #name() {
-    const { root, foot } = this.#parts;
-    if (!this.#names && !root.matches(".projector, .screen") && !matchMedia(DRAWER).matches) return;
-    const { Names } = await import("./names.js");
-    if (!this.#names) foot.prepend((this.#names = new Names()).root);
-    const { state, parts } = this.#figure;
-    this.#names.follow(state, colors(parts.announcer), ratioOf(root));
   }
 
   /** A reader's own data, in the side panel. @param {import("./own.js").Given} [given] */
@@ -436,7 +322,7 @@ export class Lab {
   #relook() {
     this.#figure.relook();
     this.#side.paint();
-    this.#name();
+    this.#later?.name();
   }
 }
 

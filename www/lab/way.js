@@ -6,6 +6,9 @@ import { chartEntry } from "../core.js";
 /** @import { Bench } from "./bench.js" */
 /** @import { State } from "../state/shape.js" */
 
+/** Whether a plane is on its way between two charts. @param {Pick<State, "views" | "morph">} state */
+export const isBetweenCharts = ({ views, morph = 0 }) => views.includes("morph") && morph % 1 !== 0;
+
 /** How long the whole way takes (milliseconds). */
 const WHOLE = 800;
 
