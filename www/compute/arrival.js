@@ -9,6 +9,9 @@ import { Experiment } from "../core.js";
 /** A run has arrived at so many nats above the least loss. */
 export const GAP = 0.01;
 
+/** The same for a state: beside a race what counts as arrival in the race. @param {State} state */
+export const gapOf = ({ views, race }) => (views.includes("race") ? race.gap : GAP);
+
 /** Largest number of steps in which a rule may arrive. */
 export const LIMIT = 200;
 

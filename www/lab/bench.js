@@ -1,6 +1,7 @@
 // What hands, keys and controls may do in the lab: every change goes through here, so that it can be taken back.
 
 import { copyOf } from "../state/data.js";
+import { costing } from "../state/field.js";
 import { MOST_STARTS } from "../state/starts.js";
 import { sizeKey } from "./rules.js";
 import { History, become } from "./history.js";
@@ -63,6 +64,11 @@ export class Bench {
 
   get canRedo() {
     return this.#history.canRedo;
+  }
+
+  /** Draws again, although the state is the same. */
+  redraw() {
+    this.#figure.redraw();
   }
 
   /** A hand takes hold of something; while it holds it, this may be called again. */
@@ -157,7 +163,7 @@ export class Bench {
 
   /** Gives all discs of a field another radius (chart units), or all of its balls another cost (nats), while the hand holds an edge. @param {Partial<FieldSettings>} size */
   resizeField(size) {
-    this.#figure.change((state) => { if (state.field) state.field = { ...state.field, ...size }; });
+    this.#figure.change((state) => { if (state.field) state.field = { ...(size.cost === undefined ? state.field : costing(state.field, size.cost)), ...size }; });
   }
 
   /** Gives a run another size of its ball, while the hand holds the edge. @param {Run} run @param {number} size */

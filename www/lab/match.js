@@ -1,13 +1,14 @@
-// Matching: all runs cost the same first step, or each rule has its best rate. What a search has found is marked on
+// Matching: all runs cost the same first step, or each rule, or one of them, has its best rate. What a search has found is marked on
 // its slider as long as it is asked of the same start.
 
-import { LIMIT } from "../compute/arrival.js";
+import { LIMIT, gapOf } from "../compute/arrival.js";
 import { matchedSize } from "../compute/matching.js";
 import { sizeOf } from "../core.js";
 import { button, element } from "../elements.js";
 import { dataKey } from "../state/data.js";
 import { sizeKey } from "./rules.js";
 /** @import { Bench } from "./bench.js" */
+/** @import { Found } from "./best-rates.js" */
 /** @import { State } from "../state/shape.js" */
 
 /** Digits of a rate that is found. */
@@ -16,6 +17,15 @@ const DIGITS = 3;
 /** What the first step of a rule that is added costs, and the most that it may cost before it is made so small (nats). */
 const [USUAL, MOST] = [0.05, 0.25];
 
+/** Why there is no search beside samples. */
+const NOISY = "With samples every run is another one, so no size is best: take all data first.";
+
+/** The key of the search for all rules. */
+const ALL = "";
+
+/** @typedef {{ question: string, value?: number, wrong?: string }} Answer */
+/** @typedef {{ question: string, share: number, stop: () => void }} Search */
+
 export class Matching {
   root = element("div", "matching");
   #bench;
@@ -23,18 +33,23 @@ export class Matching {
   #rates;
   #progress = element("progress");
   #said = element("span", "said");
-  /** Best values by the key of their setting, and the question that they answer. @type {Map<string, number>} */
+  /** What searches have found, by the key of the setting; `wrong` says why there is nothing. @type {Map<string, Answer>} */
   #found = new Map();
-  #question = "";
-  /** @type {(() => void) | undefined} */
-  #stopSearch;
+  /** Searches that go on: by the key of the setting, or that for all rules. @type {Map<string, Search>} */
+  #searches = new Map();
+  /** The question that was answered for all rules. */
+  #answered = "";
+  /** How many searches have ended. */
+  news = 0;
+  /** Called when a search begins, goes on or ends. */
+  moved = () => {};
 
   /** @param {Bench} bench */
   constructor(bench) {
     this.#bench = bench;
     this.#cost = button("Same first cost", () => this.#equal());
     this.#cost.title = "Every rule gets the rate or radius with which its first step costs what the first rule's does";
-    this.#rates = button("Best rates", () => (this.#stopSearch ? this.#stop() : this.#search()));
+    this.#rates = button("Best rates", () => this.toggle(ALL));
     this.#rates.title = "Every rule gets the rate or radius that arrives in the fewest steps from these starts";
     this.#progress.max = 1;
     this.#progress.setAttribute("aria-label", "search for the best rates");
@@ -43,22 +58,40 @@ export class Matching {
     this.#progress.hidden = true;
   }
 
-  /** What best values depend on. @param {State} state */
-  #asked({ model, data, options, start, more, charts, rules }) {
-    return JSON.stringify([model, dataKey(data), options, start?.at, more, charts, rules]);
+  /** What the best value of a setting depends on; without a key, what those of all rules do. @param {State} state @param {string} [key] */
+  #asked(state, key) {
+    const { model, data, options, start, more, charts, rules, settings, batch } = state;
+    const [rule, size] = key?.split(".") ?? [];
+    const own = key === undefined ? rules : Object.entries(settings).filter(([name]) => name.startsWith(`${rule}.`) && name.split(".")[1] !== size);
+    return JSON.stringify([model, dataKey(data), options, start?.at, more, charts, gapOf(state), Boolean(batch), own]);
+  }
+
+  /** What is known of a setting, if a search has ended for this start. @param {State} state @param {string} key */
+  #known(state, key) {
+    const answer = this.#found.get(key);
+    return answer?.question === this.#asked(state, key) ? answer : undefined;
   }
 
   /** The best value of a setting, if a search has found one for this start. @param {State} state @param {string} key */
   best(state, key) {
-    return this.#question === this.#asked(state) ? this.#found.get(key) : undefined;
+    return this.#known(state, key)?.value;
+  }
+
+  /** Why a search has found nothing. @param {State} state @param {string} key */
+  failed(state, key) {
+    return this.#known(state, key)?.wrong;
+  }
+
+  /** The share that is done of the search for a setting, if one goes on. @param {string} key */
+  progressOf(key) {
+    return this.#searches.get(key)?.share;
   }
 
   /** @param {State} state */
   follow(state) {
-    if (this.#question && this.#question !== this.#asked(state)) {
-      this.#found.clear();
-      this.#question = "";
-      this.#stop();
+    for (const [key, { question }] of this.#searches) if (question !== this.#asked(state, key || undefined)) this.#stop(key);
+    if (this.#answered && this.#answered !== this.#asked(state)) {
+      this.#answered = "";
       this.#said.textContent = "";
     }
     this.#cost.disabled = state.rules.length < 2;
@@ -97,50 +130,98 @@ export class Matching {
     this.#said.textContent = `Every first step costs ${Number(wanted.toPrecision(3))} nats.`;
   }
 
-  async #search() {
-    const { searchRates } = await import("./best-rates.js");
-    // The button may have been pressed twice meanwhile.
-    if (this.#stopSearch) return;
-    this.#question = this.#asked(this.#bench.state);
-    this.#found.clear();
-    this.#said.textContent = "";
-    this.#stopSearch = searchRates(this.#bench.current, {
-      progress: (share) => this.#show(share),
-      done: (found) => this.#take(found),
-      failed: (error) => {
-        this.#stop();
-        this.#said.textContent = error.message;
-      },
-    });
-    this.#show(0);
+  /** Begins the search for a setting, or for all of them, or stops it. @param {string} key */
+  toggle(key) {
+    if (this.#searches.has(key)) this.#stop(key);
+    else this.#search(key);
   }
 
-  /** The share of the search that is done, or that there is none. @param {number} [share] */
-  #show(share) {
+  /** @param {string} key */
+  async #search(key) {
+    if (this.#bench.state.batch) {
+      this.#refuse(key, NOISY);
+      return;
+    }
+    /** @type {Search} */
+    const search = { share: 0, question: this.#asked(this.#bench.state, key || undefined), stop: () => {} };
+    this.#searches.set(key, search);
+    if (!key) this.#said.textContent = "";
+    this.#show();
+    const { searchRates } = await import("./best-rates.js");
+    // It may have been stopped meanwhile.
+    if (this.#searches.get(key) !== search) return;
+    const { scene, state } = this.#bench.current;
+    const runs = scene.runs.filter((run) => (key ? sizeKey(state, run) === key : sizeOf(run.rule)));
+    search.stop = searchRates(this.#bench.current, key ? runs.slice(0, 1) : runs, {
+      progress: (share) => {
+        search.share = share;
+        this.#show();
+      },
+      done: (found) => this.#take(key, found),
+      failed: (error) => this.#refuse(key, error.message),
+    });
+  }
+
+  /** What goes on, in the buttons. */
+  #show() {
+    const share = this.progressOf(ALL);
     this.#progress.hidden = share === undefined;
     this.#progress.value = share ?? 0;
     this.#rates.textContent = share === undefined ? "Best rates" : "Stop";
+    this.moved();
   }
 
-  #stop() {
-    this.#stopSearch?.();
-    this.#stopSearch = undefined;
+  /** @param {string} key */
+  #stop(key) {
+    this.#searches.get(key)?.stop();
+    this.#searches.delete(key);
     this.#show();
   }
 
-  /** All searches have ended. @param {import("./best-rates.js").Found[]} all */
-  #take(all) {
-    this.#stop();
-    const question = this.#question;
-    const none = all.filter(({ best }) => !best).map(({ run }) => run.entry.label);
-    for (const { run, best } of all) if (best) this.#found.set(sizeKey(this.#bench.state, run), Number(best.value.toPrecision(DIGITS)));
+  /** A search has found nothing. @param {string} key @param {string} wrong */
+  #refuse(key, wrong) {
+    this.#stop(key);
+    if (key) this.#found.set(key, { question: this.#asked(this.#bench.state, key), wrong });
+    else this.#said.textContent = wrong;
+    this.#tell();
+  }
+
+  /** The list of rules says it with the next picture. */
+  #tell() {
+    this.news += 1;
+    this.#bench.redraw();
+  }
+
+  /** A search has ended. @param {string} key @param {Found[]} all */
+  #take(key, all) {
+    this.#stop(key);
+    const { state, scene } = this.#bench.current;
+    /** @type {Map<string, number>} */
+    const values = new Map();
+    for (const { run, best } of all) {
+      const size = sizeKey(state, run);
+      // Of two planes with one setting the first one counts.
+      if (best && !values.has(size)) values.set(size, Number(best.value.toPrecision(DIGITS)));
+    }
+    if (key && !values.size) {
+      this.#refuse(key, `From here it arrives with no ${sizeOf(all[0].run.rule).name} in ${LIMIT} steps.`);
+      return;
+    }
     const needed = Math.min(LIMIT, Math.max(0, ...all.map(({ best }) => best?.steps ?? 0)));
-    this.#bench.change((state) => {
-      for (const [key, value] of this.#found) state.settings[key] = value;
+    this.#bench.change((now) => {
+      for (const [size, value] of values) now.settings[size] = value;
       // The runs go on until they arrive.
-      if (Number(this.#bench.current.scene.spec.steps) < needed) state.steps = needed;
+      if (Number(scene.spec.steps) < needed) now.steps = needed;
     });
-    this.#question = question;
+    for (const [size, value] of values) this.#found.set(size, { question: this.#asked(this.#bench.state, size), value });
+    this.#tell();
+    if (!key) this.#summarize(all);
+  }
+
+  /** Says what was found for all rules. @param {Found[]} all */
+  #summarize(all) {
+    this.#answered = this.#asked(this.#bench.state);
+    const none = all.filter(({ best }) => !best).map(({ run }) => run.entry.label);
     const starts = (this.#bench.state.more?.length ?? 0) + 1;
     this.#said.textContent = `Best from ${starts === 1 ? "this start" : `these ${starts} starts`}${none.length ? `; none arrives: ${none.join(", ")}` : ""}. The steps it takes are beside each rule.`;
   }

@@ -9,9 +9,10 @@ import { curveDash, isHollow } from "../scene/dashes.js";
 import { hasOwn, holding, setting } from "../state/options.js";
 import { ruleName } from "../state/rule-keys.js";
 import { CHOICES } from "../text/labels.js";
-import { GAP, arrival } from "../compute/arrival.js";
+import { arrival, gapOf } from "../compute/arrival.js";
 import { pairAt } from "../compute/points.js";
 import { chosen, counted } from "../text/format.js";
+import { BestButton } from "./best-button.js";
 import { act, chooser, numbered } from "./fields.js";
 import { MOST_RULES, added, duplicated, isSolo, keyOfEntry, listOf, moved, mutedOrNot, removed, renamed, set, showPlane, solo, useList } from "./rules.js";
 /** @import { Scene } from "../scene/shape.js" */
@@ -35,8 +36,10 @@ export class RulesList {
   #samples = [];
   /** Where it is said when each run arrives, by the key of its rule. @type {Map<string, HTMLElement>} */
   #arrivals = new Map();
-  /** The runs for which that was said. @type {{ scene?: Scene, reached?: number }} */
+  /** The runs for which that was said, and how many searches had ended. @type {{ scene?: Scene, reached?: number, news?: number }} */
   #saidFor = {};
+  /** The buttons that find best sizes. @type {BestButton[]} */
+  #best = [];
   /** Entries whose further options are shown. @type {Set<number>} */
   #open = new Set();
 
@@ -47,6 +50,7 @@ export class RulesList {
   constructor(bench, matching) {
     this.#bench = bench;
     this.#matching = matching;
+    matching.moved = () => this.#best.forEach((best) => best.follow());
   }
 
   /** @param {State} state */
@@ -56,6 +60,7 @@ export class RulesList {
     this.#model = state.model;
     this.#fields = [];
     this.#samples = [];
+    this.#best = [];
     this.#arrivals.clear();
     this.#saidFor = {};
     const rows = list.map((entry, k) => this.#row(list, entry, k));
@@ -76,16 +81,18 @@ export class RulesList {
   follow(state) {
     for (const field of this.#fields) field.follow(state);
     this.#matching.follow(state);
+    for (const best of this.#best) best.follow();
   }
 
   /** Says beside each rule in how many steps it arrives, in the first chart and from the first start. */
   arrivals() {
     const { scene, state } = this.#bench.current;
-    if (!scene || (this.#saidFor.scene === scene && this.#saidFor.reached === scene.reached)) return;
-    this.#saidFor = { scene, reached: scene.reached };
+    const { news } = this.#matching;
+    if (!scene || (this.#saidFor.scene === scene && this.#saidFor.reached === scene.reached && this.#saidFor.news === news)) return;
+    this.#saidFor = { scene, reached: scene.reached, news };
+    for (const best of this.#best) best.tell(scene, state);
     const { leastLoss: least = NaN } = scene;
-    // Beside a race the same counts as arrival as in the race.
-    const gap = state.views.includes("race") ? state.race.gap : GAP;
+    const gap = gapOf(state);
     for (const [key, said] of this.#arrivals) {
       const run = scene.runs.find(({ rule, chartIndex }) => rule === key && chartIndex === 0);
       const there = run && scene.steps > 1 && scene.inspection.loss > least + gap;
@@ -183,7 +190,11 @@ export class RulesList {
     const own = charts.filter((chart) => hasOwn(this.#state, `${key}.${size.name}`, chart)).map((chart) => `${size.name}.${chart}`);
     return (own.length ? own : [size.name]).map((name) => {
       const chart = name.split(".")[1];
-      return this.#number(`${key}.${name}`, name, size, k, chart ? `${size.symbol || size.label}, ${chart}` : size.symbol || size.label);
+      const field = this.#number(`${key}.${name}`, name, size, k, chart ? `${size.symbol || size.label}, ${chart}` : size.symbol || size.label);
+      const best = new BestButton({ key: `${key}.${name}`, noun: size.name, label: `${ruleEntry(key).label}${chart ? ` in ${chart}` : ""}`, matching: this.#matching });
+      best.join(field);
+      this.#best.push(best);
+      return field;
     });
   }
 
@@ -268,6 +279,6 @@ function namesOf(model) {
  */
 function elsewhere(run, { model, state }) {
   const [chart] = state.charts;
-  const found = model.minimumAt(pairAt(run.paths[chart], run.steps), chart, GAP);
+  const found = model.minimumAt(pairAt(run.paths[chart], run.steps), chart, gapOf(state));
   return found ? `at minimum ${found + 1}` : `not in ${run.steps}`;
 }

@@ -107,6 +107,14 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .number-field .typed[aria-invalid="true"] { border-color: var(--kl-euclidean); }
 .number-field .unit { grid-row: 1; grid-column: 4; font-size: 12px; color: var(--kl-muted); }
 .number-field .unit:empty { display: none; }
+.number-field.with-best { grid-template-columns: minmax(0, auto) 1fr 4em auto auto; }
+.with-best .best-size { grid-row: 1; grid-column: 5; min-height: 26px; padding: 1px 7px; font-size: 12px; color: var(--kl-muted); }
+.number-field.wide.with-best .best-size { grid-row: 2; }
+.with-best .best-size:is(:hover, :focus-visible) { color: inherit; }
+.with-best :is(progress, .found, .allowed) { grid-column: 1 / -1; }
+.with-best progress { width: 100%; height: 6px; accent-color: var(--color); }
+.found { margin: 1px 0 0; font-size: 12.5px; line-height: 1.3; }
+.found:empty { display: none; }
 .track .best { position: absolute; top: 0; left: calc(8px + (100% - 16px) * var(--at)); width: 0; height: 0; border: 4px solid transparent; border-top: 6px solid var(--color, var(--kl-ink)); translate: -4px 0; }
 .rules-list > .rules { list-style: none; margin: 0; padding: 0; display: flex; flex-direction: column; gap: 3px; }
 .rule { border-inline-start: 3px solid var(--color); padding: 1px 0 3px 7px; border-radius: 2px; background: var(--kl-ground); }

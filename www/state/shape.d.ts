@@ -91,6 +91,8 @@ export interface FieldSettings {
   kind: "balls" | "arrows";
   cost: number;
   length?: number;
+  /** Whether nobody has chosen the cost, so that the lab may choose one with which a plane is full. */
+  auto?: boolean;
 }
 
 export type EllipseName = "fisher" | "empirical-fisher" | "hessian";

@@ -1,7 +1,7 @@
 // What a newcomer tries in the lab, with nothing to go by but the screen: three tasks, each as a script that does what one would.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { lab, rest } from './lab.mjs';
+import { attributes, lab, rest } from './lab.mjs';
 import { drag, frame, quiet, soon } from './page.mjs';
 
 const caption = (page) => page.locator('.foot figcaption').innerText();
@@ -41,6 +41,51 @@ test('“find a rate at which gradient descent beats the KL ball from here”: a
   await page.mouse.up();
   assert.ok((await steps('gradient')) < (await steps('kl-ball')), `${await steps('gradient')} against ${await steps('kl-ball')}`);
   await soon(page, async () => assert.match(await page.locator('.notice').innerText(), /gradient descent arrives before the KL ball/));
+  quiet(page);
+});
+
+test('the same task by one button: the best rate of gradient descent alone, said beside the steps of the KL ball', async (t) => {
+  const page = await lab(t, { hash: '#v=1&preset=launches' });
+  await page.getByRole('combobox', { name: 'Add a rule' }).selectOption('kl-ball');
+  await rest(page);
+  const before = await attributes(page);
+  await page.getByRole('button', { name: 'best rate for gradient descent from here' }).click();
+  const said = page.locator('.rule[data-rule="gradient"] .found');
+  await said.filter({ hasText: 'Best rate: arrives in' }).waitFor();
+  const [, mine, its] = /arrives in (\d+) steps?; the KL ball takes (\d+)\./.exec(await said.innerText());
+  assert.ok(Number(mine) < Number(its), await said.innerText());
+  assert.equal(Number.parseInt(await page.locator('.rule[data-rule="gradient"] .arrives').innerText(), 10), Number(mine), 'the row says the same');
+  assert.equal(Number.parseInt(await page.locator('.rule[data-rule="kl-ball"] .arrives').innerText(), 10), Number(its));
+  await soon(page, async () => assert.match(await page.locator('.notice').innerText(), /gradient descent arrives before the KL ball/));
+  const after = await attributes(page);
+  const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => before[key] !== after[key]);
+  assert.deepEqual(changed, ['gradient-rate'], 'the other rules keep their sizes');
+  // What was said goes with the size and with the start that it was about.
+  await page.locator('.rule[data-rule="gradient"] .typed').first().fill('1');
+  await page.keyboard.press('Enter');
+  await soon(page, async () => assert.equal(await said.innerText(), ''));
+  await page.keyboard.press('Escape');
+  await page.locator('.presets').focus();
+  await page.keyboard.press('Control+z');
+  await soon(page, async () => assert.match(await said.innerText(), /arrives in/));
+  await page.keyboard.press('Control+z');
+  await soon(page, async () => assert.deepEqual(await attributes(page), before, 'one step takes the search back'));
+  quiet(page);
+});
+
+test('of every rule that has a size the best one is found by its own button, or it is said why there is none', async (t) => {
+  const page = await lab(t, { hash: '#v=1&preset=race' });
+  const buttons = page.locator('.best-size');
+  const names = await buttons.evaluateAll((all) => all.map((button) => button.getAttribute('aria-label')));
+  assert.equal(new Set(names).size, names.length);
+  assert.ok(names.length > 5);
+  for (let k = 0; k < names.length; k += 1) await buttons.nth(k).click();
+  await soon(page, async () => {
+    for (const said of await page.locator('.found').allInnerTexts()) assert.match(said, /^Best (rate|radius): arrives in \d+ steps?|^From here it arrives with no/);
+  });
+  await page.goto(`${page.url().split('#')[0]}#v=1&preset=minibatches`);
+  await page.getByRole('button', { name: 'best rate for gradient descent from here' }).click();
+  await soon(page, async () => assert.match(await page.locator('.rule[data-rule="gradient"] .found').innerText(), /take all data first/));
   quiet(page);
 });
 
