@@ -1,7 +1,7 @@
 // The metric field: KL balls of one cost all over a plane, Euclidean discs of one length at the
 // same places, and what each disc costs. Places are chosen so that balls and discs do not overlap.
 
-import { BALL, extentOf } from "./disc-and-ball.js";
+import { BALL, extentOf, referenceIn } from "./disc-and-ball.js";
 import { chartEntry } from "../core.js";
 import { pixel, value } from "../marks/frame.js";
 /** @import { Model, Pair } from "../../pkg/kl_ball.js" */
@@ -15,8 +15,21 @@ import { pixel, value } from "../marks/frame.js";
 /** The largest number of balls across and down. */
 const [ACROSS, DOWN] = [12, 9];
 
+/** So many places are the most that can be told apart. */
+const MOST_PLACES = 120;
+
+/** Where distributions fill less than this share of the frame, places are denser there, but at most so many times. */
+const FULL = 0.7;
+const DENSEST = 2.2;
+
 /** Points of an outline: enough for a curve without corners at the size at which balls are drawn. */
 const POINTS = 36;
+
+/** Rows are slanted where the Fisher matrix at the best fit has such a correlation, squared. */
+const SLANTED = 0.9;
+
+/** They fall at most so many times the height of the frame. */
+const STEEPEST = 12;
 
 /** Free room between neighbours (CSS pixels). */
 const GAP = 7;
@@ -51,7 +64,11 @@ export function fieldOf(model, chart, frame, cost, length) {
  * @param {number} cost
  * @param {number} [length]
  */
-export const placesIn = (model, chart, frame, cost, length = 0) => thoseInside(model, chart, nodesOf(model, chart, frame, cost, length));
+export function placesIn(model, chart, frame, cost, length = 0) {
+  const found = thoseInside(model, chart, nodesOf(model, chart, frame, cost, length));
+  const times = found.length / 2 / MOST_PLACES;
+  return times > 1 ? thoseInside(model, chart, nodesOf(model, chart, frame, cost, length, Math.sqrt(1.2 * times))) : found;
+}
 
 /**
  * The places that are distributions: a row that is centred may reach beyond a slanted edge of the domain.
@@ -71,29 +88,47 @@ function thoseInside(model, chart, nodes) {
  * @param {number[]} frame
  * @param {number} cost
  * @param {number} length
+ * @param {number} [apart] how many times farther apart they are than usual, at least
  */
-function nodesOf(model, chart, frame, cost, length) {
-  const room = roomIn(model, chart, frame, cost, length);
+function nodesOf(model, chart, frame, cost, length, apart = 1) {
+  const slope = slopeOf(model, chart, frame);
+  const room = roomIn(model, chart, frame, cost, length, slope);
   const box = within(frame, chartEntry(model.spec.model, chart).bounds);
   const [, top, , bottom] = box;
-  const [wide, high] = [(frame[2] - frame[0]) / ACROSS / 2, (frame[3] - frame[1]) / DOWN / 2];
+  const denser = Math.min(DENSEST, Math.max(1, Math.sqrt(FULL / room.share)));
+  const [wide, high] = [((frame[2] - frame[0]) * apart) / ACROSS / 2 / denser, ((frame[3] - frame[1]) * apart) / DOWN / 2 / denser];
+  const more = (Math.abs(slope) * (frame[2] - frame[0])) / 2;
   /** @type {number[]} */
   const found = [];
-  let edge = bottom;
-  for (let y = bottom; y > top; y -= 1) {
+  let edge = bottom + more;
+  for (let y = edge; y > top - more; y -= 1) {
     const half = Math.max(room.height(y), high);
     // False also for rows without any room.
-    if (!(edge - y >= half && y - half >= top)) continue;
-    for (const x of rowAt(room, y, half, box, wide)) found.push(...value(frame, [x, y]));
+    if (!(edge - y >= half && y - half >= top - more)) continue;
+    for (const x of rowAt(room, y, half, box, wide)) found.push(...value(frame, [x, y - room.fall(x)]));
     edge = y - half;
   }
   return Float64Array.from(found);
 }
 
 /**
- * How much room balls and discs take (pixels): `height(y)` is half the height of a row, `at(x, y)` half the width and the
- * height of one ball with its disc, NaN outside the domain.
- * @typedef {{ height: (y: number) => number, at: (x: number, y: number) => Pair }} Room
+ * How much rows fall from left to right (pixels down for each pixel across). Where balls are long and slanted, rows are slanted as they are:
+ * seen along such rows a ball is as high as it is thick. Rows of all other charts are level.
+ * @param {Model} model
+ * @param {string} chart
+ * @param {number[]} frame
+ */
+function slopeOf(model, chart, [left, top, right, bottom, x0, x1, y0, y1]) {
+  const [a, b, c] = model.metrics(referenceIn(model, chart), chart);
+  const slope = (-b / c) * (((bottom - top) / (y1 - y0)) / ((right - left) / (x1 - x0)));
+  return b * b > SLANTED * a * c && Math.abs(slope) < STEEPEST * (bottom - top) / (right - left) ? -slope : 0;
+}
+
+/**
+ * How much room balls and discs take (pixels), in rows that `fall(x)` pixels from the middle of the frame to x: `height(y)` is half the height of
+ * the row that passes the middle at y, `at(x, y)` half the width and the height in such a row of one ball with its disc, and half its height above
+ * its centre; NaN outside the domain. `share` is the share of the frame that is in the domain.
+ * @typedef {{ share: number, fall: (x: number) => number, height: (y: number) => number, at: (x: number, y: number) => [wide: number, high: number, above: number] }} Room
  */
 
 /**
@@ -103,21 +138,30 @@ function nodesOf(model, chart, frame, cost, length) {
  * @param {number[]} frame
  * @param {number} cost
  * @param {number} length
+ * @param {number} slope
  * @returns {Room}
  */
-function roomIn(model, chart, frame, cost, length) {
-  const [left, top, right, bottom, x0, x1, y0, y1] = frame;
-  const [across, up] = [(right - left) / (x1 - x0), (bottom - top) / (y1 - y0)];
+function roomIn(model, chart, frame, cost, length, slope) {
+  const [left, over, right, under, x0, x1, y0, y1] = frame;
+  const [across, up] = [(right - left) / (x1 - x0), (under - over) / (y1 - y0)];
+  const more = (Math.abs(slope) * (right - left)) / 2;
+  const [top, bottom] = [over - more, under + more];
+  const fall = (/** @type {number} */ x) => -slope * (x - (left + right) / 2);
   const samples = new Float64Array(2 * COLUMNS * ROWS);
   for (let k = 0; k < COLUMNS * ROWS; k += 1) {
-    const place = [left + (((k % COLUMNS) + 0.5) / COLUMNS) * (right - left), top + ((Math.floor(k / COLUMNS) + 0.5) / ROWS) * (bottom - top)];
-    samples.set(value(frame, place), 2 * k);
+    const x = left + (((k % COLUMNS) + 0.5) / COLUMNS) * (right - left);
+    samples.set(value(frame, [x, top + ((Math.floor(k / COLUMNS) + 0.5) / ROWS) * (bottom - top) - fall(x)]), 2 * k);
   }
   const forms = model.metrics(samples, chart);
-  /** @type {Pair[]} */
+  const disc = Math.hypot(up * length, slope * across * length);
+  /** @type {[number, number, number][]} */
   const cells = Array.from({ length: COLUMNS * ROWS }, (_, k) => {
-    const [wide, high] = extentOf(forms.subarray(3 * k, 3 * k + 3), cost);
-    return [across * Math.max(length, wide) + GAP / 2, up * Math.max(length, high) + GAP / 2];
+    const [a, b, c] = forms.subarray(3 * k, 3 * k + 3);
+    const [wide, high] = extentOf([a, b, c], cost);
+    // In a slanted row a ball is as high as where it crosses the line through its centre, if it is slanted as the row is.
+    const tilt = up * Math.abs(b / c) / across;
+    const thick = slope ? up * Math.hypot(Math.sqrt((2 * cost) / c), (wide * across * (Math.abs(slope) - tilt)) / up) : up * high;
+    return [across * Math.max(length, wide) + GAP / 2, Math.max(slope ? disc : up * length, thick) + GAP / 2, up * Math.max(length, high)];
   });
   const heights = Array.from({ length: ROWS }, (_, row) => {
     const all = cells.slice(row * COLUMNS, (row + 1) * COLUMNS).map(([, high]) => high).filter(Number.isFinite).sort((one, other) => one - other);
@@ -131,7 +175,12 @@ function roomIn(model, chart, frame, cost, length) {
     return Number.isNaN(between) ? (Number.isNaN(first) ? next : first) : between;
   };
   const place = (/** @type {number} */ share, /** @type {number} */ count) => Math.min(count - 1, Math.max(0, Math.floor(share * count)));
-  return { height, at: (x, y) => cells[place((y - top) / (bottom - top), ROWS) * COLUMNS + place((x - left) / (right - left), COLUMNS)] };
+  const inside = Array.from({ length: COLUMNS * ROWS }, (_, k) => {
+    const [, y] = pixel(frame, [samples[2 * k], samples[2 * k + 1]]);
+    return y >= over && y <= under ? Number(Number.isFinite(forms[3 * k])) : NaN;
+  }).filter((known) => !Number.isNaN(known));
+  const share = inside.reduce((sum, one) => sum + one, 0) / inside.length;
+  return { share, fall, height, at: (x, y) => cells[place((y - top) / (bottom - top), ROWS) * COLUMNS + place((x - left) / (right - left), COLUMNS)] };
 }
 
 /**
@@ -156,18 +205,22 @@ function within(frame, [[least, greatest], [lowest, highest]]) {
  * @param {number[]} box
  * @param {number} least half the least distance of two places
  */
-function rowAt(room, y, half, [left, , right], least) {
+function rowAt(room, y, half, [left, top, right, bottom], least) {
   const places = [];
   let edge = left;
+  let slanted = false;
   for (let x = left; x < right; x += 1) {
-    const [wide, high] = room.at(x, y);
+    const [wide, high, above] = room.at(x, y);
     const taken = Math.max(wide, least);
-    // False also outside the domain.
+    const fall = room.fall(x);
+    slanted ||= fall !== 0;
+    // False also outside the domain, and where a slanted row is outside the frame.
     if (!(high <= HIGHER * half && x - edge >= taken && x + taken <= right)) continue;
+    if (fall && !(y - fall - above >= top && y - fall + above <= bottom)) continue;
     places.push(x);
     edge = x + taken;
   }
-  return places.map((x) => x + (right - edge) / 2);
+  return slanted ? places : places.map((x) => x + (right - edge) / 2);
 }
 
 /** The length of the longest arrows, as a share of the distance between neighbours; and the share of all arrows that are shorter than that. */

@@ -3,7 +3,7 @@
 
 import { nameOf, startsOf } from "../compute/rivals.js";
 import { pixel, points } from "../marks/frame.js";
-import { COSTS } from "../state/field.js";
+import { LAB_COSTS } from "../state/field.js";
 import { discsOf } from "../views/field/pattern.js";
 import { apart, distanceTo, edgeAt, sizeReaching, within } from "./edges.js";
 /** @import { FieldSettings } from "../state/shape.js" */
@@ -84,7 +84,7 @@ function ofField(bench, { name, chart, frame }) {
     const resize = (key) => (size) => bench.resizeField({ [key]: size });
     const ball = {
       label: "all balls: cost", unit: "nats", size: cost, outline: points(frame, outline), marked: onBall && pixel(frame, onBall),
-      reaching: (/** @type {Pair} */ to) => within(model.kl(start, to, chart), COSTS), resize: resize("cost"),
+      reaching: (/** @type {Pair} */ to) => within(model.kl(start, to, chart), LAB_COSTS), resize: resize("cost"),
     };
     if (!length) return [ball];
     const disc = {

@@ -2,7 +2,7 @@
 
 import { ready } from "../core.js";
 import { Figure } from "../figure/figure.js";
-import { COST } from "../state/field.js";
+import { filling } from "../state/field.js";
 import { sheetFor } from "../style.js";
 import "../views/index.js";
 import { fetchViews } from "../views/registry.js";
@@ -12,6 +12,7 @@ import { Bench } from "./bench.js";
 import { Claim } from "./claim.js";
 import { copiedControls } from "./copies.js";
 import { expose } from "./expose.js";
+import { Filling } from "./filling.js";
 import { FoldingSide } from "./folding-side.js";
 import { Formulas } from "./formula.js";
 import { frame } from "./frame.js";
@@ -59,6 +60,7 @@ export class Lab {
   #formulas = new Formulas(this.#parts.root, this.#figure);
   #welcome = new Welcome(this.#parts.root, this.#figure, this.#notices);
   #hands = new Hands(this.#bench);
+  #filling = new Filling(this.#figure, this.#windows, (text) => this.#notices.say(text));
   #address;
   #side;
   #projector;
@@ -226,7 +228,7 @@ export class Lab {
     this.#bench.change((state) => {
       const kind = /** @type {const} */ ({ none: "balls", balls: "arrows", arrows: "none" })[state.field?.kind ?? "none"];
       if (kind === "none") delete state.field;
-      else state.field = { ...state.field, kind, cost: state.field?.cost ?? COST };
+      else state.field = { ...(state.field ?? filling(kind)), kind };
     });
   }
 
@@ -257,14 +259,23 @@ export class Lab {
 
   /** A picture has been drawn: what lies over it follows, and so does a second window. */
   #drawn() {
+    this.#fill();
     this.#welcome.drawn();
     this.#sentence.follow(this.#windows.held);
     this.#side?.drawn();
-    this.#stage.say(({ chart, frame: at }) => (chart ? remarkOn(this.#figure.current, chart, at) : ""));
+    this.#stage.say(({ chart, frame: at }) => (chart ? this.#filling.remark(chart, this.#figure.state) || remarkOn(this.#figure.current, chart, at) : ""));
     this.#hands.follow();
     this.#claim.follow(this.#figure.current, this.#figure.cursor);
     if (this.#address?.follow() && !this.#figure.transport.playing) this.#figure.announce();
     this.#projector?.tell();
+  }
+
+  /** A field whose cost nobody has chosen fills its plane; a preset of one is still the same. */
+  #fill() {
+    const { pristine } = this.#presets;
+    if (!this.#filling.follow(this.#figure.state)) return;
+    if (pristine) this.#presets.open(this.#figure.state);
+    this.#refresh();
   }
 
   /** Other panels: hands may work on them. @param {Panel[]} panels */

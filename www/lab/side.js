@@ -6,7 +6,7 @@ import { button, element, focusIn } from "../elements.js";
 import { colors } from "../language.js";
 import { ratioOf } from "../figure/look.js";
 import { sizesDiffer } from "../figure/steering.js";
-import { COST, COSTS } from "../state/field.js";
+import { COST, LAB_COSTS, costing, filling } from "../state/field.js";
 import { ruleName } from "../state/rule-keys.js";
 import { countOf } from "../scene/models.js";
 import { VIEWS, isOfEpisodes, viewsOf } from "../views/registry.js";
@@ -190,8 +190,8 @@ export class Side {
     this.#hooks.open({
       model, view: (kept.length ? kept : ["plane", "density"]).join(" "), rules: rules.join(" ") || others,
       steps: String(state.steps ?? 20), balls: state.balls,
-      // Another model has discs of another length.
-      ...(field && { field: field.kind, "field-cost": String(field.cost) }),
+      // Another model has discs of another length, and balls of another cost fill its plane.
+      ...(field && { field: field.kind }),
     }, { keep: true });
   }
 
@@ -204,8 +204,8 @@ export class Side {
         label: "run in", key: "chart", entries: all, value: (now) => now.charts[0],
         set: (chart) => this.#bench.change((now, convert) => {
           setChart(now, 0, chart, convert);
-          // In another chart discs have another length.
-          delete now.field?.length;
+          // In another chart discs have another length, and what balls may cost, so that they fill the plane, is another cost.
+          if (now.field) now.field = filling(now.field.kind, now.field.cost);
         }),
       })),
       this.#field(chooser({
@@ -274,13 +274,13 @@ export class Side {
         if (kind === "none") {
           delete now.field;
           showPlane(now);
-        } else now.field = { cost: COST, ...now.field, kind: /** @type {"balls" | "arrows"} */ (kind) };
+        } else now.field = { ...(now.field ?? filling("balls")), kind: /** @type {"balls" | "arrows"} */ (kind) };
       }),
     }))];
     if (state.field?.kind === "balls") {
       made.push(this.#field(numbered({
-        label: "each ball costs", key: "field-cost", option: { slider: COSTS, range: COSTS, logarithmic: true, unit: "nats" }, value: (now) => now.field?.cost ?? COST,
-        slide: (cost) => this.#bench.slide((now) => { if (now.field) now.field = { ...now.field, cost }; }), end: () => this.#bench.end(),
+        label: "each ball costs", key: "field-cost", option: { slider: LAB_COSTS, range: LAB_COSTS, logarithmic: true, unit: "nats" }, value: (now) => now.field?.cost ?? COST,
+        slide: (cost) => this.#bench.slide((now) => { if (now.field) now.field = costing(now.field, cost); }), end: () => this.#bench.end(),
       })));
     }
     return made;

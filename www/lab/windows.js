@@ -2,6 +2,7 @@
 
 import { chartEntry, planeNumbers } from "../core.js";
 import { ellipsesIn } from "../scene/prepared.js";
+import { fillingCost } from "../compute/field-cost.js";
 import { extentOf, lengthOf, referenceIn } from "../compute/disc-and-ball.js";
 import { placesIn } from "../compute/places.js";
 import { action, balanced, evened, framed, hasDiscs, heldBalls, holding, notTiny, stillFrames, zoom } from "./framing.js";
@@ -160,7 +161,18 @@ export class Windows {
     const discs = hasDiscs(scene, state, chart);
     const balls = heldBalls(scene, chart);
     const window = sides ? framed(sides, aspect, bounds, discs) : discs ? evened(holding(this.#usual(chart, aspect), balls), aspect, bounds, true) : undefined;
-    return window && !scene.runs.length && state.field?.kind === "balls" ? this.#roomy(chart, balanced(window, aspect, bounds, this.#roundness(chart))) : window;
+    if (!window || scene.runs.length || state.field?.kind !== "balls") return window;
+    const even = balanced(window, aspect, bounds, this.#roundness(chart));
+    // Where the lab chooses the cost, balls are made smaller and not the window larger.
+    return state.field.auto ? even : this.#roomy(chart, even);
+  }
+
+  /** The cost with which the plane of a chart is full of balls; undefined where none has room. @param {string} chart @param {number} now */
+  fillingCost(chart, now) {
+    const { model, state } = this.#current();
+    const aspect = this.#aspect(chart);
+    const window = /** @type {Window | undefined} */ (state.windows?.[chart]) ?? this.#aim(chart, this.#happening(chart)) ?? this.#usual(chart, aspect);
+    return fillingCost(model, chart, [0, 0, HIGH * aspect, HIGH, ...window], now);
   }
 
   /** A window that is enlarged until there is room in it for a field. @param {string} chart @param {Window} window @returns {Window} */

@@ -4,7 +4,7 @@
 
 import { named, slider } from "../controls/inputs.js";
 import { nameOf, rivalsOf, startsOf, timesOf } from "../compute/rivals.js";
-import { COSTS, fieldFrom, fieldText } from "../state/field.js";
+import { COSTS, costing, fieldFrom, fieldText } from "../state/field.js";
 import { numberOfStart } from "../state/starts.js";
 import { describePin } from "../text/caption.js";
 import { nats, number, share } from "../text/format.js";
@@ -39,6 +39,9 @@ const BESIDE = 60;
 
 /** What is said where no ball has room. */
 const NO_ROOM = "no room for more balls here: zoom out, or let each cost less";
+
+/** The same where the cost was chosen so that balls have room, if any have. */
+const NEVER_ROOM = "no room for balls in these coordinates: nearly everywhere they are far longer than this plane";
 
 /** @param {number[]} frame */
 const handleIn = ([left, , right]) => (right - left < NARROW ? SMALL_HANDLE : HANDLE);
@@ -148,7 +151,7 @@ function words(chart, { scene, columns, home, colors }, sheet, plane) {
   const optimum = scene.optima[chart];
   if (optimum && inside(frame, pixel(frame, optimum))) labels.write("best fit", pixel(frame, optimum), colors.ink);
   if (balls) {
-    if (!fieldIn(plane).outlines.length) labels.center(NO_ROOM, [(frame[0] + frame[2]) / 2, frame[3] - 16], colors.muted);
+    if (!fieldIn(plane).outlines.length) labels.center(plane.settings.auto ? NEVER_ROOM : NO_ROOM, [(frame[0] + frame[2]) / 2, frame[3] - 16], colors.muted);
     for (const { word, cost, place } of extremes(plane, at)) {
       const whole = `${word}: ${plain(cost)} nats`;
       labels.center(sheet.measure(whole) < WIDEST * (frame[2] - frame[0]) ? whole : word, place, colors.euclidean);
@@ -224,7 +227,7 @@ const COST_SLIDER = { slider: COSTS, logarithmic: true, symbol: "δ", unit: "nat
 /** @type {ViewParts["controls"]} */
 const controls = (state, change) => (settingsOf(state).kind === "arrows" ? [] : [
   named("field-cost", slider("cost of each ball", COST_SLIDER, settingsOf(state).cost, (value) => change((now) => {
-    now.field = { ...settingsOf(now), cost: value };
+    now.field = costing(settingsOf(now), value);
   }))),
 ]);
 
