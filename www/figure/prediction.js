@@ -4,7 +4,7 @@
 import { pairAt } from "../compute/points.js";
 import { button, element, setText } from "../elements.js";
 import { dataKey } from "../state/data.js";
-import { amount } from "../text/format.js";
+import { spoken } from "../text/format.js";
 /** @import { State } from "../state/shape.js" */
 /** @import { Scene } from "../scene/shape.js" */
 /** @import { Model, Pair } from "../views/view.js" */
@@ -91,6 +91,6 @@ export class Prediction {
     const [off, cost] = [model.kl(pairAt(run.paths[chart], run.steps), guess, chart), model.kl(scene.starts[chart], guess, chart)];
     // A run that took no step has cost nothing to compare with.
     const verdict = run.kl[1] > 0 ? ` ${judged(off, run.kl[1])}` : "";
-    return `Your mark is ${amount(off)} nats from where the ${run.entry.label} step lands, and ${amount(cost)} nats from the start.${verdict}`;
+    return `Your mark is ${spoken(off)} nats from where the ${run.entry.label} step lands, and ${spoken(cost)} nats from the start.${verdict}`;
   }
 }

@@ -1,7 +1,7 @@
 // What the shapes of the lab are, in few plain sentences, with their numbers.
 
 import { FAMILIES } from "../language.js";
-import { capital, chosen, counted } from "../text/format.js";
+import { capital, chosen, counted, nats } from "../text/format.js";
 import { sizeOf } from "../core.js";
 import { MAIN } from "./arrange.js";
 /** @import { Current } from "../figure/current.js" */
@@ -20,7 +20,7 @@ const MOST_BALLS = 4;
 function aboutBall({ rule, entry: { ball } }, size) {
   if (sizeOf(rule)?.name !== "radius") return "its step stays in this ball";
   if (ball === "euclidean") return `every point at most ${chosen(size)} away`;
-  return ball === "fisher" ? `dashed, at most ${chosen(size)} nats by the quadratic formula` : `every point that costs at most ${chosen(size)} nats`;
+  return ball === "fisher" ? `dashed, at most ${nats(size)} by the quadratic formula` : `every point that costs at most ${nats(size)}`;
 }
 
 /**
@@ -80,7 +80,7 @@ export function explain({ scene, state, model }, step) {
   /** @type {Piece[]} */
   const pieces = [];
   if (state.field?.kind === "balls" && state.views.some((view) => MAIN.includes(view))) {
-    pieces.push({ words: `Every green ball costs ${chosen(state.field.cost)} nats.`, color: FAMILIES.exact.color }, { words: "Every orange disc has the same radius.", color: FAMILIES.euclidean.color });
+    pieces.push({ words: `Every green ball costs ${nats(state.field.cost)}.`, color: FAMILIES.exact.color }, { words: "Every orange disc has the same radius.", color: FAMILIES.euclidean.color });
   }
   if (state.field?.kind === "arrows") {
     pieces.push({ words: "Orange arrows: steepest descent.", color: FAMILIES.euclidean.color }, { words: "Blue arrows: natural gradient.", color: FAMILIES.natural.color });

@@ -67,6 +67,15 @@ export class Labels {
     this.marks.push(text(word, x, y, color, { anchor: "middle", halo: this.#ground, passing: true }));
   }
 
+  /** The same where nothing is in the way; returns whether it was written. @param {string} word @param {ArrayLike<number>} at @param {string} color */
+  centerIfFree(word, { 0: x, 1: y }, color) {
+    const [wide, high] = [this.#measure(word) / 2, this.#size * 0.62];
+    if (!this.#isFree(x - wide - 2, y - high, x + wide + 2, y + high)) return false;
+    this.#taken.push(x - wide - 4, y - high - 2, x + wide + 4, y + high + 2);
+    this.center(word, [x, y], color);
+    return true;
+  }
+
   /** @param {number} left @param {number} top @param {number} right @param {number} bottom */
   #isFree(left, top, right, bottom) {
     const { 0: areaLeft, 1: areaTop, 2: areaRight, 3: areaBottom } = this.#area;

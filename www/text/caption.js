@@ -1,7 +1,7 @@
 // Captions: sentences about what a figure shows, made from its numbers.
 
 import { chartEntry } from "../core.js";
-import { amount, capital, counted, nats, number, share, times } from "./format.js";
+import { amount, capital, counted, nats, number, share, spoken, times } from "./format.js";
 import { costAndBudget } from "../compute/budget.js";
 import { numberOfStart } from "../state/starts.js";
 import { SAME } from "../compute/distances.js";
@@ -54,12 +54,12 @@ function aboutStep(scene, run, k) {
     ? ` (it ${isSearched(run) ? "was refused" : "would have left the domain"} and was halved ${times(run.halvings[k])})` : "";
   const used = costAndBudget(scene, run, k);
   if (amount(run.kl[k]) === "0") return `The ${name} costs nothing that one could see${halved}.`;
-  if (!used) return `The ${name} costs ${number(run.kl[k])} nats${halved}.`;
+  if (!used) return `The ${name} costs ${spoken(run.kl[k])} nats${halved}.`;
   const { cost, budget, of, part } = used;
   // For other balls it would be a coincidence.
   if (ball === "kl" && Math.abs(part - 1) < TOLERANCE) return `The ${name} spends the budget of ${nats(budget)}${of}, no more and no less${halved}.`;
   const compared = part < 2 ? `${share(part)} of` : `${number(part)} times`;
-  return `The ${name} costs ${number(cost)} nats${of}, ${compared} the budget${halved}.`;
+  return `The ${name} costs ${spoken(cost)} nats${of}, ${compared} the budget${halved}.`;
 }
 
 /**
@@ -75,7 +75,7 @@ export function ended(scene, run) {
   if (steps === 0) return `${name} takes no step${why ? `: ${why}` : ""}.`;
   if (status !== "converged") return `${name} stopped after ${many}${why ? `: ${why}` : ""}.`;
   const { words, above, because } = whereItRests(scene, run);
-  if (above !== undefined) return `${name} came to rest after ${many}, ${amount(above)} nats above the best fit: ${because}.`;
+  if (above !== undefined) return `${name} came to rest after ${many}, ${spoken(above)} nats above the best fit: ${because}.`;
   return `${name} ${words.replace("at rest", "came to rest")} after ${many}.`;
 }
 
@@ -89,7 +89,7 @@ export function aboutLosses(scene, state, k) {
   const { leastLoss: least = NaN } = scene;
   /** @param {Run} run */
   const left = (run) => {
-    return `${amount(Math.max(0, run.loss[Math.min(k, run.steps)] - least))} nats`;
+    return `${spoken(Math.max(0, run.loss[Math.min(k, run.steps)] - least))} nats`;
   };
   return `Loss above that of the best fit after ${counted(k, "step")}: ${perRule(scene, state, left)}.`;
 }
@@ -105,7 +105,7 @@ export function aboutFit({ runs: [run], leastLoss: least = NaN }, { charts: [cha
   const loss = options?.loss === "forward" ? "KL(p\u202f‖\u202fq)" : "KL(q\u202f‖\u202fp)";
   const [now, best] = [run.loss[at], least].map((value) => number(value));
   // What cannot be seen in the digits that are written is no difference for a reader.
-  const rest = now === best ? "as small as it gets" : `${amount(Math.max(0, run.loss[at] - least))} above the best fit`;
+  const rest = now === best ? "as small as it gets" : `${spoken(Math.max(0, run.loss[at] - least))} above the best fit`;
   return `After ${counted(k, "step")} the bell has its mean at ${number(run.paths[chart][2 * at])}, and ${loss} is ${now} nats: ${rest}.`;
 }
 

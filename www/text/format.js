@@ -46,8 +46,24 @@ const NOTHING = 1e-9;
 /** Nats as a number: a millionth of a millinat is 0. @param {number} value */
 export const amount = (value) => number(Math.abs(value) < NOTHING ? 0 : value);
 
+/** Costs below this are almost 0 in a sentence (nats), and from this on a number of two digits has no power of ten. */
+const [ALMOST, SMALL] = [1e-5, 1e-3];
+
+/** Nats in a running sentence, without a power of ten that a reader would have to work out. @param {number} value */
+export function spoken(value) {
+  const size = Math.abs(value);
+  if (!(size < SMALL) || size < NOTHING) return amount(value);
+  return size < ALMOST ? "almost 0" : plainly(value, 2);
+}
+
+/** A small number as a decimal fraction: 0.0005. @param {number} value @param {number} digits */
+const plainly = (value, digits) => value.toFixed(digits - 1 - Math.floor(Math.log10(Math.abs(value)))).replace(/\.?0+$/, "").replace("-", MINUS);
+
+/** The cost of a ball that somebody chose, in a running sentence. @param {number} value */
+export const chosenCost = (value) => (value >= 1e-6 && value < SMALL ? plainly(value, 3) : chosen(value));
+
 /** A number of nats that somebody chose. @param {number} value */
-export const nats = (value) => `${chosen(value)} ${value === 1 ? "nat" : "nats"}`;
+export const nats = (value) => `${chosenCost(value)} ${value === 1 ? "nat" : "nats"}`;
 
 /** A number of times, in words. @param {number} count */
 export const times = (count) => ["never", "once", "twice"][count] ?? `${count} times`;

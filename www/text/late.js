@@ -2,7 +2,7 @@
 
 import { GAP, arrival } from "../compute/arrival.js";
 import { ended } from "./caption.js";
-import { amount, capital, chosen, counted } from "./format.js";
+import { capital, chosen, counted, spoken } from "./format.js";
 import { ARRIVED } from "./status.js";
 /** @import { Run, Scene } from "../scene/shape.js" */
 /** @import { State } from "../state/shape.js" */
@@ -74,7 +74,7 @@ function jumps(scene, run, k) {
 
 /** @param {Run[]} runs that jump @param {number} k */
 function aboutJumps(runs, k) {
-  const costs = listed([...new Set(runs.map(({ kl }) => chosen(kl[k])))]);
+  const costs = listed([...new Set(runs.map(({ kl }) => spoken(kl[k])))]);
   const many = runs.length > 1;
   return `${names(runs)} ${many ? "jump" : "jumps"} over the best fit again and again: steps of ${costs} nats are too long to stop there`;
 }
@@ -82,7 +82,7 @@ function aboutJumps(runs, k) {
 /** Where a run is that has not arrived, or has left again. @param {Scene} scene @param {Run} run @param {number} k */
 function whereabouts(scene, run, k) {
   const above = aboveAt(scene, run, k);
-  const left = `${amount(above)} nats above the best fit`;
+  const left = `${spoken(above)} nats above the best fit`;
   if (above <= GAP) return `is nearly there, ${left}`;
   if (scene.minimaAbove[run.chart]?.some((other) => other > GAP && Math.abs(above - other) < GAP)) return `is at another minimum, ${left}`;
   const gained = aboveAt(scene, run, Math.max(0, k - FEW)) - above;

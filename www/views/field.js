@@ -7,7 +7,7 @@ import { nameOf, rivalsOf, startsOf, timesOf } from "../compute/rivals.js";
 import { COSTS, costing, fieldFrom, fieldText } from "../state/field.js";
 import { numberOfStart } from "../state/starts.js";
 import { describePin } from "../text/caption.js";
-import { nats, number, share } from "../text/format.js";
+import { chosenCost, nats, number, share, spoken } from "../text/format.js";
 import { inside, pixel, points } from "../marks/frame.js";
 import { Labels } from "../marks/labels.js";
 import { area, circle, clip, line, symbols } from "../marks/marks.js";
@@ -28,6 +28,9 @@ const [TIMID_AT, RECKLESS_AT] = [0.28, 0.72];
 
 /** A word with its number takes at most this share of the width. */
 const WIDEST = 0.25;
+
+/** What costs less than this is almost nothing, and from this on it is written roughly (nats). */
+const [LITTLE, MUCH] = [5e-5, 1000];
 
 /** Radius of the handle in a wide and in a narrow plane (CSS pixels), and how far from it nothing else is pointed out. */
 const [HANDLE, SMALL_HANDLE] = [10, 7];
@@ -152,22 +155,24 @@ function words(chart, { scene, columns, home, colors }, sheet, plane) {
   if (optimum && inside(frame, pixel(frame, optimum))) labels.write("best fit", pixel(frame, optimum), colors.ink);
   if (balls) {
     if (!fieldIn(plane).outlines.length) labels.center(plane.settings.auto ? NEVER_ROOM : NO_ROOM, [(frame[0] + frame[2]) / 2, frame[3] - 16], colors.muted);
-    for (const { word, cost, place } of extremes(plane, at)) {
-      const whole = `${word}: ${plain(cost)} nats`;
-      labels.center(sheet.measure(whole) < WIDEST * (frame[2] - frame[0]) ? whole : word, place, colors.euclidean);
+    for (const { word, discs } of extremes(plane, at)) {
+      // The first disc beside which there is room for its word.
+      discs.some(({ cost, places }) => [`${word}: ${plain(cost)}`, word].some((text) =>
+        (text === word || sheet.measure(text) < WIDEST * (frame[2] - frame[0])) && places.some((place) => labels.centerIfFree(text, place, colors.euclidean))));
     }
   }
   return labels.marks;
 }
 
-/** A number of nats without a power of ten, because it stands alone in the picture. @param {number} cost */
-const plain = (cost) => (cost >= 1e-3 ? number(cost, 2) : cost < 5e-5 ? "0" : cost.toFixed(4));
+/** A cost without a power of ten, because it stands alone in the picture. @param {number} cost */
+const plain = (cost) => (cost >= MUCH ? `over ${MUCH} nats` : cost >= 1e-3 ? `${number(cost, 2)} nats` : cost < LITTLE ? "almost nothing" : `${cost.toFixed(4)} nats`);
 
 /** The largest x of some points in pixels. @param {ArrayLike<number>[]} all */
 const rightmost = (...all) => Math.max(...all.flatMap((points) => Array.from(points).filter((x, k) => k % 2 === 0 && Number.isFinite(x))));
 
 /**
- * Where in the field a disc costs much less than its ball, and much more, away from the handle.
+ * The discs away from the handle that cost clearly less than their ball, and those that cost clearly more: in each case the extreme ones, those
+ * first that are nearest to a place where the word is seen well. Each has the places for its word, above it and below it.
  * @param {Parameters<typeof fieldMarks>[0]} plane
  * @param {number[]} handle
  */
@@ -177,18 +182,17 @@ function extremes(plane, handle) {
   const up = (length * (frame[3] - frame[1])) / (frame[7] - frame[6]);
   const all = Array.from({ length: nodes.length / 2 }, (_, k) => ({ cost: costs[3 * k], at: pixel(frame, [nodes[2 * k], nodes[2 * k + 1]]) }))
     .filter(({ cost, at: [x, y] }) => Number.isFinite(cost) && Math.hypot(x - handle[0], y - handle[1]) > AWAY);
-  if (!all.length) return [];
   const costly = all.map(({ cost }) => cost);
   const [least, most] = [Math.min(...costly), Math.max(...costly)];
-  /** @param {number} share @param {(cost: number) => boolean} fits */
-  const nearest = (share, fits) => {
+  /** @param {number} share @param {(cost: number) => boolean} fits @param {1 | -1} first which side its word is on, if it may: 1 below */
+  const near = (share, fits, first) => {
     const x = frame[0] + share * (frame[2] - frame[0]);
-    return all.filter(({ cost }) => fits(cost)).sort((one, other) => Math.abs(one.at[0] - x) - Math.abs(other.at[0] - x))[0];
+    return all.filter(({ cost }) => fits(cost)).sort((one, other) => Math.abs(one.at[0] - x) - Math.abs(other.at[0] - x))
+      .map(({ cost, at }) => ({ cost, places: [first, -first].map((side) => [at[0], at[1] + side * (up + 12)]) }));
   };
-  const [timid, reckless] = [nearest(TIMID_AT, (cost) => cost <= NEARLY * least), nearest(RECKLESS_AT, (cost) => cost >= most / NEARLY)];
   return [
-    ...(least < budget / AGREES ? [{ word: "timid", cost: timid.cost, place: [timid.at[0], timid.at[1] - up - 12] }] : []),
-    ...(most > budget * AGREES ? [{ word: "reckless", cost: reckless.cost, place: [reckless.at[0], Math.min(reckless.at[1] + up + 11, frame[3] - 8)] }] : []),
+    { word: "timid", discs: near(TIMID_AT, (cost) => cost < budget / AGREES && cost <= NEARLY * least, -1) },
+    { word: "reckless", discs: near(RECKLESS_AT, (cost) => cost > budget * AGREES && cost >= most / NEARLY, 1) },
   ];
 }
 
@@ -200,7 +204,7 @@ function caption(scene, state, _, { rivals }) {
   const { cost, length, worst = NaN, elsewhere = NaN } = rivals[chart];
   if (length === undefined) return `Every ball costs ${nats(cost)}, here as everywhere.`;
   const where = scene.optima[chart] ? "at the best fit" : "at the suggested start";
-  const there = Number.isFinite(elsewhere) ? ` The same disc costs ${number(elsewhere)} nats ${where}.` : "";
+  const there = Number.isFinite(elsewhere) ? ` The same disc costs ${spoken(elsewhere)} nats ${where}.` : "";
   return aboutDisc(rivals[chart], worst, cost) + there;
 }
 
@@ -213,13 +217,10 @@ function aboutDisc(rivals, worst, cost) {
   if (Number.isNaN(worst)) return `Every ball costs ${nats(cost)}.`;
   if (!Number.isFinite(worst)) return `Here the disc is more than reckless: it holds points that are no distribution at all. The ball costs ${nats(cost)}, here as everywhere.`;
   const times = timesOf(rivals);
-  if (times > AGREES) return `Here the disc is reckless: at its worst point it costs ${number(worst)} nats, ${number(times, 2)} times the ball’s ${chosenCost(cost)}.`;
-  if (times < 1 / AGREES) return `Here the disc is timid: even its worst point costs only ${number(worst)} nats, ${share(times)} of the ball’s ${chosenCost(cost)}.`;
-  return `Here disc and ball nearly agree: the disc’s worst point costs ${number(worst)} nats, every point of the ball’s edge ${chosenCost(cost)}.`;
+  if (times > AGREES) return `Here the disc is reckless: at its worst point it costs ${spoken(worst)} nats, ${number(times, 2)} times the ball’s ${chosenCost(cost)}.`;
+  if (times < 1 / AGREES) return `Here the disc is timid: even its worst point costs only ${spoken(worst)} nats, ${share(times)} of the ball’s ${chosenCost(cost)}.`;
+  return `Here disc and ball nearly agree: the disc’s worst point costs ${spoken(worst)} nats, every point of the ball’s edge ${chosenCost(cost)}.`;
 }
-
-/** @param {number} cost */
-const chosenCost = (cost) => nats(cost).replace(/ nats?$/, "");
 
 /** What a slider of the cost of balls has to know. */
 const COST_SLIDER = { slider: COSTS, logarithmic: true, symbol: "δ", unit: "nats" };

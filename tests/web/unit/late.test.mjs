@@ -9,7 +9,7 @@ const { Current } = await shell('figure/current.js');
 const { stateFrom } = await shell('figure/reading.js');
 const { finish } = await shell('figure/still.js');
 const { aboutLate, isLate, whereAll } = await shell('text/late.js');
-const { amount } = await shell('text/format.js');
+const { spoken } = await shell('text/format.js');
 
 const RULES = 'gradient natural-gradient kl-ball trust-region fisher-ball adam momentum newton euclidean-ball';
 
@@ -65,7 +65,7 @@ test('what is said of a run is true of its losses', (t) => {
         if (kind === 'is nearly there') assert.ok(above <= 0.01, of);
         if (kind === 'jumps over') assert.ok(run.kl[k] > above && run.loss.slice(0, k).some((loss) => loss - scene.leastLoss <= 0.01), of);
         if (kind === 'moves away') assert.ok(run.loss[k] > run.loss[k - 5], of);
-        if (kind !== 'has arrived at' && kind !== 'jumps over') assert.ok(said.includes(`${amount(above)} nats above the best fit`), of);
+        if (kind !== 'has arrived at' && kind !== 'jumps over') assert.ok(said.includes(`${spoken(above)} nats above the best fit`), of);
       }
     }
   }

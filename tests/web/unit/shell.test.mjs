@@ -6,7 +6,7 @@ import * as textbook from './gaussian.mjs';
 import { close } from './close.mjs';
 import { core, shell } from './modules.mjs';
 
-const { amount, chance, chosen, counted, nats, number, pair, share, times } = await shell('text/format.js');
+const { chance, chosen, chosenCost, counted, nats, number, pair, share, spoken, times } = await shell('text/format.js');
 const { chartEntry, modelEntry, ready, ruleEntry } = await shell('core.js');
 const { ATTRIBUTES, fromAttributes, toAttributes } = await shell('state/attributes.js');
 const { dataText } = await shell('state/data.js');
@@ -443,7 +443,7 @@ describe('captions', () => {
           const words = gap > 1e-6 ? 'rests' : above > 1e-6 ? 'arrived at a higher minimum' : 'arrived';
           ends.add(words);
           if (words === 'rests' && run.steps > 0) {
-            assert.ok(text.includes(`came to rest after ${counted(run.steps, 'step')}, ${amount(above)} nats above the best fit: `), text);
+            assert.ok(text.includes(`came to rest after ${counted(run.steps, 'step')}, ${spoken(above)} nats above the best fit: `), text);
           } else if (run.steps > 0) {
             assert.ok(text.endsWith(` ${words} after ${counted(run.steps, 'step')}.`), text);
           }

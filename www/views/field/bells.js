@@ -3,7 +3,7 @@
 
 import { CLASSES } from "../../compute/chances.js";
 import { modelEntry, onALine } from "../../core.js";
-import { chosen, number } from "../../text/format.js";
+import { nats, spoken } from "../../text/format.js";
 import { area, clip, line, text } from "../../marks/marks.js";
 import { BEFORE, HEADROOM, SAMPLES, bar, curve, evenly, highestOf } from "../density.js";
 /** @import { Shared, Sheet } from "../view.js" */
@@ -31,8 +31,8 @@ export function bells({ scene, columns, state, model, colors }, sheet) {
   /** @type {Bell[]} */
   const all = [
     { at: scene.starts[chart], name: "at the handle", color: colors.ink, dash: BEFORE, width: 1.8 },
-    ...(onBall ? [{ at: onBall, name: `on the ball: ${chosen(cost)} nats`, color: colors.exact, width: 2.4 }] : []),
-    ...(reached ? [{ at: costliest, name: `on the disc: ${number(worst)} nats`, color: colors.euclidean, width: 2.4 }] : []),
+    ...(onBall ? [{ at: onBall, name: `on the ball: ${nats(cost)}`, color: colors.exact, width: 2.4 }] : []),
+    ...(reached ? [{ at: costliest, name: `on the disc: ${spoken(worst)} nats`, color: colors.euclidean, width: 2.4 }] : []),
   ];
   const { frame } = sheet;
   if (!onALine(state.model) && modelEntry(state.model).takes !== "labelled") {
