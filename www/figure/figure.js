@@ -51,13 +51,13 @@ export class Figure {
 
   /**
    * `report` has `changed(spec, byReader)`, `failed(error)`, `drawn()`, `saving(figure)`, and `ended()` for a run that has been
-   * played to its end. A page with a layout of its own brings the `panels`, and what they share besides the scene, and what it says `late` in a run.
+   * played to its end. A page with a layout of its own brings the `panels`, and what they share besides the scene, what it says `late` in a run, and whether its sentence is to be `short` now.
    * @param {Report<Figure>} report
-   * @param {{ panels?: PlacedPanels, more?: () => Partial<Common>, late?: import("./words.js").Late }} [page]
+   * @param {{ panels?: PlacedPanels, more?: () => Partial<Common>, late?: import("./words.js").Late, short?: () => boolean }} [page]
    */
-  constructor(report, { panels = new Panels(), more = () => ({}), late } = {}) {
+  constructor(report, { panels = new Panels(), more = () => ({}), late, short } = {}) {
     this.#report = report;
-    this.#telling = new Telling(this.current, this.#time, () => this.redraw(), late);
+    this.#telling = new Telling(this.current, this.#time, () => this.redraw(), late, short);
     this.#panels = panels;
     this.#more = more;
     this.parts = parts({ panels, transport: this.transport, telling: this.#telling, saving: () => report.saving(this) });

@@ -14,6 +14,7 @@ import { briefly, words } from "./words.js";
 export class Telling {
   #current;
   #late;
+  #short;
   #goal;
   /** The sentence below the figure, and the line about a goal. */
   text = element("figcaption");
@@ -32,10 +33,12 @@ export class Telling {
    * @param {Time} time
    * @param {() => void} redraw
    * @param {import("./words.js").Late} [late] what a page says late in a run
+   * @param {() => boolean} [short] whether a page has room for one sentence only
    */
-  constructor(current, time, redraw, late) {
+  constructor(current, time, redraw, late, short = () => false) {
     this.#current = current;
     this.#late = late;
+    this.#short = short;
     this.#goal = new GoalLine(this.goal, () => this.announcer.soon());
     this.prediction = new Prediction({
       begin: () => {
@@ -68,7 +71,7 @@ export class Telling {
     this.prediction.follow(state, landed);
     for (const account of this.accounts) account.update(scene, state, isSingleStep(state) && !landed ? 0 : cursor, account.view && scene.columns[account.view]);
     const all = words(this.#current, cursor, stage, () => this.prediction.verdict(scene, state, model), this.#late);
-    const sentence = state.sight ? briefly(this.#current, cursor, stage, () => "") : all;
+    const sentence = state.sight || this.#short() ? briefly(this.#current, cursor, stage, () => "") : all;
     setText(this.text, sentence);
     setText(this.whole, sentence === all ? "" : all);
     this.#goal.show(scene, state);

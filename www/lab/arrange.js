@@ -5,6 +5,12 @@ const GAP = 12;
 export const TITLE = 20;
 const KEY = 84;
 
+/** In a narrow box the key has a line more. */
+const [SLIM, SLIM_KEY] = [330, 103];
+
+/** @param {number} width */
+const keyOf = (width) => (width < SLIM ? SLIM_KEY : KEY);
+
 /** About how wide a letter of a title is (CSS pixels). A longer title has a second line. */
 const LETTER = 6.7;
 
@@ -23,6 +29,13 @@ const ABOVE = 0.64;
 
 /** In such a window everything stands in one column, and the page scrolls; see style.js. */
 export const NARROW = "(max-width: 639px)";
+
+/** Panels of a view take at least about this much of a window, to be read (CSS pixels, squared), and so many have room in any. */
+const READABLE = 150_000;
+const FEWEST = 4;
+
+/** How many views have room in a window; on a phone, where everything stands in one column, any number. @param {{ width: number, height: number, narrow: boolean }} window */
+export const mostViews = ({ width, height, narrow }) => (narrow ? Infinity : Math.max(FEWEST, Math.floor((width * height) / READABLE)));
 
 /** On a phone: the share of the window's height that planes take together, and the height of other panels as a share of the width. */
 const PHONE = { planes: 0.56, other: 0.6 };
@@ -123,7 +136,7 @@ function column(width, panels, isMain, window) {
   const boxes = [];
   for (const k of order) {
     const own = isMain[k] ? Math.max(180, (PHONE.planes * window.height) / Math.min(mains, 2)) : PHONE.other * width;
-    const high = own + titled(width, panels[k]) + (panels[k].keyed ? KEY : 0);
+    const high = own + titled(width, panels[k]) + (panels[k].keyed ? keyOf(width) : 0);
     boxes[k] = finished([0, y, width, high], panels[k]);
     y += high + GAP;
   }
@@ -144,5 +157,5 @@ function finished(box, panel, tight = false) {
   const text = width < 300 ? LETTERS.narrow : width > WIDE && height > HIGH ? LETTERS.wide : LETTERS.usual;
   const title = tight ? 0 : titled(width, panel);
   const beside = titled(width - NAME, panel) === TITLE ? "axis" : "nowhere";
-  return { x, y, width, height, title, panel: Math.max(0, height - title - (panel.keyed ? KEY : 0)), text, ...(tight && { beside }) };
+  return { x, y, width, height, title, panel: Math.max(0, height - title - (panel.keyed ? keyOf(width) : 0)), text, ...(tight && { beside }) };
 }

@@ -2,18 +2,24 @@
 // the shapes are.
 
 import { element, setText } from "../elements.js";
+import { NARROW } from "./arrange.js";
 import { explain } from "./explain.js";
+import { Rest, sentencesOf } from "./sentences.js";
 /** @import { Current } from "../figure/current.js" */
 /** @import { Presets } from "./presets.js" */
 
 /** A sentence of more letters has smaller type. */
 const LONG = 150;
 
+/** So many lines have room above the stage, and on a phone; of a longer text the first sentence is shown, and the rest on demand. */
+const [LINES, FEW] = [3.4, 2.4];
+
 export class Claim {
   #parts;
   #presets;
-  /** The sentence that is shown, as a key; empty where it is a preset's own. */
+  /** What is shown, as a key. */
   #shown = "";
+  #rest = new Rest("what is seen", () => this.#cut());
 
   /**
    * @param {{ root: HTMLElement, title: HTMLElement, claim: HTMLElement }} parts
@@ -30,13 +36,29 @@ export class Claim {
     setText(title, this.#presets.title);
     document.title = `${this.#presets.title} · kl-ball lab`;
     root.classList.toggle("pristine", this.#presets.pristine);
+    this.#rest.asked = false;
     this.#shown = "";
     this.follow(current, step);
   }
 
-  /** A long sentence has smaller type, so that the planes stay where they are. @param {string} text */
-  #fit(text) {
-    this.#parts.claim.classList.toggle("long", text.length > LONG);
+  /** There is another room. */
+  resized() {
+    this.#cut();
+  }
+
+  /** Shows as many sentences as have room: all, or the first. */
+  #cut() {
+    const { claim } = this.#parts;
+    const parts = /** @type {HTMLElement[]} */ ([...claim.children].filter((part) => part !== this.#rest.button));
+    for (const part of parts) part.hidden = false;
+    this.#rest.button.hidden = true;
+    const line = parseFloat(getComputedStyle(claim).lineHeight);
+    const most = matchMedia(NARROW).matches ? FEW : LINES;
+    // Names that follow a colon belong to their sentence.
+    const end = parts.findIndex((part) => /[.?!]$/.test(part.textContent ?? "")) + 1;
+    if (!end || end === parts.length || !(claim.scrollHeight > most * line)) return;
+    this.#rest.button.hidden = false;
+    for (const part of parts.slice(end)) part.hidden = !this.#rest.asked;
   }
 
   /** Another picture is shown. @param {Current} current @param {number} step */
@@ -44,21 +66,18 @@ export class Claim {
     const { claim } = this.#parts;
     if (!current.scene) return;
     const { sentence } = this.#presets;
-    if (sentence) {
-      this.#fit(sentence);
-      setText(claim, sentence);
-      this.#shown = "";
-      return;
-    }
-    const pieces = explain(current, step);
+    /** @type {{ words: string, color?: string }[]} */
+    const pieces = sentence ? sentencesOf(sentence).map((words) => ({ words })) : explain(current, step);
     const key = JSON.stringify(pieces);
     if (key === this.#shown) return;
     this.#shown = key;
-    this.#fit(pieces.map(({ words }) => words).join(" "));
+    // A long text has smaller type, so that the planes stay where they are.
+    claim.classList.toggle("long", pieces.map(({ words }) => words).join(" ").length > LONG);
     claim.replaceChildren(...pieces.flatMap(({ words, color }) => {
       const made = element(color ? "b" : "span", "", words);
       if (color) made.style.setProperty("--color", `var(${color})`);
       return [made, " "];
-    }));
+    }), this.#rest.button);
+    this.#cut();
   }
 }

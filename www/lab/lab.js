@@ -29,6 +29,7 @@ import { Presets } from "./presets.js";
 import { Projector } from "./projector.js";
 import { Sentence } from "./sentence.js";
 import { Showing } from "./showing.js";
+import { Short } from "./short.js";
 import { Side } from "./side.js";
 import { Stage } from "./stage.js";
 import { labSheet } from "./style.js";
@@ -56,6 +57,7 @@ export class Lab {
   #notices = new Notices(this.#parts);
   #notes = new Notes();
   #sentence = new Sentence(this.#figure.parts.text);
+  #short = new Short(this.#parts.root, this.#figure.parts.text, () => this.#figure);
   #claim = new Claim(this.#parts, this.#presets);
   #formulas = new Formulas(this.#parts.root, this.#figure);
   #welcome = new Welcome(this.#parts.root, this.#figure, this.#notices);
@@ -106,7 +108,7 @@ export class Lab {
       saving: () => {},
       ended: () => this.#address.saveSoon(),
     };
-    return new Figure(hooks, { panels: this.#stage, more: () => ({ planes: this.#planes(), axis: this.#axis.at(this.#windows.held) }), late: (...late) => this.#later?.words(...late) });
+    return new Figure(hooks, { panels: this.#stage, more: () => ({ planes: this.#planes(), axis: this.#axis.at(this.#windows.held) }), late: (...late) => this.#later?.words(...late), short: () => this.#short?.now ?? false });
   }
 
   #buildBench() {
@@ -236,6 +238,7 @@ export class Lab {
 
   #resized() {
     this.#sentence?.resized();
+    this.#claim?.resized();
     this.#notices?.tip();
     this.#figure?.relook();
   }
@@ -246,6 +249,8 @@ export class Lab {
     if (this.#projector.on) this.#notices.say("P or Escape: back. W: the figure in a second window.");
     else if (this.#projector.followed) this.#notes.shown = true;
     this.#notices.tip();
+    // The sentence has another room.
+    this.#sentence.forget();
     this.#relook();
   }
 
@@ -263,11 +268,19 @@ export class Lab {
     this.#welcome.drawn();
     this.#sentence.follow(this.#windows.held);
     this.#side?.drawn();
-    this.#stage.say(({ chart, frame: at }) => (chart ? this.#filling.remark(chart, this.#figure.state) || remarkOn(this.#figure.current, chart, at) : ""));
+    this.#stage.say((panel) => this.#remark(panel));
     this.#hands.follow();
     this.#claim.follow(this.#figure.current, this.#figure.cursor);
     if (this.#address?.follow() && !this.#figure.transport.playing) this.#figure.announce();
     this.#projector?.tell();
+  }
+
+  /** What is said beside the title of a panel. @param {Panel} panel */
+  #remark({ name, chart, frame: at }) {
+    const { state } = this.#figure;
+    // The axis of one's own data has no name.
+    if (name === "density") return state.data && state.data.set === undefined ? state.quantity ?? "" : "";
+    return chart ? this.#filling.remark(chart, state) || remarkOn(this.#figure.current, chart, at) : "";
   }
 
   /** A field whose cost nobody has chosen fills its plane; a preset of one is still the same. */

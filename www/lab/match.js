@@ -207,13 +207,14 @@ export class Matching {
       this.#refuse(key, `From here it arrives with no ${sizeOf(all[0].run.rule).name} in ${LIMIT} steps.`);
       return;
     }
+    // The marks of the sliders follow with the change.
+    for (const [size, value] of values) this.#found.set(size, { question: this.#asked(state, size), value });
     const needed = Math.min(LIMIT, Math.max(0, ...all.map(({ best }) => best?.steps ?? 0)));
     this.#bench.change((now) => {
       for (const [size, value] of values) now.settings[size] = value;
       // The runs go on until they arrive.
       if (Number(scene.spec.steps) < needed) now.steps = needed;
     });
-    for (const [size, value] of values) this.#found.set(size, { question: this.#asked(this.#bench.state, size), value });
     this.#tell();
     if (!key) this.#summarize(all);
   }

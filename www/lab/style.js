@@ -24,6 +24,14 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .claim { margin: 0; font-size: 14.5px; line-height: 1.32; text-wrap: pretty; }
 .claim.long { font-size: 12.5px; line-height: 1.2; }
 @media (min-width: 640px) { .foot figcaption.long { font-size: 12.5px; line-height: 1.3; --line: 1.3em; } }
+.claim [hidden] { display: none; }
+.rest { border: 0; background: none; padding: 0 5px; margin: 0; min-height: 24px; font: inherit; font-size: 13px; color: var(--kl-muted); text-decoration: underline; text-underline-offset: 2px; cursor: pointer; }
+.rest[hidden] { display: none; }
+.foot .rest { align-self: flex-start; padding: 0; }
+/* The way of a search stands beside the name of the vertical axis, where it covers no map. */
+.slot .progress { inset: 0 8px auto auto; padding: 0; gap: 6px; border: 0; background: none; }
+.slot .progress progress { width: 70px; height: 8px; }
+.slot .progress button { min-height: 22px; padding: 0 8px; font-size: 12px; }
 .claim b { font-weight: 500; color: var(--color, inherit); }
 .middle { position: relative; grid-area: middle; min-height: 0; min-width: 0; padding: 8px 12px 0 8px; display: flex; flex-direction: column; gap: 6px; }
 .stage { position: relative; flex: 1 1 0; min-height: 0; }
@@ -107,7 +115,9 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .number-field .typed[aria-invalid="true"] { border-color: var(--kl-euclidean); }
 .number-field .unit { grid-row: 1; grid-column: 4; font-size: 12px; color: var(--kl-muted); }
 .number-field .unit:empty { display: none; }
-.number-field.with-best { grid-template-columns: minmax(0, auto) 1fr 4em auto auto; }
+.number-field.with-best { grid-template-columns: minmax(0, auto) 1fr 4.6em auto auto; }
+.with-best .unit { line-height: 1.1; max-width: 3.2em; }
+.with-best .track { min-width: 48px; }
 .with-best .best-size { grid-row: 1; grid-column: 5; min-height: 26px; padding: 1px 7px; font-size: 12px; color: var(--kl-muted); }
 .number-field.wide.with-best .best-size { grid-row: 2; }
 .with-best .best-size:is(:hover, :focus-visible) { color: inherit; }
@@ -172,6 +182,8 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .lab { --zoom: 1; position: relative; }
 .lab:is(.projector, .screen) { --zoom: ${LARGER}; zoom: var(--zoom); width: calc(100vw / var(--zoom)); height: calc(100dvh / var(--zoom)); grid-template-columns: minmax(0, 1fr) 0; }
 .lab.projector :is(.side, .deck .sign:not(.presets), .undo-tools, .sign.share, .sign.desk:not([aria-label^="Projector"])) { display: none; }
+.lab:is(.projector, .screen) .legend { padding: 2px 0; font-size: 11.5px; }
+.lab:is(.projector, .screen) .legend ul { gap: 0 12px; }
 .lab:is(.projector, .screen) .top { min-height: 36px; padding-block: 3px; }
 .lab.projector .foot .steps .speed { display: none; }
 .lab:is(.projector, .screen) .presets { max-width: 13em; }

@@ -1,7 +1,7 @@
 // The lab in windows of all kinds: enlarged, low, on an old beamer, on a phone, and with very many rules.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { quiet } from './page.mjs';
+import { quiet, soon } from './page.mjs';
 import { lab } from './lab.mjs';
 
 const ALL_RULES = '#v=1&model=logistic&chart=whitened&view=plane+density&rules=gradient+momentum+nesterov+adagrad+rmsprop+adam+natural-gradient+newton+kl-ball+trust-region&balls=start&steps=20';
@@ -44,6 +44,52 @@ test('a beamer of 1024 by 768 shows the whole figure', async (t) => {
     const lowest = Math.max(...[...shadowRoot.querySelectorAll('.slot')].map((slot) => slot.getBoundingClientRect().bottom));
     return bottom('.foot') <= innerHeight + 1 && lowest <= shadowRoot.querySelector('.foot').getBoundingClientRect().top + 1;
   });
+  quiet(page);
+});
+
+for (const [width, height] of [[1024, 768], [1920, 1080]]) {
+  test(`maps on a projector of ${width} by ${height}: their keys end above the sentence, and a search covers no map`, async (t) => {
+    for (const preset of ['which-peak', 'plateau-map', 'starts', 'cover']) {
+      const page = await lab(t, { hash: `#v=1&preset=${preset}`, width, height });
+      await page.keyboard.press('p');
+      await page.locator('.lab.projector').waitFor();
+      await soon(page, async () => {
+        const { keys, text, bars, plots } = await page.locator('#lab').evaluate(({ shadowRoot }) => {
+          const all = (selector) => [...shadowRoot.querySelectorAll(selector)].map((one) => one.getBoundingClientRect());
+          const within = [...shadowRoot.querySelectorAll('.mapped .panel')].map((panel) => panel.getBoundingClientRect());
+          return {
+            keys: all('.legend ul').map(({ bottom }) => bottom), text: all('.foot figcaption')[0].top,
+            bars: all('.progress').map(({ bottom, height: high }) => ({ bottom, high })), plots: within.map(({ top, height: high }) => ({ top, high })),
+          };
+        });
+        assert.ok(keys.length && keys.every((bottom) => bottom <= text + 1), `${preset}: keys to ${keys}, text from ${text}`);
+        // The bar stands in the line of the name of the vertical axis, above the plot.
+        bars.forEach(({ bottom, high }, k) => assert.ok(bottom <= plots[k].top + 1.5 * high && high < 0.25 * plots[k].high, `${preset}: ${JSON.stringify([bars, plots])}`));
+        assert.ok(plots.every(({ high }) => high > 0.25 * height), `${preset}: planes of ${plots.map(({ high }) => high)}`);
+      });
+      quiet(page);
+      await page.close();
+    }
+  });
+}
+
+test('a long sentence on a phone is one short one, and the rest is behind a button', async (t) => {
+  const page = await lab(t, { hash: '#v=1&preset=which-peak', width: 390, height: 844 });
+  const claim = page.locator('.claim');
+  assert.match(await claim.innerText(), /^Two peaks, and a map of starts\. more$/);
+  await page.getByRole('button', { name: 'more of what is seen' }).click();
+  assert.match(await claim.innerText(), /never reaches the best fit\. .* less$/);
+  const caption = page.locator('.foot figcaption');
+  await soon(page, async () => assert.match(await caption.innerText(), /^Gradient descent at .* of the starts in sight\.$/));
+  const short = (await caption.innerText()).length;
+  await page.getByRole('button', { name: 'more of the sentence below' }).click();
+  await soon(page, async () => assert.match(await caption.innerText(), /^A start arrives when its loss is/));
+  assert.ok((await caption.innerText()).length > 2 * short);
+  await page.getByRole('button', { name: 'less of the sentence below' }).click();
+  await soon(page, async () => assert.match(await caption.innerText(), /^Gradient descent at/));
+  // The other presets say what they are in one sentence, too.
+  await page.keyboard.press('PageDown');
+  await soon(page, async () => assert.match(await claim.innerText(), /more$/));
   quiet(page);
 });
 

@@ -57,6 +57,7 @@ test('the same task by one button: the best rate of gradient descent alone, said
   assert.equal(Number.parseInt(await page.locator('.rule[data-rule="gradient"] .arrives').innerText(), 10), Number(mine), 'the row says the same');
   assert.equal(Number.parseInt(await page.locator('.rule[data-rule="kl-ball"] .arrives').innerText(), 10), Number(its));
   await soon(page, async () => assert.match(await page.locator('.notice').innerText(), /gradient descent arrives before the KL ball/));
+  assert.equal(await page.locator('.rule[data-rule="gradient"] .track .best').isVisible(), true, 'the slider has a mark there');
   const after = await attributes(page);
   const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => before[key] !== after[key]);
   assert.deepEqual(changed, ['gradient-rate'], 'the other rules keep their sizes');

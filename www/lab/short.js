@@ -1,0 +1,36 @@
+// Whether the sentence below the planes is short: that of a map, where there is little room, says how many starts arrive, and the
+// rest when somebody asks for it.
+
+import { NARROW } from "./arrange.js";
+import { zoomOf } from "./projector.js";
+import { Rest } from "./sentences.js";
+/** @import { Figure } from "../figure/figure.js" */
+
+/** A window that is lower than this has little room (CSS pixels, on a projector larger ones). */
+const LOW = 600;
+
+export class Short {
+  #root;
+  #figure;
+  #rest;
+
+  /** @param {HTMLElement} root the lab @param {HTMLElement} text the sentence @param {() => Figure} figure */
+  constructor(root, text, figure) {
+    this.#root = root;
+    this.#figure = figure;
+    this.#rest = new Rest("the sentence below", () => figure().redraw());
+    this.#rest.button.hidden = true;
+    text.after(this.#rest.button);
+  }
+
+  /** Whether there is little room, and so much to say. */
+  get #fits() {
+    return this.#figure().state.views.includes("map") && (matchMedia(NARROW).matches || innerHeight / zoomOf(this.#root) < LOW);
+  }
+
+  /** Whether the sentence is to be short now. */
+  get now() {
+    this.#rest.button.hidden = !this.#fits;
+    return this.#fits && !this.#rest.asked;
+  }
+}
