@@ -248,7 +248,8 @@ class OwnData {
       this.#read();
       return;
     }
-    this.#show(data ? { ...shown, ...(await this.#used(model, data, isLate, shown.said)) } : shown);
+    const quantity = measuredBy(shown);
+    this.#show(data ? { ...shown, ...(await this.#used(model, data, isLate, { said: shown.said, quantity })) } : shown);
   }
 
   /**
@@ -287,10 +288,10 @@ class OwnData {
    * @param {string} model
    * @param {Data} data
    * @param {() => boolean} isLate
-   * @param {string} [said] what was read
+   * @param {{ said?: string, quantity?: string }} read what was read, and what it measures
    * @returns {Promise<Reading>}
    */
-  async #used(model, data, isLate, said) {
+  async #used(model, data, isLate, { said, quantity }) {
     const models = new ModelCache();
     try {
       await readied({ model, data });
@@ -305,6 +306,10 @@ class OwnData {
       // Windows and further starts were written for the old start.
       const begin = instead === undefined ? {} : { start: instead, ...(all.window && { window: "" }), ...(all.starts && { starts: "" }) };
       this.#host.changes = { ...all, data: this.#given, ...begin };
+      this.#figure.change((now) => {
+        if (quantity) now.quantity = quantity;
+        else delete now.quantity;
+      }, true);
       return { said: instead === undefined ? said : `${said}; the start is chosen for these data, because the one written is far from them` };
     } catch (error) {
       return { said: "", problem: messageOf(error).replace(/^data\.(\w+)/, "your data: $1") };
@@ -369,6 +374,12 @@ function forOther(state) {
     return ruleEntry(rule).invariance === "none" && option === sizeOf(rule)?.name;
   };
   return { ...state, settings: Object.fromEntries(Object.entries(state.settings).filter(([key]) => !ofUnit(key))) };
+}
+
+/** What data measure: the name of their column, if it has one. @param {Reading} reading @returns {string | undefined} */
+function measuredBy({ columns = [], chosen = {} }) {
+  const column = columns.find(({ number }) => number === chosen.x);
+  return column && column.name !== String(column.number) ? column.name.slice(0, 60) : undefined;
 }
 
 /** The names of columns, by which a table is known again. @param {TableColumn[]} columns */

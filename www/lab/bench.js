@@ -66,6 +66,11 @@ export class Bench {
     return this.#history.canRedo;
   }
 
+  /** Says in a notice why nothing happens. @param {string} text */
+  say(text) {
+    this.#said(text);
+  }
+
   /** Draws again, although the state is the same. */
   redraw() {
     this.#figure.redraw();

@@ -28,6 +28,9 @@ const TWICE = { time: 500, far: 30 };
 /** How much a notch of the wheel zooms. */
 const WHEEL = 0.0015;
 
+/** What is said to a click on a plane that is on its way between two charts: it has the coordinates of neither. */
+const BETWEEN = "On the way between two charts nothing is placed. Go to one end with the slider below, and click there.";
+
 /** @typedef {{ kind: "press" | "pan" | "edge" | "pinch", from: Pair, window?: Window, grip?: Grip, beside?: boolean, moved?: boolean }} Gesture `beside`: it began within the square of a handle, where a click does nothing. */
 
 export class Gestures {
@@ -71,7 +74,10 @@ export class Gestures {
     root.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
     root.addEventListener("dblclick", (event) => this.#double(event));
     const keys = new PlaneKeys(panel, bench, { chart: () => this.#chart, window: () => this.#window, zoom: (factor) => this.#zoomAt([0.5, 0.5], factor) });
-    root.addEventListener("keydown", (event) => { if (!this.#isBetween) keys.press(event); });
+    root.addEventListener("keydown", (event) => {
+      if (!this.#isBetween) keys.press(event);
+      else if (event.target === root && ["Enter", "n", "N"].includes(event.key)) this.#bench.say(BETWEEN);
+    });
     this.#frameAll.title = "Frame everything again (0, or a double click)";
     this.#frameAll.hidden = true;
     root.append(this.#frameAll);
@@ -116,6 +122,7 @@ export class Gestures {
 
   /** @param {PointerEvent} event */
   #down(event) {
+    if (this.#isBetween && event.target === this.#panel.panel && event.button === 0) this.#bench.say(BETWEEN);
     if (this.#isFree(event) && event.button === 0) this.#press(event, this.#grip(pointerIn(this.#panel.panel, event), event.pointerType));
   }
 

@@ -2,6 +2,7 @@
 
 import { button, element } from "../elements.js";
 import { pixel, points } from "../marks/frame.js";
+import { discsOf } from "../views/field/pattern.js";
 import { ballsShown } from "./edges.js";
 import { zoomOf } from "./projector.js";
 /** @import { Current } from "../figure/current.js" */
@@ -101,7 +102,7 @@ function into(label, zoom) {
  * @returns {Thing[]}
  */
 export function drawn(panels, { scene }, cursor) {
-  const panel = panels.find(({ name, chart, frame }) => name === "plane" && chart && frame.length >= 8);
+  const panel = panels.find(({ name, chart, frame }) => (name === "plane" || name === "field") && chart && frame.length >= 8);
   if (!panel || !scene) return [];
   const { chart = "", frame } = panel;
   const [left, top, right, bottom] = frame;
@@ -109,12 +110,22 @@ export function drawn(panels, { scene }, cursor) {
   const zoom = zoomOf(panel.panel);
   /** @type {{ words: string, at: ArrayLike<number> }[]} */
   const things = [{ words: "grey lines: one loss along each", at: [left + 0.8 * (right - left), top + 0.3 * (bottom - top)] }];
-  const ball = ballsShown(scene, chart, cursor).at(-1);
-  const edge = ball && points(frame, ball.outline);
-  if (edge) {
-    const all = Array.from({ length: edge.length / 2 }, (_, k) => [edge[2 * k], edge[2 * k + 1]]).filter(([x, y]) => x > left && x < right && y > top && y < bottom);
-    const [lowest] = all.sort((one, other) => other[1] - one[1]);
-    if (lowest) things.push({ words: "edge of a ball: drag it to make it larger", at: lowest });
+  /** @param {string} words @param {ArrayLike<number>} outline @param {(one: number[], other: number[]) => number} order which of its points comes first */
+  const edge = (words, outline, order) => {
+    const all = Array.from({ length: outline.length / 2 }, (_, k) => [outline[2 * k], outline[2 * k + 1]]).filter(([x, y]) => x > left && x < right && y > top && y < bottom);
+    const [first] = all.sort(order);
+    if (first) things.push({ words, at: first });
+  };
+  const [lowest, highest] = [(/** @type {number[]} */ one, /** @type {number[]} */ other) => other[1] - one[1], (/** @type {number[]} */ one, /** @type {number[]} */ other) => one[1] - other[1]];
+  if (panel.name === "field") {
+    const rivals = /** @type {Partial<import("../scene/shape.js").FieldColumns>} */ (scene.columns.field ?? {}).rivals?.[chart];
+    if (rivals) edge("edge of the ball: drag it, and every ball costs as much", points(frame, rivals.outline), lowest);
+    if (rivals?.length) edge("edge of the disc: drag it, and every disc has that radius", discsOf(frame, scene.starts[chart], rivals.length)[0], highest);
+  } else {
+    const balls = ballsShown(scene, chart, cursor);
+    const [disc, ball] = [balls.findLast(({ run }) => run.entry.ball === "euclidean"), balls.findLast(({ run }) => run.entry.ball !== "euclidean")];
+    if (ball) edge("edge of a ball: drag it to make it larger", points(frame, ball.outline), lowest);
+    if (disc) edge("edge of a disc: drag it to change its radius", points(frame, disc.outline), highest);
   }
   const best = scene.optima[chart];
   const at = best && pixel(frame, best);

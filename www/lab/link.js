@@ -10,7 +10,7 @@ import { mutedText } from "./rules.js";
 /** @typedef {Record<string, string>} Written attributes as text by name */
 
 /** Keys of the lab itself, which are no attributes of a figure. */
-export const OWN = ["preset", "list", "theme", "muted", "screen"];
+export const OWN = ["preset", "list", "theme", "muted", "quantity", "screen"];
 
 /** Some programs cut an address that is longer than this (characters). */
 export const ORDINARY = 2000;
@@ -18,10 +18,11 @@ export const ORDINARY = 2000;
 /** A fragment with these keys. Commas, colons and semicolons may stand in one as they are; written out, each would take three characters. @param {Written} written */
 export const linkWith = (written) => `#${new URLSearchParams({ v: VERSION, ...written }).toString().replace(/%2C|%3A|%3B/g, decodeURIComponent)}`;
 
-/** A state as attributes, with what no reader changes but a reload keeps, its goal and whether one may predict, and with its muted rules. @param {State} state @returns {Written} */
+/** A state as attributes, with what no reader changes but a reload keeps, its goal and whether one may predict, with its muted rules, and what one's own data measure. @param {State} state @returns {Written} */
 export const wholeOf = (state) => ({
   ...toAttributes(state),
   ...(state.goal && { goal: goalText(state.goal) }), ...(state.predict && { predict: "on" }), ...(state.muted && { muted: mutedText(state) }),
+  ...(state.quantity && state.data && state.data.set === undefined && { quantity: state.quantity }),
 });
 
 /** The address of the page with another fragment. @param {string} fragment */

@@ -184,6 +184,11 @@ export class Observations {
   /** Shows a list of observations; if the core refuses it, the last one stays. @param {List} list */
   #use(list) {
     this.#bench.windows.held = true;
-    this.#bench.slide((state) => { state.data = /** @type {Data} */ (list); });
+    this.#bench.slide((state) => {
+      // They are a reader's own from now on, and measure what they did.
+      const known = modelEntry(state.model).data.find(({ name }) => name === state.data?.set);
+      if (known) state.quantity = known.quantity;
+      state.data = /** @type {Data} */ (list);
+    });
   }
 }

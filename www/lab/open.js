@@ -10,6 +10,9 @@ import { mutedFrom } from "./rules.js";
 /** @import { State } from "../state/shape.js" */
 /** @import { Written } from "./link.js" */
 
+/** The longest name of what data measure (characters). */
+const LONGEST = 60;
+
 /** Loads what the data in the address take to be read. */
 export async function readable() {
   const { data, model } = linkFrom(location.hash).attributes;
@@ -27,6 +30,7 @@ export function stateOf(written) {
   const without = (/** @type {string} */ left = "") => {
     const state = stateFrom((name) => (name === left ? null : all[name] ?? null));
     if (all.muted) state.muted = mutedFrom(all.muted);
+    if (all.quantity) state.quantity = all.quantity.slice(0, LONGEST);
     return state;
   };
   try {

@@ -61,7 +61,7 @@ export class Showing {
     const { step, morph, ...others } = attributes;
     if (Object.keys(others).length) {
       presets.leave(preset);
-      this.open({ ...attributes, ...(own.muted && { muted: own.muted }) });
+      this.open({ ...attributes, ...(own.muted && { muted: own.muted }), ...(own.quantity && { quantity: own.quantity }) });
     } else this.show(preset ?? presets.deck[0] ?? PRESETS[0], presets.deck, { silent: true, step, morph });
     this.entitle();
     if (own.screen && !this.#lab.address.fixed) this.#follow(own.screen);

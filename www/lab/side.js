@@ -6,11 +6,12 @@ import { button, element, focusIn } from "../elements.js";
 import { colors } from "../language.js";
 import { ratioOf } from "../figure/look.js";
 import { sizesDiffer } from "../figure/steering.js";
+import { lengthOf } from "../compute/disc-and-ball.js";
 import { COST, LAB_COSTS, costing, filling } from "../state/field.js";
 import { ruleName } from "../state/rule-keys.js";
 import { countOf } from "../scene/models.js";
 import { VIEWS, isOfEpisodes, viewsOf } from "../views/registry.js";
-import { MAIN } from "./arrange.js";
+import { MAIN, NARROW, mostViews } from "./arrange.js";
 import { chooser, numbered, switched } from "./fields.js";
 import { wholeOf } from "./link.js";
 import { Matching } from "./match.js";
@@ -18,7 +19,7 @@ import { RulesList } from "./rules-list.js";
 import { listOf, showPlane } from "./rules.js";
 /** @import { Field } from "./fields.js" */
 /** @import { Figure } from "../figure/figure.js" */
-/** @import { State } from "../state/shape.js" */
+/** @import { FieldSettings, State } from "../state/shape.js" */
 /** @import { Bench } from "./bench.js" */
 
 /** What views are called where one chooses them. @type {Record<string, string>} */
@@ -26,6 +27,9 @@ const NAMES = {
   plane: "plane", density: "distributions", series: "along the run", divergence: "divergence of p and q", score: "scores", expansion: "the quadratic formula",
   halving: "halved steps", field: "the field", morph: "from chart to chart", order: "one pass over data", map: "map of starts", race: "race", policy: "policy", cliff: "cliff of rates", fan: "many seeds",
 };
+
+/** Discs can be made so many times larger and smaller with their slider. */
+const DISCS = 30;
 
 /** The steps of a run. */
 const STEPS = { slider: [1, 200], range: [0, 10_000], logarithmic: true, whole: true, unit: "" };
@@ -282,8 +286,26 @@ export class Side {
         label: "each ball costs", key: "field-cost", option: { slider: LAB_COSTS, range: LAB_COSTS, logarithmic: true, unit: "nats" }, value: (now) => now.field?.cost ?? COST,
         slide: (cost) => this.#bench.slide((now) => { if (now.field) now.field = costing(now.field, cost); }), end: () => this.#bench.end(),
       })));
+      made.push(...this.#discs(state.field));
     }
     return made;
+  }
+
+  /** The radius of all discs of a field, on a scale around the usual one. @param {FieldSettings} field */
+  #discs(field) {
+    const usual = this.#usualRadius({ ...field, length: undefined });
+    if (usual === undefined) return [];
+    return [this.#field(numbered({
+      label: "each disc’s radius", key: "field-length", option: { slider: [usual / DISCS, usual * DISCS], range: [0, Infinity], openBelow: true, logarithmic: true, unit: "chart units" },
+      value: (now) => (now.field && this.#usualRadius(now.field)) ?? usual,
+      slide: (length) => this.#bench.slide((now) => { if (now.field) now.field = { ...now.field, length }; }), end: () => this.#bench.end(),
+    }))];
+  }
+
+  /** @param {FieldSettings} field */
+  #usualRadius(field) {
+    const { model, state } = this.#figure.current;
+    return lengthOf(model, state.charts[0], field);
   }
 
   /** @param {State} state */
@@ -310,6 +332,12 @@ export class Side {
   /** Shows a view or hides it; what it needs is read as from attributes. @param {string} view @param {boolean} on */
   #views(view, on) {
     const { state } = this.#figure;
+    const most = mostViews({ width: innerWidth, height: innerHeight, narrow: matchMedia(NARROW).matches });
+    if (on && state.views.length >= most) {
+      this.#bench.say(`This window has room for ${most} kinds of panels. Hide one first.`);
+      this.refresh();
+      return;
+    }
     const order = (on ? [...state.views, view] : state.views.filter((one) => !isShownAs(one, view))).sort((one, other) => VIEWS.indexOf(one) - VIEWS.indexOf(other));
     this.#hooks.open({ ...wholeOf(state), view: order.join(" ") || "plane" }, { keep: true });
   }

@@ -77,6 +77,8 @@ export interface State {
   race: Race;
   map: { goal: { gap?: number; target?: undefined } | { gap?: undefined; target: number }; limit: number; cells: number };
   order: Order;
+  /** What a reader’s own data measure, where that is known. */
+  quantity?: string;
   /** The field all over the planes, if there is one. */
   field?: FieldSettings;
   /** The share of the way from the first chart to the second. */

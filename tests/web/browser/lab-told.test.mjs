@@ -162,3 +162,68 @@ test('presets stand in groups; one’s own have names and sentences to write, an
   assert.equal(await page.locator('.presets .name').innerText(), 'Disc against ball');
   quiet(page);
 });
+
+test('one’s own observations keep the name of what they measure, also in the link', async (t) => {
+  const page = await lab(t, { hash: '#v=1&preset=two-bubbles' });
+  const title = page.locator('.slot[data-kind="density"] .title');
+  assert.equal(await title.innerText(), 'The distributions', 'the axis says it');
+  await page.locator('.slot[data-kind="density"] .panel').focus();
+  await soon(page, async () => {
+    await page.keyboard.press('n');
+    assert.match(await title.innerText(), /^The distributions\W+density of the earth \(water = 1\)$/u);
+  });
+  await soon(page, async () => assert.match(decodeURIComponent(page.url()), /quantity=density\+of\+the\+earth/));
+  await page.reload();
+  await page.locator('#lab[ready]').waitFor({ state: 'attached' });
+  await soon(page, async () => assert.match(await title.innerText(), /density of the earth/));
+  await page.getByRole('combobox', { name: 'data' }).selectOption('michelson');
+  await soon(page, async () => assert.equal(await title.innerText(), 'The distributions'));
+  await page.getByRole('combobox', { name: 'data' }).selectOption('');
+  await page.locator('[data-key="own data"]').fill('wing length\n12.5\n13.1\n14.2\n15\n13.3\n');
+  await soon(page, async () => assert.match(await title.innerText(), /wing length$/));
+  quiet(page);
+});
+
+test('a click on the way between two charts places nothing, and says where one can', async (t) => {
+  const page = await lab(t, { hash: '#v=1&preset=renamed&morph=0.5' });
+  const before = await attributes(page);
+  const box = await page.locator('.panel.morph').boundingBox();
+  await page.mouse.click(box.x + 0.5 * box.width, box.y + 0.3 * box.height);
+  await soon(page, async () => assert.match(await page.locator('.notice').innerText(), /nothing is placed\. Go to one end with the slider below/));
+  assert.deepEqual(await attributes(page), before);
+  quiet(page);
+});
+
+test('“?” names the edges of ball and disc in the field; the radius of the discs can be typed', async (t) => {
+  const page = await lab(t);
+  await page.keyboard.press('?');
+  const names = async () => (await page.locator('.help-name').allInnerTexts()).join(' · ');
+  await soon(page, async () => assert.match(await names(), /edge of the ball: .*edge of the disc: drag it, and every disc has that radius/));
+  await page.keyboard.press('Escape');
+  const typed = page.getByRole('textbox', { name: 'each disc’s radius, as a number' });
+  assert.equal(await typed.inputValue(), '0.013');
+  await typed.fill('0.02');
+  await page.keyboard.press('Enter');
+  await soon(page, async () => assert.equal((await attributes(page))['field-length'], '0.02'));
+  await typed.fill('0');
+  await page.keyboard.press('Enter');
+  await soon(page, async () => assert.match(await page.locator('.allowed:not(:empty)').innerText(), /each disc’s radius: “0” is not taken; allowed: a number above 0/));
+  await page.goto(`${page.url().split('#')[0]}#v=1&preset=two-bubbles`);
+  await page.locator('.slot[data-kind="plane"]').waitFor();
+  await page.locator('.presets').focus();
+  await page.keyboard.press('?');
+  await soon(page, async () => assert.match(await names(), /edge of a ball: .*edge of a disc: drag it to change its radius/));
+  quiet(page);
+});
+
+test('more kinds of panels than a window has room for are refused in words', async (t) => {
+  const page = await lab(t, { hash: '#v=1&model=gaussian&chart=variance&rules=gradient+kl-ball&view=plane+density+series+score+expansion+race' });
+  const box = page.getByRole('checkbox', { name: 'halved steps' });
+  await box.click();
+  await soon(page, async () => assert.match(await page.locator('.notice').innerText(), /This window has room for 6 kinds of panels\. Hide one first\./));
+  assert.equal(await box.isChecked(), false);
+  await page.getByRole('checkbox', { name: 'race' }).uncheck();
+  await box.check();
+  await soon(page, async () => assert.match((await attributes(page)).view, /halving/));
+  quiet(page);
+});
