@@ -37,6 +37,9 @@ const [HANDLE, SMALL_HANDLE] = [10, 7];
 const NARROW = 480;
 const AWAY = 70;
 
+/** The pale ring around a handle, as a multiple of its radius. */
+const HALO = 1.8;
+
 /** The words at the handle begin at most this far from it (CSS pixels), however large its disc is. */
 const BESIDE = 60;
 
@@ -120,7 +123,7 @@ function held(pin, place, { outline, length, worst = NaN, costliest, onBall }, f
   ];
   return [
     area(ball, colors.exact, 0.25),
-    circle(...at, 1.8 * size, { fill: colors.accent, opacity: 0.5 }),
+    circle(...at, HALO * size, { fill: colors.accent, opacity: 0.5 }),
     line(disc, colors.euclidean, 2.8, { closed: true, casing: colors.ground }),
     ring,
     line(ball, colors.exact, 2.6, { closed: true }),
@@ -143,7 +146,7 @@ function words(chart, { scene, columns, home, colors }, sheet, plane) {
   const balls = plane.settings.kind === "balls";
   const rim = balls ? points(frame, outline) : [];
   const disc = balls && length ? discsOf(frame, scene.starts[chart], length)[0] : [];
-  labels.keepOff(at, handleIn(frame) + 3);
+  labels.keepOff(at, HALO * handleIn(frame) + 1);
   for (const edge of [rim, disc]) for (let k = 0; k < edge.length; k += 8) labels.keepOff([edge[k], edge[k + 1]], 2);
   for (const [pin, places] of startsOf(scene)) {
     const name = numberOfStart(pin);

@@ -1,0 +1,83 @@
+// The words “timid” and “reckless” in a field: they stand beside a disc of which they are true, and lie over no handle and no other word.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { shell } from './modules.mjs';
+
+const { catalogue, ready } = await shell('core.js');
+await ready();
+await shell('views/index.js');
+await (await shell('views/registry.js')).fetchViews();
+const { Current } = await shell('figure/current.js');
+const { finish, panelsOf } = await shell('figure/still.js');
+const { stateFrom } = await shell('figure/reading.js');
+const { palette } = await shell('palette.js');
+const { fieldOf } = await shell('compute/places.js');
+const { lengthOf } = await shell('compute/disc-and-ball.js');
+
+const COLORS = palette('light');
+
+/** Random numbers from 0 to 1 (mulberry32). */
+function random(seed) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+const all = (marks) => marks.flatMap((mark) => (mark.kind === 'clip' || mark.kind === 'group' ? all(mark.marks) : [mark]));
+
+/** The box of a word: its letters are about so wide and high. */
+function boxOf({ text, x, y, anchor }, size) {
+  const wide = 0.52 * size * text.length;
+  const left = anchor === 'middle' ? x - wide / 2 : x;
+  return [left, y - 0.5 * size, left + wide, y + 0.5 * size];
+}
+
+const overlap = ([a, b, c, d], [e, f, g, h]) => a < g && e < c && b < h && f < d;
+
+for (const { name: model, charts, data } of catalogue().models) {
+  for (const { name: chart } of charts) {
+    test(`${model} ${chart}: words beside discs are true, near their disc, and over nothing else`, () => {
+      const draw = random(model.length + chart.length);
+      for (let k = 0; k < 6; k += 1) {
+        const attributes = { view: 'field', model, chart, data: data[0].name, 'field-cost': String([0.01, 0.002, 0.0002][k % 3]) };
+        const current = new Current();
+        current.show(stateFrom((name) => attributes[name] ?? null));
+        finish(current);
+        const [x, y] = current.scene.starts[chart];
+        const near = [x * (1 + 0.4 * (draw() - 0.5)), y * (1 + 0.4 * (draw() - 0.5))];
+        if (k > 1 && current.model.contains(near, chart)) current.state.start = { chart, at: near };
+        current.stale = true;
+        finish(current);
+        const [panel] = panelsOf(current, { width: [900, 360][k % 2], colors: COLORS });
+        const { marks, frame, style: { text: size } } = panel;
+        const texts = all(marks).filter(({ kind }) => kind === 'text');
+        const words = texts.filter(({ text }) => /^(timid|reckless)/.test(text));
+        if (words.length) {
+          const { cost } = current.state.field;
+          const { nodes, costs, length } = fieldOf(current.model, chart, frame, cost, lengthOf(current.model, chart, current.state.field));
+          const [left, top, right, bottom, x0, x1, y0, y1] = frame;
+          const at = (node) => [left + ((nodes[2 * node] - x0) / (x1 - x0)) * (right - left), bottom - ((nodes[2 * node + 1] - y0) / (y1 - y0)) * (bottom - top)];
+          const up = (length * (bottom - top)) / (y1 - y0);
+          for (const word of words) {
+            const own = Array.from({ length: nodes.length / 2 }, (_, node) => node).find((node) => {
+              const [px, py] = at(node);
+              return Math.abs(px - word.x) < 1 && Math.abs(Math.abs(py - word.y) - up - 12) < 1;
+            });
+            assert.notEqual(own, undefined, `${word.text} is beside a disc`);
+            const times = costs[3 * own] / cost;
+            assert.ok(word.text.startsWith('timid') ? times < 1 : times > 1, `${word.text}: ${times} times`);
+            const handles = all(marks).filter(({ kind, fill }) => kind === 'circle' && fill === COLORS.accent).map(({ x: hx, y: hy, radius }) => [hx - radius, hy - radius, hx + radius, hy + radius]);
+            for (const other of [...handles, ...texts.filter((one) => one !== word).map((one) => boxOf(one, size))]) {
+              assert.ok(!overlap(boxOf(word, size), other), `${model} ${chart}: ${word.text} (${boxOf(word, size).map(Math.round)}) lies over ${other.map(Math.round)}`);
+            }
+          }
+        }
+        current.free();
+      }
+    });
+  }
+}
