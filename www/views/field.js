@@ -40,6 +40,9 @@ const AWAY = 70;
 /** The pale ring around a handle, as a multiple of its radius. */
 const HALO = 1.8;
 
+/** From the edge of a disc to the middle of its word; at the lower edge of the plane it may touch the disc (CSS pixels). */
+const CLEAR = 12;
+
 /** The words at the handle begin at most this far from it (CSS pixels), however large its disc is. */
 const BESIDE = 60;
 
@@ -191,7 +194,7 @@ function extremes(plane, handle) {
   const near = (share, fits, first) => {
     const x = frame[0] + share * (frame[2] - frame[0]);
     return all.filter(({ cost }) => fits(cost)).sort((one, other) => Math.abs(one.at[0] - x) - Math.abs(other.at[0] - x))
-      .map(({ cost, at }) => ({ cost, places: [first, -first].map((side) => [at[0], at[1] + side * (up + 12)]) }));
+      .map(({ cost, at }) => ({ cost, places: [first, -first].map((side) => [at[0], at[1] + side * (up + CLEAR)]).map(([left, y]) => [left, y < frame[3] + CLEAR / 2 ? Math.min(y, frame[3] - CLEAR + 3) : y]) }));
   };
   return [
     { word: "timid", discs: near(TIMID_AT, (cost) => cost < budget / AGREES && cost <= NEARLY * least, -1) },

@@ -65,7 +65,7 @@ for (const { name: model, charts, data } of catalogue().models) {
           for (const word of words) {
             const own = Array.from({ length: nodes.length / 2 }, (_, node) => node).find((node) => {
               const [px, py] = at(node);
-              return Math.abs(px - word.x) < 1 && Math.abs(Math.abs(py - word.y) - up - 12) < 1;
+              return Math.abs(px - word.x) < 1 && Math.abs(py - word.y) < up + 13 && Math.abs(py - word.y) > up - 4;
             });
             assert.notEqual(own, undefined, `${word.text} is beside a disc`);
             const times = costs[3 * own] / cost;
