@@ -5,7 +5,7 @@ import { core, shell } from '../unit/modules.mjs';
 import { article, says, soon } from './page.mjs';
 
 await (await shell('core.js')).ready();
-const { number } = await shell('text/format.js');
+const { number, spoken } = await shell('text/format.js');
 const { lengthOf } = await shell('compute/disc-and-ball.js');
 const { fieldOf } = await shell('compute/places.js');
 
@@ -37,11 +37,11 @@ test('“all green balls change it by the same amount, in units called nats; all
 function sentence(at) {
   const [worst] = model.discCosts(at, length, CHART);
   const [elsewhere] = model.discCosts(model.optimum(CHART), length, CHART);
-  const there = `The same disc costs ${number(elsewhere)} nats at the best fit.`;
+  const there = `The same disc costs ${spoken(elsewhere)} nats at the best fit.`;
   if (!Number.isFinite(worst)) return `more than reckless: it holds points that are no distribution at all`;
   const times = worst / COST;
-  if (times > 1.25) return `Here the disc is reckless: at its worst point it costs ${number(worst)} nats, ${number(times, 2)} times the ball’s 0.006. ${there}`;
-  if (times < 1 / 1.25) return `Here the disc is timid: even its worst point costs only ${number(worst)} nats,`;
+  if (times > 1.25) return `Here the disc is reckless: at its worst point it costs ${spoken(worst)} nats, ${number(times, 2)} times the ball’s 0.006. ${there}`;
+  if (times < 1 / 1.25) return `Here the disc is timid: even its worst point costs only ${spoken(worst)} nats,`;
   return 'Here disc and ball nearly agree';
 }
 

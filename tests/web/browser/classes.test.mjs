@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { core, shell } from '../unit/modules.mjs';
 import { control, drag, drawn, frame, pageOf, quiet, ring, shown } from './page.mjs';
 
-const { chance, number } = await shell('text/format.js');
+const { chance, spoken } = await shell('text/format.js');
 
 const ORINGS = `<kl-ball view="plane density" model="logistic" data="oring" chart="whitened" start="0 0"
   rules="gradient natural-gradient" gradient-rate="1" natural-gradient-rate="1" steps="12"></kl-ball>`;
@@ -39,7 +39,7 @@ function says(experiment, run, step) {
 /** The loss of a run above the minimum, in nats. */
 const left = (experiment, run, step, least = LEAST) => {
   const loss = experiment.series(run, 'loss');
-  return `${number(Math.max(0, loss[Math.min(step, loss.length - 1)] - least))} nats`;
+  return `${spoken(Math.max(0, loss[Math.min(step, loss.length - 1)] - least))} nats`;
 };
 
 test('the decision curve: what every rule says at 31 °F follows the steps and the ring', async (t) => {
