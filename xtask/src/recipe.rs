@@ -34,11 +34,13 @@ pub const FAMILIES: &[&str] = &["gaussian", "logistic"];
 /// than its call, and a Gaussian gradient step takes 1.5 times as long. At 15,
 /// measured from 10 to 25, the core is smallest; at 25, steps would be some
 /// 4 % faster. The stack lies below everything else; at half its usual size, addresses
-/// above it are a byte shorter.
+/// above it are a byte shorter. The memory has at once what the first figures of a page take: it would
+/// grow 22 times while they are drawn.
 pub const RUSTFLAGS: &[&str] = &[
     "-Ctarget-feature=+simd128",
     "-Cllvm-args=-inline-threshold=15",
     "-Clink-arg=-zstack-size=524288",
+    "-Clink-arg=--initial-memory=2621440",
 ];
 
 /// What cargo gets where the standard library is compiled along with the crate.
