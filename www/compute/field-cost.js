@@ -11,24 +11,23 @@ export const FULL = 40;
 /** With fewer than so many it is no field. */
 const FEWEST = 12;
 
-/** Costs that are tried, from the largest (nats). */
-const LADDER = [1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 5e-3, 2e-3, 1e-3, 5e-4, 2e-4, 1e-4, 5e-5, 2e-5, 1e-5, 5e-6, 2e-6, 1e-6];
+/** Costs that are tried where the usual one is too large (nats). */
+const LADDER = [5e-3, 2e-3, 1e-3, 5e-4, 2e-4, 1e-4, 5e-5, 2e-5, 1e-5, 5e-6, 2e-6, 1e-6];
 
 /**
- * The cost with which a plane is full: the one it has, if that does it, otherwise the largest that does, or the one with the most balls.
+ * The cost with which a plane is full: the usual one, if that does it, otherwise the largest that does, or the one with the most balls.
  * Undefined where hardly any has room.
  * @param {Model} model
  * @param {string} chart
  * @param {number[]} frame
- * @param {number} [now]
  * @returns {number | undefined}
  */
-export function fillingCost(model, chart, frame, now = COST) {
+export function fillingCost(model, chart, frame) {
   const enough = FULL * Math.min(1, (frame[2] - frame[0]) / (frame[3] - frame[1]));
   const count = (/** @type {number} */ cost) => placesIn(model, chart, frame, cost, lengthOf(model, chart, { kind: "balls", cost })).length / 2;
-  if (count(now) >= enough) return now;
+  if (count(COST) >= enough) return COST;
   let [best, most] = [/** @type {number | undefined} */ (undefined), 0];
-  for (const cost of LADDER.filter((one) => one < now)) {
+  for (const cost of LADDER) {
     const found = count(cost);
     if (found >= enough) return cost;
     if (found > most) [best, most] = [cost, found];

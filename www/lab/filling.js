@@ -6,7 +6,7 @@ import { dataKey } from "../state/data.js";
 /** @import { Windows } from "./windows.js" */
 
 /** What is said where hardly any ball has room, whatever it costs, and in short beside the title of the plane. */
-export const NO_ROOM = "In these coordinates there is no room for a field: nearly everywhere balls are far longer than the plane, whatever they cost.";
+export const NO_ROOM = "No room for a field in these coordinates: nearly everywhere balls are longer than the plane.";
 const SHORT = "no room for a field";
 
 export class Filling {
@@ -35,7 +35,7 @@ export class Filling {
     const plane = JSON.stringify([model, dataKey(data), chart, views.includes("field")]);
     if (plane === this.#plane) return false;
     this.#plane = plane;
-    const cost = this.#windows.fillingCost(chart, field.cost);
+    const cost = this.#windows.fillingCost(chart);
     this.#hopeless = cost === undefined;
     if (cost === undefined) this.#said(NO_ROOM);
     if (cost === undefined || cost === field.cost) return false;

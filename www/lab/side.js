@@ -209,7 +209,7 @@ export class Side {
         set: (chart) => this.#bench.change((now, convert) => {
           setChart(now, 0, chart, convert);
           // In another chart discs have another length, and what balls may cost, so that they fill the plane, is another cost.
-          if (now.field) now.field = filling(now.field.kind, now.field.cost);
+          if (now.field) now.field = filling(now.field.kind);
         }),
       })),
       this.#field(chooser({

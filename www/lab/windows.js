@@ -167,12 +167,12 @@ export class Windows {
     return state.field.auto ? even : this.#roomy(chart, even);
   }
 
-  /** The cost with which the plane of a chart is full of balls; undefined where none has room. @param {string} chart @param {number} now */
-  fillingCost(chart, now) {
+  /** The cost with which the plane of a chart is full of balls; undefined where none has room. @param {string} chart */
+  fillingCost(chart) {
     const { model, state } = this.#current();
     const aspect = this.#aspect(chart);
     const window = /** @type {Window | undefined} */ (state.windows?.[chart]) ?? this.#aim(chart, this.#happening(chart)) ?? this.#usual(chart, aspect);
-    return fillingCost(model, chart, [0, 0, HIGH * aspect, HIGH, ...window], now);
+    return fillingCost(model, chart, [0, 0, HIGH * aspect, HIGH, ...window]);
   }
 
   /** A window that is enlarged until there is room in it for a field. @param {string} chart @param {Window} window @returns {Window} */

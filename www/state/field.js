@@ -41,8 +41,8 @@ export function costing({ kind, length }, cost) {
   return { kind, cost, ...(length !== undefined && { length }) };
 }
 
-/** A field whose cost the lab chooses, and whose discs have the usual radius. @param {FieldSettings["kind"]} kind @param {number} [cost] @returns {FieldSettings} */
-export const filling = (kind, cost = COST) => ({ kind, cost, auto: true });
+/** A field whose cost the lab chooses, and whose discs have the usual radius. @param {FieldSettings["kind"]} kind @returns {FieldSettings} */
+export const filling = (kind) => ({ kind, cost: COST, auto: true });
 
 /** The same attributes again, as text. @param {State} state @returns {Record<string, string>} */
 export const fieldText = ({ field }) => (field ? {

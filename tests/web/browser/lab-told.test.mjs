@@ -227,3 +227,26 @@ test('more kinds of panels than a window has room for are refused in words', asy
   await soon(page, async () => assert.match((await attributes(page)).view, /halving/));
   quiet(page);
 });
+
+test('a field fills the plane of every chart that is chosen, with the cost that suits that chart whatever came before', async (t) => {
+  const page = await lab(t);
+  const cost = async (chart) => {
+    await page.getByRole('combobox', { name: 'run in' }).selectOption(chart);
+    await rest(page);
+    const found = Number((await attributes(page))['field-cost']);
+    await soon(page, async () => assert.equal(Number(await page.getByRole('textbox', { name: 'each ball costs, as a number' }).inputValue()), found, 'the slider shows it'));
+    return found;
+  };
+  const [expectation, natural, deviation] = [await cost('expectation'), await cost('natural'), await cost('std-dev')];
+  assert.ok(expectation < natural && natural < deviation, `${[expectation, natural, deviation]}`);
+  assert.equal(await cost('natural'), natural);
+  // A cost that somebody types stays.
+  await page.getByRole('textbox', { name: 'each ball costs, as a number' }).fill('0.03');
+  await page.keyboard.press('Enter');
+  await soon(page, async () => assert.equal((await attributes(page))['field-cost'], '0.03'));
+  await page.getByRole('combobox', { name: 'model' }).selectOption('logistic');
+  await page.getByRole('combobox', { name: 'run in' }).selectOption('raw');
+  await soon(page, async () => assert.match(await page.locator('.notice').innerText(), /^No room for a field in these coordinates/));
+  await soon(page, async () => assert.match(await page.locator('.slot[data-kind="field"] .title').innerText(), /no room for a field$/));
+  quiet(page);
+});
