@@ -179,10 +179,12 @@ class KlBall extends Base {
     this.#made?.showing.step.drawn();
   }
 
-  /** Tells the page of a change, unless it is the same state that it was told of, written otherwise. @param {FullSpec} spec @param {boolean} byReader */
+  /** Tells the page of a change; one that no reader made only if it is not the state that it was told of, written otherwise. @param {FullSpec} spec @param {boolean} byReader */
   #tell(spec, byReader) {
     const state = this.#made?.figure.state;
-    if (!state || (!this.#told.isNew(spec, state) && !byReader)) return;
+    if (!state) return;
+    if (byReader) this.#told.note(spec, state);
+    else if (!this.#told.isNew(spec, state)) return;
     this.#telling = true;
     this.dispatchEvent(new CustomEvent("kl-ball-change", { bubbles: true, detail: spec }));
     if (byReader) this.dispatchEvent(new CustomEvent("kl-ball-input", { bubbles: true }));

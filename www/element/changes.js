@@ -70,17 +70,28 @@ export function areShown(now, before, { spec, state }) {
 export class Told {
   /** @type {State["data"]} */
   #data;
-  #text = "";
+  /** The specification and the state, both without data, as they are held: that takes a fraction of the time in which attributes are written. */
+  #spec = "";
+  #state = "";
 
   /** Whether that is another experiment, or another figure of it, than before. @param {FullSpec} spec @param {State} state */
-  isNew({ data: given, ...spec }, state) {
-    const data = /** @type {State["data"]} */ (given);
-    const text = JSON.stringify([spec, besideSpec(state)]);
-    if (sameData(data, this.#data) && text === this.#text) return false;
-    [this.#data, this.#text] = [data, text];
+  isNew(spec, state) {
+    const [data, text] = apart(spec);
+    const isSameSpec = text === this.#spec && sameData(data, this.#data);
+    if (isSameSpec && (apart(state)[1] === this.#state || isSame(besideSpec(JSON.parse(this.#state)), besideSpec(state)))) return false;
+    this.note(spec, state);
     return true;
   }
+
+  /** The page is told of it. @param {FullSpec} spec @param {State} state */
+  note(spec, state) {
+    [this.#data, this.#spec] = apart(spec);
+    [, this.#state] = apart(state);
+  }
 }
+
+/** Data, which may be long, and everything beside them as text. @param {{ data?: unknown }} held @returns {[State["data"], string]} */
+const apart = ({ data, ...others }) => [/** @type {State["data"]} */ (data), JSON.stringify(others)];
 
 /**
  * The state with a reader's changes, and an error if one of them was refused. The wrong change is left out, or else all.

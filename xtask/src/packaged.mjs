@@ -14,6 +14,8 @@ const COPIES = {
   'render.d.ts': 'src/web/render.d.ts',
   'python.d.ts': 'src/web/python.d.ts',
   'cli.js': 'src/web/cli.js',
+  // The command says the size of a picture as the page does.
+  'png.js': 'www/marks/png.js',
   'README.md': 'xtask/src/packaged.md',
   'LICENSE-MIT': 'LICENSE-MIT',
   'LICENSE-APACHE': 'LICENSE-APACHE',
