@@ -5,8 +5,20 @@ import { isHeld } from "./state/held.js";
 
 export const VERSION = "1";
 
-/** Longest fragment that is read (characters). */
+/** Longest fragment that is read (characters), and the most keys in one. */
 export const LONGEST = 200_000;
+export const MOST_KEYS = 1000;
+
+/** Whether a fragment is too long to be read, or has too many keys: that is seen before any of them is read. @param {string} text without its # */
+export function isTooMuch(text) {
+  if (text.length > LONGEST) return true;
+  let at = -1;
+  for (let keys = 1; keys <= MOST_KEYS; keys += 1) {
+    at = text.indexOf("&", at + 1);
+    if (at < 0) return false;
+  }
+  return true;
+}
 
 /** Whether changes of figures fit into a link: neither they nor their data are too long for one. @param {(Record<string, string> | undefined)[]} changes @param {string} link */
 export const fits = (changes, link) => link.length <= LONGEST && !changes.some((one) => isHeld(one?.data));
@@ -37,7 +49,7 @@ export function encode(figures, at) {
 export function decode(fragment) {
   const text = fragment.replace(/^#/, "");
   const figures = Object.create(null);
-  if (text.length > LONGEST) return { at: undefined, figures };
+  if (isTooMuch(text)) return { at: undefined, figures };
   const query = new URLSearchParams(text);
   if (query.get("v") !== VERSION) return { at: /^[\w-]+$/.test(text) ? text : undefined, figures };
   for (const [key, value] of query) {

@@ -1,7 +1,8 @@
 // One figure for an iframe. Its attributes are the keys of the address:
 // embed.html#v=1&view=plane+density&rules=kl-ball&radius=0.05&…
 
-import { LONGEST, VERSION } from "./address.js";
+import { LONGEST, MOST_KEYS, VERSION, isTooMuch } from "./address.js";
+import { short } from "./state/words.js";
 /** @import { Host } from "./views/view.js" */
 
 /** Attributes that are not part of a state. */
@@ -14,27 +15,42 @@ const sheet = new CSSStyleSheet();
 sheet.replaceSync("body { margin: 0 } kl-ball { padding: 10px 12px } body > .problem { margin: 10px 12px; font: 14px/1.45 system-ui, sans-serif }");
 document.adoptedStyleSheets = [sheet];
 
+/** What is wrong with an address as a whole, if anything is. @param {string} text the fragment @param {string} [version] */
+function problemOf(text, version) {
+  const found = isTooMuch(text) ? `${text.length} characters` : version === undefined ? "without v" : version !== VERSION && `v=${version.slice(0, 20)}`;
+  return found && text ? `the address is ${found}; allowed: v=${VERSION}, at most ${LONGEST} characters, and at most ${MOST_KEYS} keys` : "";
+}
+
+/** A message beside a figure. @param {string} textContent */
+const said = (textContent) => Object.assign(document.createElement("p"), { className: "problem", role: "alert", textContent });
+
+/** Says which attributes stand twice in an address, and which value counts. What other programs add to it may stand as often as it likes. @param {Host} figure @param {URLSearchParams} query */
+function sayTwice(figure, query) {
+  /** @type {Map<string, string[]>} */
+  const values = new Map();
+  for (const [name, value] of query) values.set(name, [...values.get(name) ?? [], value]);
+  for (const [name, all] of values) {
+    // Every attribute is a property, also those of rules once a figure is ready.
+    if (all.length > 1 && name in figure) figure.before(said(`${name} stands ${all.length} times in the address; the last one counts, "${short(all[all.length - 1])}"`));
+  }
+}
+
 function show() {
   const figure = /** @type {Host} */ (document.createElement("kl-ball"));
   const text = location.hash.slice(1);
-  const query = new URLSearchParams(text.length > LONGEST ? "" : text);
-  const version = query.get("v");
-  /** @type {HTMLElement[]} */
-  const shown = [figure];
-  if (text && version !== VERSION) {
-    const found = text.length > LONGEST ? `${text.length} characters` : version === null ? "without v" : `v=${version.slice(0, 20)}`;
-    shown.unshift(Object.assign(document.createElement("p"), {
-      className: "problem", role: "alert", textContent: `the address is ${found}; allowed: v=${VERSION}, and at most ${LONGEST} characters`,
-    }));
-  } else if (!text) {
+  const query = new URLSearchParams(isTooMuch(text) ? "" : text);
+  const { v: version, ...given } = Object.fromEntries(query);
+  const problem = problemOf(text, version);
+  if (!text) {
     for (const [name, value] of Object.entries(FIRST)) figure.setAttribute(name, value);
-  } else {
-    for (const name of LOOKS) if (query.has(name)) figure.setAttribute(name, query.get(name) ?? "");
+  } else if (!problem) {
+    for (const name of LOOKS) if (name in given) figure.setAttribute(name, given[name]);
     // The figure reports wrong values among these, and leaves them out.
-    figure.changes = Object.fromEntries([...query].filter(([name]) => !LOOKS.includes(name) && name !== "v"));
+    figure.changes = Object.fromEntries(Object.entries(given).filter(([name]) => !LOOKS.includes(name)));
+    figure.addEventListener("kl-ball-ready", () => sayTwice(figure, query), { once: true });
   }
   document.documentElement.style.colorScheme = figure.getAttribute("theme") ?? "";
-  document.body.replaceChildren(...shown);
+  document.body.replaceChildren(...(problem ? [said(problem)] : []), figure);
 }
 
 /** Posts the height of this page to the page around it, in both common forms. */

@@ -116,6 +116,7 @@ const HOSTILE = [
   ['a specification of something else', '#v=1&spec={"__proto__":{"x":1},"constructor":3,"runs":7}', /; allowed: /],
   ['another version', '#v=2&steps=1', /the address is v=2; allowed: v=1/],
   ['no version', '#javascript:alert(1)', /the address is without v; allowed: v=1/],
+  ['twenty thousand keys', `#v=1&${'steps=2&'.repeat(20_000)}`, /the address is \d+ characters; allowed: .* at most 1000 keys/],
   ['a megabyte', `#v=1&data=${'1+'.repeat(500_000)}`, /the address is \d+ characters; allowed: /],
 ];
 
@@ -144,6 +145,20 @@ test('an address that names nothing shows the first figure of the article', asyn
   // The first model is meant where none is named.
   const { label, model, ...written } = Object.fromEntries(Array.from(first.matchAll(/([\w-]+)="([^"]*)"/g), ([, name, value]) => [name, value]));
   assert.deepEqual(found, written);
+  quiet(page);
+});
+
+test('of a key that stands twice the last value counts, for each kind of attribute, and the page says so', async (t) => {
+  const page = await openPage(browser, `${cdn.origin}/embed.html#v=1&theme=light&theme=dark&chart=variance&chart=precision&rules=gradient&gradient-rate=0.1&gradient-rate=0.2&gradient-rate=0.3&utm_source=a&utm_source=b&steps=2`, { width: 700, height: 900 });
+  t.after(() => page.close());
+  await page.locator('kl-ball:state(ready)').waitFor();
+  assert.deepEqual(await page.locator('body > .problem').allInnerTexts(), [
+    'theme stands 2 times in the address; the last one counts, "dark"',
+    'chart stands 2 times in the address; the last one counts, "precision"',
+    'gradient-rate stands 3 times in the address; the last one counts, "0.3"',
+  ]);
+  const { theme, runs } = await page.locator('kl-ball').evaluate((figure) => ({ theme: figure.theme, runs: figure.spec.runs }));
+  assert.deepEqual([theme, runs.map(({ chart, rate }) => [chart, rate])], ['dark', [['precision', 0.3]]]);
   quiet(page);
 });
 

@@ -9,7 +9,7 @@ const { catalogue, ready } = await shell('core.js');
 await shell('views/index.js');
 const { VIEWS, fetchViews } = await shell('views/registry.js');
 const { attributesOf, fromJson } = await shell('state/json.js');
-const { LONGEST, decode, encode } = await shell('address.js');
+const { LONGEST, MOST_KEYS, decode, encode } = await shell('address.js');
 
 // The core has been started already. The shell would fetch it, and Node cannot fetch a file.
 await ready();
@@ -97,6 +97,28 @@ test('link, state, link: the same, for a thousand states', () => {
     seen.add(link);
   }
   assert.ok(seen.size > 990, 'and they are not all one');
+});
+
+test('of no address more keys are read than a page of figures may have', (t) => {
+  let keys = 0;
+  const Usual = globalThis.URLSearchParams;
+  t.after(() => { globalThis.URLSearchParams = Usual; });
+  globalThis.URLSearchParams = class extends Usual {
+    constructor(text) {
+      super(text);
+      keys += this.size;
+    }
+  };
+  for (const count of [1, 2, 100, MOST_KEYS - 1, MOST_KEYS, MOST_KEYS + 1, 2 * MOST_KEYS, 15_000]) {
+    keys = 0;
+    // The version is one of them.
+    const text = ['#v=1', ...Array.from({ length: count - 1 }, (_, k) => `one.k${k}=1`)].join('&');
+    assert.ok(text.length <= LONGEST);
+    const found = Object.keys(decode(text).figures.one ?? {});
+    const isRead = count <= MOST_KEYS;
+    assert.equal(found.length, isRead ? count - 1 : 0, `${count} keys`);
+    assert.equal(keys, isRead ? count : 0, `${count} keys`);
+  }
 });
 
 test('an experiment, as attributes and as JSON: the same experiment', () => {
