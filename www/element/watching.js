@@ -30,13 +30,14 @@ export const isNear = (host) => host.getBoundingClientRect().top < innerHeight +
 export function watch(host, bed, heard) {
   const listeners = new AbortController();
   const { signal } = listeners;
-  const stand = () => heard.background(backgroundOf(host));
+  const figure = /** @type {HTMLElement} */ (bed.querySelector("figure"));
+  const stand = () => heard.background(backgroundOf(host, figure));
   const around = oncePerFrame(heard.scale);
   const observers = [watchSight(host, bed, heard.seen), watchAround(host, () => {
     stand();
     around();
   })];
-  standSoon(host, heard.background);
+  standSoon(host, figure, heard.background);
   const relook = () => {
     stand();
     heard.look();
@@ -68,22 +69,23 @@ function oncePerFrame(work) {
   };
 }
 
-/** Elements that have just been put in, and will be told on what background they are. @type {Map<HTMLElement, Heard["background"]>} */
+/** Elements that have just been put in, each with its figure, and will be told on what background they are. @type {Map<HTMLElement, [figure: HTMLElement, tell: Heard["background"]]>} */
 const standing = new Map();
 
 /**
  * Tells an element on what background it is, together with all others that are put in at the same time: first all backgrounds
  * are looked up and then all are told, so that the browser works out its styles once, and not once for each figure.
  * @param {HTMLElement} host
+ * @param {HTMLElement} figure
  * @param {Heard["background"]} tell
  */
-function standSoon(host, tell) {
-  standing.set(host, tell);
+function standSoon(host, figure, tell) {
+  standing.set(host, [figure, tell]);
   if (standing.size > 1) return;
   queueMicrotask(() => {
-    const found = [...standing].map(([one, tell]) => /** @type {const} */ ([tell, backgroundOf(one)]));
+    const found = [...standing].map(([one, [inside, then]]) => /** @type {const} */ ([then, backgroundOf(one, inside)]));
     standing.clear();
-    for (const [tell, background] of found) tell(background);
+    for (const [then, background] of found) then(background);
   });
 }
 

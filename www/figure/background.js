@@ -26,19 +26,53 @@ function readColor(color) {
   return { alpha, luminance: 0.2126 * red + 0.7152 * green + 0.0722 * blue };
 }
 
+/** A box of a page covers what is around a figure if it has at least this share of the window's sides. */
+const WHOLE = 0.9;
+
 /**
- * "on-dark" or "on-light", if the page leaves `color-scheme` open but paints something behind this element; otherwise
- * undefined, and the usual rules of the page hold. What is painted by a picture, a gradient or a box of its own is not
+ * The colour of a box that a page draws with `::before` or `::after` behind all of an element: it is out of the flow, and as large
+ * as the window or the element. Undefined where there is none.
+ * @param {Element} at
+ */
+function boxBehind(at) {
+  for (const pseudo of ["::before", "::after"]) {
+    const { content, display, position, backgroundColor, width, height } = getComputedStyle(at, pseudo);
+    if (content === "none" || content === "normal" || display === "none" || !["fixed", "absolute"].includes(position) || readColor(backgroundColor).alpha < COVERING) continue;
+    const [wide, high] = position === "fixed" ? [innerWidth, innerHeight] : [at.clientWidth, at.clientHeight];
+    if (parseFloat(width) >= WHOLE * wide && parseFloat(height) >= WHOLE * high) return backgroundColor;
+  }
+  return undefined;
+}
+
+/** Whether a colour is dark. @param {string} color */
+const themeOn = (color) => (readColor(color).luminance < MIDDLE ? "on-dark" : "on-light");
+
+/**
+ * The colour that a page has given to the element itself; the figure in it shows which one it would have otherwise.
+ * @param {Element} element
+ * @param {Element} figure
+ */
+function paintedOn(element, figure) {
+  const [own, usual] = [element, figure].map((one) => getComputedStyle(one).backgroundColor);
+  return own !== usual && readColor(own).alpha >= COVERING ? own : undefined;
+}
+
+/**
+ * "on-dark" or "on-light", if the page paints this element, or leaves `color-scheme` open but paints something behind it; otherwise
+ * undefined, and the usual rules of the page hold. What is painted by a picture, a gradient or another element is not
  * known; then light text says that it is dark.
  * @param {Element} element
+ * @param {Element} figure the one in it
  */
-export function backgroundOf(element) {
+export function backgroundOf(element, figure) {
+  const painted = paintedOn(element, figure);
+  if (painted) return themeOn(painted);
   const start = parentOf(element);
   if (!start || getComputedStyle(start).colorScheme !== "normal") return undefined;
   for (let at = /** @type {Element | null} */ (start); at; at = parentOf(at)) {
     const { backgroundColor, backgroundImage } = getComputedStyle(at);
-    const { alpha, luminance } = readColor(backgroundColor);
-    if (alpha >= COVERING) return luminance < MIDDLE ? "on-dark" : "on-light";
+    const found = boxBehind(at) ?? (readColor(backgroundColor).alpha >= COVERING ? backgroundColor : undefined);
+    if (found) return themeOn(found);
     if (backgroundImage !== "none") break;
   }
   return readColor(getComputedStyle(start).color).luminance > LIGHT_TEXT ? "on-dark" : undefined;

@@ -189,17 +189,42 @@ describe('styles of the page', () => {
     'a colour in a newer notation': 'html.dark body { background: oklch(0.15 0.02 260) }',
     'a mixture of colours': 'html.dark body { background: color-mix(in srgb, #111, #222) }',
     'a gradient, which only its text tells': 'html.dark { background: linear-gradient(#111, #223); color: #eee }',
-    'a box behind everything, which only its text tells': 'html.dark body { color: #eee } html.dark body::before { content: ""; position: fixed; inset: 0; background: #111; z-index: -1 }',
+    'a box behind everything': 'html.dark body::before { content: ""; position: fixed; inset: 0; background: #111; z-index: -1 }',
+    'a box behind everything on a page with a light colour': 'body { background: #fff } html.dark body::after { content: ""; position: fixed; inset: 0; background: #111; z-index: -1 }',
+    'a box behind its article': 'html.dark body { position: relative; z-index: 0 } html.dark body::before { content: ""; position: absolute; width: 100%; height: 100%; background: #111; z-index: -1 }',
+    'another element behind everything, which only its text tells': 'html.dark body { color: #eee } html.dark i { position: fixed; inset: 0; background: #111; z-index: -1 }',
   };
   for (const [name, style] of Object.entries(DARK_PAGES)) {
     test(`dark by ${name}`, async (t) => {
-      const page = await host(t, 'dark', { change: (text) => text.replace(/<style>.*<\/style>/, `<style>${style}</style>`) });
+      const page = await host(t, 'dark', { change: (text) => text.replace(/<style>.*<\/style>/, `<style>${style}</style><i></i>`) });
       assert.deepEqual(await ground(page), both(DARK));
       await page.evaluate(() => document.documentElement.classList.remove('dark'));
       await soon(page, async () => assert.deepEqual(await ground(page), both(LIGHT)));
       quiet(page);
     });
   }
+
+  const OWN = { 'its own colour': ['html.dark kl-ball', '#111', 'rgb(17, 17, 17)'], 'its own colour in its own sheet of a light page': ['html { color-scheme: light } html.dark kl-ball', '#223', 'rgb(34, 34, 51)'] };
+  for (const [name, [selector, color, shown]] of Object.entries(OWN)) {
+    test(`dark by ${name}`, async (t) => {
+      const page = await host(t, 'dark', { change: (text) => text.replace(/<style>.*<\/style>/, `<style>${selector} { background: ${color}; padding: 20px }</style>`) });
+      assert.deepEqual(await ground(page), [shown, DARK]);
+      await page.evaluate(() => document.documentElement.classList.remove('dark'));
+      await soon(page, async () => assert.deepEqual(await ground(page), both(LIGHT)));
+      await page.evaluate(() => document.documentElement.classList.add('dark'));
+      await soon(page, async () => assert.deepEqual(await ground(page), [shown, DARK]));
+      await page.locator('kl-ball').evaluate((figure) => { figure.theme = 'light'; });
+      await soon(page, async () => assert.deepEqual(await ground(page), [shown, LIGHT]));
+      quiet(page);
+    });
+  }
+
+  test('no small box of a page makes a figure dark', async (t) => {
+    const style = 'body { background: #fff } body::before { content: ""; position: fixed; inset: 0 0 auto; height: 60px; background: #111 } body::after { content: ""; position: absolute; display: block; width: 100%; height: 2px; background: #111 }';
+    const page = await host(t, 'dark', { change: (text) => text.replace(/<style>.*<\/style>/, `<style>${style}</style>`) });
+    assert.deepEqual(await ground(page), both(LIGHT));
+    quiet(page);
+  });
 
   test('a page that becomes dark slowly, by an attribute of a box in it, takes the figure along', async (t) => {
     const style = 'div { background: #fff; transition: background 100ms } div[data-md-color-scheme] { background: #111 }';
