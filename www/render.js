@@ -30,7 +30,7 @@ const [NARROWEST, WIDEST, LARGEST] = [120, 8192, 32];
 
 /**
  * The SVG text of a figure as a page shows it at rest.
- * @param {Record<string, any>} attributes those of the element, as text, numbers or lists
+ * @param {Record<string, unknown>} attributes those of the element, as text, numbers or lists
  * @param {{ width?: number, theme?: "light" | "dark", scale?: number, told?: (said: string) => void }} [look] `told` hears what was read of a table
  */
 export async function render(attributes, { width = 720, theme, scale = 1, told, ...others } = {}) {

@@ -38,12 +38,17 @@ export class Reading {
     if (!areHere(views)) return () => fetchViews(views);
     if (isUnread(changes.data, changes.model ?? host.getAttribute("model")) || isUnread(host.getAttribute("data"), host.getAttribute("model"))) return () => loadReader(tables);
     const wanted = [{}, changes].map((some) => this.#table(some)).find(({ address }) => address?.trim() && !this.#sources.has(address));
-    return wanted && (async () => {
+    return wanted?.address === undefined ? undefined : this.#fetching(wanted.address, wanted.options);
+  }
+
+  /** What loads a table. @param {string} address @param {import("../table/table.d.ts").TableOptions} options */
+  #fetching(address, options) {
+    return async () => {
       const { Source } = await import("../table/source.js");
-      const source = await Source.from(wanted.address, wanted.options);
-      await source.ready(wanted.options);
-      this.#sources.set(wanted.address, source);
-    });
+      const source = await Source.from(address, options);
+      await source.ready(options);
+      this.#sources.set(address, source);
+    };
   }
 
   /** The state that is described: by the changes first, then by a whole experiment, then by attributes. The core checks it. @param {Written} changes */
@@ -62,7 +67,7 @@ export class Reading {
   /**
    * The address of a table, if there is one, and what is to be read of it.
    * @param {Written} changes
-   * @returns {{ address: any, options: import("../table/table.d.ts").TableOptions }}
+   * @returns {{ address: string | undefined, options: import("../table/table.d.ts").TableOptions }}
    */
   #table(changes) {
     const written = (/** @type {string} */ name) => changes[name] ?? this.#host.getAttribute(name) ?? undefined;
