@@ -22,6 +22,7 @@ figure { all: initial; color-scheme: inherit; visibility: inherit; pointer-event
 :host, figure { color: var(--kl-ink); background: var(--kl-ground);
   font: 14px/1.45 var(--kl-font); font-variant-numeric: tabular-nums; }
 :host(:state(in-place)) { contain: style; }
+:host(:state(floated)) slot { display: flow-root; }
 :host(:state(narrowed)) { background: none; }
 :host([hidden]) { display: none; }
 :host, .slot, .ledger, figcaption { break-inside: avoid; }

@@ -29,10 +29,15 @@ export class Picture {
     return this.#host.querySelector("img, picture, svg") !== null;
   }
 
-  /** Whether it is one file. A page that brings others, one for wide columns and one for phones, lays them out as it will lay out the figure. */
+  /** Whether it is one file. Where there are several, as one for wide columns and one for phones, the page says which is seen, and how wide the figure is. */
   get #isFile() {
     const [first, ...more] = this.#host.querySelectorAll("img, svg");
     return more.length === 0 && first?.matches("img") === true;
+  }
+
+  /** Whether the page lets it float, as a style of all its pictures may: then it is held inside the element, so that what follows stands below it. */
+  get #floats() {
+    return [...this.#host.querySelectorAll("img, picture, svg")].some((one) => getComputedStyle(one).float !== "none");
   }
 
   /** The element has been put into a page. */
@@ -40,6 +45,7 @@ export class Picture {
     this.#stand(this.slot.isConnected && this.exists);
     if (!this.#stands) return;
     this.#is("in-place");
+    this.#is("floated", this.#floats);
     if (this.#isFile) placing().catch(() => {});
   }
 

@@ -73,8 +73,8 @@ export class Place {
     const picture = this.#host.querySelector("img");
     keepHeight(this.#bed, heightIn(this.#host));
     if (!picture) return;
-    const { display, marginTop, marginBottom } = getComputedStyle(picture);
-    // Those of a picture in a line are part of the line's height.
-    if (display === "block") Object.assign(this.#bed.style, { marginTop, marginBottom });
+    const { display, float, marginTop, marginBottom } = getComputedStyle(picture);
+    // Those of a picture in a line, and of one that floats, are part of the height.
+    if (display === "block" && float === "none") Object.assign(this.#bed.style, { marginTop, marginBottom });
   }
 }

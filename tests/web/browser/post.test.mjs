@@ -44,6 +44,12 @@ async function becomesLive(t, files, { window, style = '', around = (line) => `<
   await page.waitForFunction(() => document.querySelector('#after') && document.querySelector('kl-ball img')?.complete);
   const picture = await page.evaluate(() => {
     globalThis.shift = 0;
+    globalThis.tops = new Set();
+    const look = () => {
+      tops.add(Math.round(document.querySelector('#after').getBoundingClientRect().top));
+      requestAnimationFrame(look);
+    };
+    look();
     new PerformanceObserver((list) => { for (const entry of list.getEntries()) shift += entry.value; }).observe({ type: 'layout-shift', buffered: true });
     const { left, right, height } = document.querySelector('img').getBoundingClientRect();
     return { left, right, height, loaded: document.querySelector('img').naturalWidth > 0, after: document.querySelector('#after').getBoundingClientRect().top };
@@ -95,6 +101,17 @@ describe('a picture gives its place to the figure', () => {
       assert.ok(Math.abs(moved) < 2, `what follows moved by ${moved} px`);
       assert.ok(picture.height - live.height < 0.25 * live.height, `${picture.height} px are kept for ${live.height}`);
       assert.ok(live.shift < 0.01, `${live.shift}`);
+    });
+  }
+
+  for (const style of ['img { float: left }', 'img { float: right }', 'img { float: right; margin: 0 0 18px 18px }', 'picture { float: left }']) {
+    test(`with ${style} it is held inside the element, and once it is nothing moves`, async (t) => {
+      const { page, picture, live } = await becomesLive(t, files, { window: 1032, style });
+      for (const side of ['left', 'right']) assert.ok(Math.abs(live[side] - picture[side]) < 1, `${side}: ${picture[side]}, then ${live[side]}`);
+      const [bottom, tops] = await page.evaluate(() => [document.querySelector('kl-ball').getBoundingClientRect().bottom, [...globalThis.tops]]);
+      assert.ok(live.after >= bottom - 0.6, 'what follows stands below it');
+      // Beside the picture, as long as there is no script, and then below it.
+      assert.ok(tops.length <= 2, `what follows stood at ${tops}`);
     });
   }
 
