@@ -38,6 +38,8 @@ export function watch(host, bed, heard) {
     around();
   })];
   standSoon(host, figure, heard.background);
+  // What a page scales under the pointer fires nothing else.
+  for (const name of ["pointerenter", "pointerleave"]) host.addEventListener(name, around, { signal });
   const relook = () => {
     stand();
     heard.look();

@@ -97,6 +97,29 @@ test('a page that scales a figure later finds it sharp again, with and without a
   quiet(page);
 });
 
+for (const [name, { style, animated }] of Object.entries({
+  'while the pointer is on it': { style: 'kl-ball { width: 500px; transform-origin: 0 0 } kl-ball:hover { transform: scale(1.5) }' },
+  'zoomed, while the pointer is on it': { style: 'kl-ball { width: 500px } kl-ball:hover { zoom: 1.5 }' },
+  'by an animation of a script': { style: 'kl-ball { width: 500px; transform-origin: 0 0 }', animated: true },
+})) {
+  test(`scaled ${name}, it is sharp and the ring follows the hand`, async (t) => {
+    const page = await host(t, 'dark', { change: (text) => text.replace(/<style>.*<\/style>/, `<style>${style}</style>`) });
+    if (animated) {
+      await page.locator('kl-ball').evaluate(async (figure) => {
+        await figure.animate([{ transform: 'scale(1)' }, { transform: 'scale(1.5)' }], { duration: 1, fill: 'forwards' }).finished;
+      });
+      // No event tells of it: the hand has to be right before the figure is drawn again.
+      await follows(page);
+    } else await page.mouse.move(100, 100);
+    await soon(page, async () => {
+      const { panel: [width], canvas: [pixels] } = await sizes(page);
+      assert.ok(Math.abs(pixels - 1.5 * width) <= 1, `${pixels} pixels for ${width}`);
+    });
+    await follows(page);
+    quiet(page);
+  });
+}
+
 test('keys that the figure uses do not reach the page, others do', async (t) => {
   const page = await host(t, 'scale-06');
   await page.evaluate(() => {
