@@ -4,6 +4,7 @@ import { MISSING, PLAIN, SPOILED, STYLED, WORD, bare, isPlain, kindOf } from "./
 import { TableError, quoted } from "./sentences.js";
 import { separatorOf } from "./separator.js";
 import { cut, tidy } from "./split.js";
+import { withoutNotes, withoutTotals } from "./totals.js";
 
 /** @typedef {import("./table.d.ts").TableColumn} Column */
 /** @typedef {import("./separator.js").Wanted & { isList: boolean, words?: boolean, header?: boolean }} Wanted whether numbers, or words, may be listed in one line, and whether there is a header */
@@ -19,6 +20,7 @@ import { cut, tidy } from "./split.js";
  * @property {boolean} hasStyled whether any cell has a decimal comma or separated thousands
  * @property {string} [separator]
  * @property {number} [comments] how many lines before the table were passed over
+ * @property {string[]} [totals] the lines at the end that sum up others, or are notes, and were passed over: "line 5 (Total)"
  */
 
 /** Columns with more different values than this list none. */
@@ -26,6 +28,9 @@ const MOST_LABELS = 50;
 
 /** What a column is called that names or numbers the rows. */
 const INDEX = /^(?:index|id|row|rows|row ?names?|row ?id|no\.?|nr\.?|#|№|unnamed: 0)$/i;
+
+/** What it may be called where it counts up. */
+const COUNTER = /^(?:idx|n[°º]|num\.?|number|numm?er|numéro|número|numero|numer|lfd\.? ?nr\.?|obs\.?|observation|subject|participant|record|entry|item|case|line|zeile|ligne|fila|riga|номер|番号|序号)$/i;
 
 /** Words that are labels and no names of columns. */
 export const ANSWERS = new Map([
@@ -42,11 +47,14 @@ const isAnswer = (text) => [...ANSWERS].some((pair) => pair.includes(text)) && t
  * @throws {TableError} names the line
  */
 export function tableOf(text, wanted) {
-  const { text: bareText, comments } = withoutComments(withoutLastLines(tidy(text)));
-  const plain = paired(bareText);
+  const { text: above, notes } = withoutNotes(withoutLastLines(tidy(text)));
+  const { text: bareText, comments } = withoutComments(above);
+  const { text: free, ruled } = withoutRules(bareText);
+  const plain = paired(free);
   const named = /^sep=(.)\n/i.exec(plain);
-  const separator = named?.[1] ?? separatorOf(plain, wanted);
-  const { rows, lines } = cut(named ? plain.slice(named[0].length - 1) : plain, separator);
+  const found = named?.[1] ?? separatorOf(plain, wanted);
+  const separator = found === "" && wanted.words && wanted.header !== true && /^\n*[^\n"]*\S[ \t]+\S[^\n"]*\n*$/.test(plain) ? " " : found;
+  const { rows, lines } = without(ruled, cut(named ? plain.slice(named[0].length - 1) : plain, separator));
   const isEmpty = (/** @type {string[]} */ row) => row.every((cell) => cell.trim() === "");
   const start = rows.findIndex((row) => !isEmpty(row));
   if (start < 0) throw new TableError("the table is empty; allowed: numbers or words, one row a line");
@@ -55,21 +63,63 @@ export function tableOf(text, wanted) {
   const filled = { rows: rows.slice(start, end), lines: lines.slice(start, end) };
   const table = separator === "" ? filled : withoutBlankLines(filled);
   refuseLarge(table);
-  return { ...described(isList(table, wanted) ? asColumn(table) : table, wanted.header), separator, comments };
+  if (isList(table, wanted)) return { ...described(asColumn(table), wanted.header, separator), separator, comments, totals: notes };
+  const { totals, ...summed } = withoutTotals(table);
+  return { ...described(summed, wanted.header, separator), separator, comments, totals: [...totals, ...notes] };
+}
+
+/** A table without these lines. @param {Set<number>} left @param {Cut} table @returns {Cut} */
+function without(left, { rows, lines }) {
+  if (left.size === 0) return { rows, lines };
+  const keep = lines.map((line) => !left.has(line));
+  return { rows: rows.filter((_, k) => keep[k]), lines: lines.filter((_, k) => keep[k]) };
 }
 
 /**
+ * Text in which the lines that only rule a table are empty, "|---|---|" or "+-----+" or, below the first line, "-----",
+ * and without bars at both ends of all lines; and the numbers of the lines that were such rules.
+ * @param {string} text
+ */
+function withoutRules(text) {
+  /** @type {Set<number>} */
+  const ruled = new Set();
+  if (!/--|==|\|/.test(text)) return { text, ruled };
+  let filled = 0;
+  const isRule = (/** @type {string} */ line) => /^[\s|+:=-]*(?:--|==)[\s|+:=-]*$/.test(line) && (/[|+]/.test(line) || (filled === 1 && /---|===/.test(line)));
+  const lines = text.split("\n").map((line, k) => {
+    if (isRule(line)) {
+      ruled.add(k + 1);
+      return "";
+    }
+    if (line.trim() !== "") filled += 1;
+    return line;
+  });
+  const isBarred = lines.every((line) => line.trim() === "" || /^\s*\|.*\|\s*$/.test(line));
+  return { text: (isBarred ? lines.map((line) => line.replace(/^\s*\||\|\s*$/g, "")) : lines).join("\n"), ruled };
+}
+
+/** How many lines below comments are looked at. */
+const NEAR = 5;
+
+/**
  * Text in which the comments before the table, lines such as "# my data", are empty, and how many there are. A "#" with
- * a separator after it is the name of a column.
+ * a separator after it is the name of a column, and a line with as many separators as one of the first lines
+ * below the comments is a row.
  * @param {string} text
  */
 function withoutComments(text) {
-  let comments = 0;
-  const rest = text.replace(/^(?:\s*#(?![,;\t|]|\s*(?:\n|$))[^\n]*\n)+/, (found) => {
-    comments = found.split("\n").filter((line) => line.trim() !== "").length;
-    return found.replace(/[^\n]/g, "");
+  const [found] = /^(?:\s*#(?![,;\t|]|\s*(?:\n|$))[^\n]*\n)+/.exec(text) ?? [""];
+  const lines = found.split("\n").slice(0, -1);
+  const below = text.slice(found.length).split("\n", NEAR);
+  // A sentence may have commas, too, so only the last line of comments may be a row by them.
+  const isRow = (/** @type {string} */ line, /** @type {number} */ k) => ["\t", ";", "|", ","].some((separator) => {
+    const size = separator === "," && k < lines.length - 1 ? 1 : line.split(separator).length;
+    return size > 1 && below.some((other) => other.split(separator).length === size);
   });
-  return { text: rest, comments };
+  const row = lines.findIndex(isRow);
+  const comments = row < 0 ? lines : lines.slice(0, row);
+  const length = comments.reduce((sum, line) => sum + line.length + 1, 0);
+  return { text: text.slice(0, length).replace(/[^\n]/g, "") + text.slice(length), comments: comments.filter((line) => line.trim() !== "").length };
 }
 
 /** Text without the empty lines at its end; a separator at the end of the last row stays. @param {string} text */
@@ -107,8 +157,9 @@ function asColumn({ rows: [cells], lines: [line] }) {
   return { rows: cells.slice(0, end).map((cell) => [cell]), lines: new Array(end).fill(line) };
 }
 
-/** Pairs in one line, "1 0, 2 0, 3 1" or "1,5 0; 2,5 1" or "red: 3, blue: 2", as lines of their own. @param {string} text */
+/** Pairs in one line, "1 0, 2 0, 3 1" or "1,5 0; 2,5 1" or "red: 3, blue: 2", as lines of their own; also lines such as "red: 3", without the colon. @param {string} text */
 function paired(text) {
+  if (/^(?:\s*[^\s:;,|"]*\p{L}:[ \t]+[\d.,]+[ \t]*(?:\n|$))+$/u.test(text)) return text.replaceAll(":", "");
   const between = text.includes(";") ? ";" : ",";
   const [start] = text.split(between, 1);
   if (start.length === text.length || /["\n]/.test(text) || !/\S\s+\S/.test(start)) return text;
@@ -129,9 +180,10 @@ function withoutBlankLines({ rows, lines }) {
 /**
  * @param {Cut} all
  * @param {boolean} [given] whether there is a header, if the caller says so
+ * @param {string} [separator]
  * @returns {Table}
  */
-function described({ rows: all, lines: places }, given) {
+function described({ rows: all, lines: places }, given, separator) {
   const first = all[0].map(bare);
   const hasHeader = given ?? isHeader(first, all);
   const rows = hasHeader ? all.slice(1) : all;
@@ -139,11 +191,12 @@ function described({ rows: all, lines: places }, given) {
   if (rows.length === 0) throw new TableError(`line ${places[0]} is a header without rows below it; allowed: at least one row`);
   if (all[0].length > MOST_COLUMNS) throw new TableError(`line ${places[0]} has ${all[0].length} cells; allowed: ${MOST_COLUMNS} columns`);
   const width = widthOf(rows, lines, hasHeader ? first.length : undefined);
+  if (separator === " ") refuseShort(rows, lines, width);
   // Tables written by R have no name above the names of the rows.
   const names = hasHeader && first.length === width - 1 ? ["", ...first] : first;
   const { columns, hasStyled } = surveyed(rows, lines, width, hasHeader ? names : []);
   while (columns.length > 1 && isVoid(columns[columns.length - 1], hasHeader ? names : [])) columns.pop();
-  if (names !== first && columns[0].kind === "number" && !counts(rows)) {
+  if (names !== first && ((columns[0].kind === "number" && !counts(rows)) || (separator === "," && mayBeCut(rows, first)))) {
     throw new TableError(`the header has ${first.length} ${first.length === 1 ? "name" : "names"} and the rows have ${width} cells; allowed: a name for each cell, or rows that begin with their names or with the numbers from 1. If a comma is the decimal mark, semicolons can separate the cells`);
   }
   if (columns.length > 1) columns[0].index = isIndex(columns[0], rows, hasHeader ? names[0] : undefined);
@@ -165,10 +218,13 @@ const isVoid = ({ kind, number }, names) => kind === "empty" && (names[number - 
  * @param {string[][]} all
  */
 function isHeader(first, all) {
-  const isName = (/** @type {string} */ cell) => cell === "" || cell === "#" || (kindOf(cell) === WORD && !isAnswer(cell.toLowerCase()));
+  // "No" above numbers is short for number.
+  const isLabel = (/** @type {string} */ cell, /** @type {number} */ column) => isAnswer(cell.toLowerCase()) && !isOfNumbers(all, column);
+  const isName = (/** @type {string} */ cell, /** @type {number} */ column) => cell === "" || cell === "#" || (kindOf(cell) === WORD && !isLabel(cell, column));
   if (!first.every(isName) || first.every((cell) => cell === "")) return false;
   if (first.some((name, column) => name !== "" && isOfNumbers(all, column))) return true;
-  return !first.some((name, column) => name !== "" && all.some((row, k) => k > 0 && row[column] !== undefined && bare(row[column]) === name));
+  const isAgain = (/** @type {string} */ name, /** @type {string | undefined} */ cell) => cell !== undefined && bare(cell).toLowerCase() === name.toLowerCase();
+  return !first.some((name, column) => name !== "" && all.some((row, k) => k > 0 && isAgain(name, row[column])));
 }
 
 /** Whether a column holds numbers below its first cell, and nothing else. @param {string[][]} all @param {number} column */
@@ -204,6 +260,29 @@ function widthOf(rows, lines, named) {
   throw new TableError(
     `line ${lines[long]} has ${rows[long].length} cells, ${quoted(after)} among those too many; allowed: ${width}, as in ${named === width ? "the header" : "most lines"}`,
   );
+}
+
+/**
+ * Whether rows with one cell more than there are names may be cut at decimal commas or at thousands: "id,mass" above
+ * "1,1,5", or "site,mass" above "a,1,250".
+ * @param {string[][]} rows
+ * @param {string[]} names
+ */
+function mayBeCut(rows, [name, ...others]) {
+  if (INDEX.test(name)) return true;
+  return rows.length > 1 && others.some((_, k) => rows.every((row) => /^\s*[−+-]?[1-9]\d{0,2}$/.test(row[k + 1] ?? "") && /^\d{3}\s*$/.test(row[k + 2] ?? "")));
+}
+
+/**
+ * Of a row between blanks that is too short nobody knows which cell is missing.
+ * @param {string[][]} rows
+ * @param {number[]} lines
+ * @param {number} width
+ */
+function refuseShort(rows, lines, width) {
+  const short = rows.findIndex((row) => row.length < width);
+  if (short < 0) return;
+  throw new TableError(`line ${lines[short]} has ${rows[short].length} of ${width} cells, and blanks do not say which is missing; allowed: NA where there is no value, or tabs, commas or semicolons between the cells`);
 }
 
 /** Kinds of cells, kept for those that come again and again. */
@@ -282,12 +361,14 @@ function column(j, name, count, labels, first, bad) {
  */
 function isIndex(first, rows, name) {
   if (name === "" || (name !== undefined && INDEX.test(name))) return true;
-  if (name !== undefined || rows.length < 3 || first.kind !== "number") return false;
-  return counts(rows);
+  if (first.kind !== "number") return false;
+  // Numbers with a point after them, "1." and "2.", count lines.
+  const isCounter = name === undefined ? rows.length >= 3 : COUNTER.test(name) || rows.every(([cell]) => /^\s*\d+\.\s*$/.test(cell));
+  return isCounter && counts(rows);
 }
 
 /** Whether the first cells count from 0 or 1. @param {string[][]} rows */
 function counts(rows) {
   const start = Number(rows[0][0]);
-  return (start === 0 || start === 1) && rows.every((row, k) => bare(row[0]) === String(start + k));
+  return (start === 0 || start === 1) && rows.every((row, k) => bare(row[0]).replace(/\.$/, "") === String(start + k));
 }

@@ -7,11 +7,15 @@ import { TableError, listed } from "./sentences.js";
 
 /** @typedef {import("./columns.js").Column} Column */
 
-/** How well labels do: a known pair, two words, two numbers, and one known label, which is as good as two numbers. */
+/** How well labels do: a known pair, two words, two numbers or words of which some are missing, and one known label, which is as good as two numbers. */
 const PAIR = 4;
 const WORDS = 3;
 const NUMBERS = 2;
 const ALONE = 2;
+const FEW = 1;
+
+/** How many cells of a column may be empty beside those with a value, so that it does as well as others. */
+const SPARSE = 0.25;
 
 /** The different labels of a column, if they are few. @param {Column} column */
 const different = ({ labels = [] }) => [...new Set(labels.map((label) => (kindOf(label) === PLAIN ? String(Number(label)) : folded(label))))];
@@ -27,7 +31,10 @@ function asLabels(column) {
   const labels = different(column);
   if (column.index || column.unreadable || labels.length === 0 || labels.length > 2) return 0;
   if (labels.length === 1) return areKnown(labels) ? ALONE : 0;
-  return areKnown(labels) ? PAIR : column.kind === "words" ? WORDS : NUMBERS;
+  if (areKnown(labels)) return PAIR;
+  // A column of which much is empty holds notes rather than labels.
+  if (column.missing > SPARSE * column.values) return FEW;
+  return column.kind === "words" && column.missing === 0 ? WORDS : NUMBERS;
 }
 
 /**

@@ -120,6 +120,16 @@ function counts(table, { x, y, classes, mark, chosen }) {
 /** Whether a column has cells that say "none", which may also be meant as a word. @param {Table} table @param {Column} column */
 const hasNone = ({ rows }, { number, missing }) => missing > 0 && rows.some((row) => /^none$/i.test(bare(row[number - 1] ?? "")));
 
+/**
+ * What is odd about a last row that alone has no number or name of its own, as a sum has none.
+ * @param {Table} table
+ */
+function nameless({ rows, lines, columns: [first] }) {
+  const last = rows.length - 1;
+  const isOdd = first.index && first.missing === 1 && last > 1 && (rows[last][0] ?? "").trim() === "";
+  return isOdd ? `line ${lines[last]} is taken, too, though ${titled(first).replace(" (an index)", "")} is empty there alone: it may be a sum` : undefined;
+}
+
 /** @param {Column} column */
 const titled = ({ name, number, index }) => `${name === String(number) ? `column ${number}` : name}${index ? " (an index)" : ""}`;
 
@@ -143,8 +153,9 @@ function said(table, { columns, taken, others = [], notes }) {
   const passed = unused.length > 0 ? `passed over: ${listed(unused.map(titled))}` : undefined;
   const guess = table.isGuess ? "the first line is read as the header" : undefined;
   const none = columns.some((column) => hasNone(table, column)) ? '"none" is read as no value' : undefined;
+  const totals = table.totals?.length ? `${listed(table.totals)} passed over as no observation` : undefined;
   const comments = table.comments ? `${table.comments === 1 ? "a comment" : `${table.comments} lines of comments`} before the table passed over` : undefined;
-  return [`${which}${rows}`, ...notes, none, passed, comments, guess].filter(Boolean).join("; ");
+  return [`${which}${rows}`, ...notes, none, passed, totals, nameless(table), comments, guess].filter(Boolean).join("; ");
 }
 
 export { fromAddress, fromFile, fromTransfer, mayBeTable } from "./take.js";

@@ -25,7 +25,7 @@ const LEAST = 0.25;
 export function separatorOf(text, wanted) {
   const head = sample(text);
   const lines = head.split("\n").map(lineOf).filter((line) => line.text !== "");
-  if (isOneColumn(lines, wanted)) return "";
+  if (isOneColumn(lines, wanted) || (wanted.single && areOfOneUnit(lines))) return "";
   let best = { separator: "", score: LEAST };
   for (const separator of SEPARATORS) {
     if (!head.includes(separator)) continue;
@@ -108,6 +108,20 @@ function isOneColumn(lines, { single, decimal }) {
   if (body.length === 1 && !/^[^,]*,[^,]*$|,0\d\d/.test(styled[0].text)) return false;
   refuseUnclear(styled, body.length);
   return true;
+}
+
+/**
+ * Whether every line, but for a name above, is one number with the same unit, as "1,25 €" and "2,50 €": a comma then
+ * separates no cells. What such numbers mean is for others to say.
+ * @param {Line[]} lines that are not empty
+ */
+function areOfOneUnit(lines) {
+  const parts = (/** @type {Line} */ { text }) => /^([^\d\s,;\t|+\-#()[\]{}]*) *[+-]?\d[\d.,' \u00a0\u202f]*? *([^\d\s,;\t|.()[\]{}]*)$/u.exec(text);
+  if (lines.length > 1 && !parts(lines[0]) && /[,;\t|]/.test(lines[0].text)) return false;
+  const body = lines.length > 1 && !parts(lines[0]) ? lines.slice(1) : lines;
+  const all = body.map(parts);
+  const [first] = all;
+  return first !== null && first !== undefined && first[1] + first[2] !== "" && all.every((one) => one?.[1] === first[1] && one[2] === first[2]);
 }
 
 /**

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { core, shell } from './modules.mjs';
+import { random } from './random.mjs';
 
 const { TableError, readTable, readTableBytes } = await shell('table/read-table.js');
 const { choicesOf } = await shell('table/choices.js');
@@ -26,17 +27,6 @@ function refusal(text, options) {
     return error.message;
   }
   return assert.fail(`${JSON.stringify(text.slice(0, 80))} is read`);
-}
-
-/** Park & Miller 1988: the same tables at every run. */
-function random(seed) {
-  let state = seed;
-  const uniform = () => {
-    state = (state * 16807) % 2147483647;
-    return state / 2147483647;
-  };
-  const below = (n) => Math.floor(uniform() * n);
-  return { uniform, below, among: (list) => list[below(list.length)], chance: (share) => uniform() < share };
 }
 
 describe('tables that people really have', () => {
