@@ -103,6 +103,10 @@ fn number(cell: &str, at: &dyn Display) -> Result<f64, Invalid> {
         ));
     }
     match parse(cell) {
+        Some(value) if value == 0.0 && is_no_zero(cell) => {
+            let allowed = "0, or a number from 1e-308 on, either sign";
+            Err(Invalid::new(at, format_args!("\"{cell}\""), allowed))
+        }
         Some(value) if is_usable(value) => Ok(value),
         Some(value) => Err(Invalid::new(at, value, usable())),
         None => {
@@ -131,9 +135,15 @@ fn parse(cell: &str) -> Option<f64> {
     Some(if exponent < 0 { mantissa / power } else { mantissa * power })
 }
 
+/// Whether a number has a digit besides zeros, so that reading it as 0 would lose it: `1e-400`.
+fn is_no_zero(cell: &str) -> bool {
+    let mut digits = cell.bytes().take_while(|byte| !matches!(byte, b'e' | b'E'));
+    digits.any(|byte| matches!(byte, b'1'..=b'9'))
+}
+
 fn label(cell: &str, at: &dyn Display) -> Result<f64, Invalid> {
     match parse(cell) {
-        Some(label) if label == 0.0 || label == 1.0 => Ok(label),
+        Some(label) if label == 1.0 || (label == 0.0 && !is_no_zero(cell)) => Ok(label),
         _ => Err(Invalid::new(at, format_args!("\"{cell}\""), LABEL)),
     }
 }
@@ -171,9 +181,9 @@ mod tests {
     #[test]
     fn numbers_may_have_hundreds_of_digits() {
         let thirds = format!("0.{}", "3".repeat(400));
-        let text = format!("{thirds}\n{thirds}e0\n0e999\n-0.0e-999\n1e-400\n");
+        let text = format!("{thirds}\n{thirds}e0\n0e999\n-0.0e-999\n");
         let read = numbers(&text).unwrap();
-        let expected = [1.0 / 3.0, 1.0 / 3.0, 0.0, 0.0, 0.0];
+        let expected = [1.0 / 3.0, 1.0 / 3.0, 0.0, 0.0];
         assert_eq!(read.values().len(), expected.len());
         assert!(read.values().iter().zip(expected).all(|(x, y)| (x - y).abs() < 1e-16), "{read:?}");
     }
@@ -190,6 +200,16 @@ mod tests {
                 .starts_with("data.csv line 2 is \"two\"; allowed: a number")
         );
         assert!(message(numbers("1\n1e200\n")).contains("line 2"));
+        let small = format!("0.{}1", "0".repeat(400));
+        for cell in ["1e-400", "-2.5E-330", &small] {
+            let said = message(numbers(&format!("1\n{cell}\n")));
+            assert!(said.starts_with("data.csv line 2 is \""), "{said}");
+            assert!(
+                said.ends_with("; allowed: 0, or a number from 1e-308 on, either sign"),
+                "{said}"
+            );
+        }
+        assert!(message(labelled("1,0\n2,1e-400\n")).ends_with("allowed: a label, 0 or 1"));
         assert!(
             message(labelled("x,y\n1,0\n2,yes\n"))
                 .ends_with("line 3 is \"yes\"; allowed: a label, 0 or 1")
