@@ -64,7 +64,7 @@ function within(name, value, low, high) {
 }
 
 /** Attributes that no state is read from: they say how a figure looks, or what a page does with it. */
-const LOOKS = ["theme", "label", "controls", "builder", "spec", "data-src", "data-x", "data-y", "data-one"];
+const LOOKS = ["theme", "label", "controls", "builder", "spec", "data-src", "data-x", "data-y", "data-one", "data-zero"];
 
 /**
  * Refuses attributes that no part of the figure has read. On a page a reader may still choose what they are for; a picture stays as it is.
@@ -104,8 +104,8 @@ async function reader(written) {
 }
 
 /** @param {Written} written */
-async function fromTable({ "data-src": address, model = catalogue().models[0].name, "data-x": x, "data-y": y, "data-one": one }) {
-  return (await Source.from(address)).read({ model, x, y, one });
+async function fromTable({ "data-src": address, model = catalogue().models[0].name, "data-x": x, "data-y": y, "data-one": one, "data-zero": zero }) {
+  return (await Source.from(address)).read({ model, x, y, one, zero });
 }
 
 /**

@@ -124,7 +124,7 @@ def test_places_and_rules_of_all_kinds():
 
 
 def test_tables_that_pages_load_and_queries_that_have_not_run_are_refused(figure):
-    for name in ("data_src", "data_x", "data_y", "data_one"):
+    for name in ("data_src", "data_x", "data_y", "data_one", "data_zero"):
         with pytest.raises(KLBallError, match=f"{name} is 'a.csv'; allowed: none in Python; read the table and pass data="):
             KLBall(**{name: "a.csv"})
         with pytest.raises(KLBallError, match="pass data="):

@@ -71,10 +71,10 @@ export class Reading {
    */
   #table(changes) {
     const written = (/** @type {string} */ name) => changes[name] ?? this.#host.getAttribute(name) ?? undefined;
-    const [address, x, y, one] = ["data-src", "data-x", "data-y", "data-one"].map(written);
+    const [address, x, y, one, zero] = ["data-src", "data-x", "data-y", "data-one", "data-zero"].map(written);
     // A reader who chooses another model has not chosen it for this table.
     const model = ("data-src" in changes ? written("model") : this.#host.getAttribute("model")) ?? catalogue().models[0].name;
-    return { address, options: { model, x, y, one } };
+    return { address, options: { model, x, y, one, zero } };
   }
 
   /** The data of `data-src`, as text, if the model is the one they were meant for. @param {Written} changes @param {string | null} model */

@@ -11,7 +11,7 @@ import { numberFrom, numberIn, oneOf, pairFrom, placeFrom, placeText, short, uni
 
 /** What the element's attributes mean; kebab case, as in the interface. */
 export const ATTRIBUTES = [
-  "view", "model", "data", "data-src", "data-x", "data-y", "data-one", "chart", "rules", "start", "steps", "step", "radius", "rate", "direction",
+  "view", "model", "data", "data-src", "data-x", "data-y", "data-one", "data-zero", "chart", "rules", "start", "steps", "step", "radius", "rate", "direction",
   "schedule", "convention", "damping", "metric", "momentum", "decay", "epsilon", "beta1", "beta2", "batch", "seed", "balls", "controls", "theme", "classroom", "spec", "label",
   "other", "stick", "units", "ellipses", "labels", "draws", "series", "goal", "predict",
   "learners", "order", "observations", "delay", "order-seed",

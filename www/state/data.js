@@ -38,7 +38,7 @@ export function isUnread(text, named) {
  */
 export function refuseColumns(written, address = written["data-src"]) {
   if (address?.trim() === "") throw new Error('data-src is ""; allowed: the address of a text file such as CSV');
-  const name = ["data-x", "data-y", "data-one"].find((one) => one in written);
+  const name = ["data-x", "data-y", "data-one", "data-zero"].find((one) => one in written);
   if (name && address === undefined) throw new Error(`${name} is "${short(written[name])}"; allowed: only with data-src, the address of a table`);
 }
 

@@ -12,7 +12,7 @@ import { tables } from "./load.js";
 
 /** What the reader of tables says of its options, said of the attributes that gave them. @param {Error} error */
 function withAttributes(error) {
-  error.message = error.message.replace(/^(x|y|one)(?= is )/, "data-$1").replace(/^x and y are/, "data-x and data-y are");
+  error.message = error.message.replace(/^(x|y|one|zero)(?= is )/, "data-$1").replace(/^x and y are/, "data-x and data-y are").replace(/^one and zero are/, "data-one and data-zero are");
   return error;
 }
 

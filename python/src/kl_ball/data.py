@@ -10,7 +10,7 @@ WORDS = {"view", "chart", "rules", "ellipses", "learners"}
 NUMBERS = {"start", "other", "scale"}
 
 #: Attributes with which a page loads a table. Python has tables of its own.
-TABLES = {"data-src", "data-x", "data-y", "data-one"}
+TABLES = {"data-src", "data-x", "data-y", "data-one", "data-zero"}
 
 
 def column(values, name="data"):

@@ -49,3 +49,14 @@ test('an address is loaded, and what goes wrong is said', async () => {
   gone.abort();
   await assert.rejects(fromAddress('values.csv', { base, signal: gone.signal, fetch: () => Promise.reject(gone.signal.reason) }), { name: 'AbortError' });
 });
+
+test('data-one and data-zero name both labels that are compared, and what is wrong with them is said of these attributes', async () => {
+  const { Source } = await shell('table/source.js');
+  const { readTable } = await shell('table/read-table.js');
+  const source = new Source('mine.csv', { text: 'x,y\n1,a\n2,b\n3,c\n4,a' }, readTable);
+  const { text, said } = source.read({ model: 'logistic', one: 'b', zero: 'a' });
+  assert.equal(text, '1 0, 2 1, 4 0');
+  assert.equal(said, 'columns x and y, 3 of 4 rows: 1 with another label left out; label b counts as 1, label a as 0');
+  assert.throws(() => source.read({ model: 'logistic', one: 'b', zero: 'd' }), /^\w*Error: data-zero is "d"; allowed: a, b or c$/);
+  assert.throws(() => source.read({ model: 'logistic', one: 'b', zero: 'b' }), /^\w*Error: data-one and data-zero are both "b"/);
+});
