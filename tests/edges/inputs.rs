@@ -1,8 +1,11 @@
 //! Data, points and sizes at the edges of double precision.
 
+use std::sync::Arc;
+
 use kl_ball::catalog::{self, ModelEntry, OptionKind, RuleEntry};
+use kl_ball::model::Model;
 use kl_ball::numeric::random::Random;
-use kl_ball::{ModelSpec, Workbench};
+use kl_ball::{Experiment, ExperimentSpec, Invalid, ModelSpec, Workbench};
 use serde_json::{Value as Json, json};
 
 use crate::common::*;
@@ -83,6 +86,41 @@ pub fn models() -> Vec<(&'static ModelEntry, Json)> {
     let models: Vec<_> = specs.into_iter().map(|spec| (entry(&spec).unwrap(), spec)).collect();
     assert!(catalog::MODELS.iter().all(|known| models.iter().any(|(e, _)| e.name == known.name)));
     models
+}
+
+/// One of these models, built once: a start may be a place on a traced ball, and an optimum the lowest of
+/// many minima.
+pub struct Built {
+    pub entry: &'static ModelEntry,
+    pub spec: Json,
+    pub bench: Workbench,
+    model: Arc<dyn Model>,
+    /// In the order of the charts.
+    starts: Vec<[f64; 2]>,
+}
+
+/// The same models, built.
+pub fn built() -> Vec<Built> {
+    let build = |(entry, spec): (&'static ModelEntry, Json)| {
+        let bench = bench(&spec);
+        let model = Case::of("", spec.clone()).model;
+        let starts = entry.charts.iter().map(|chart| bench.start(chart.name).unwrap()).collect();
+        Built { entry, spec, bench, model, starts }
+    };
+    models().into_iter().map(build).collect()
+}
+
+impl Built {
+    /// Its own start in one of its charts.
+    pub fn start(&self, chart: &str) -> [f64; 2] {
+        let index = self.entry.charts.iter().position(|known| known.name == chart);
+        self.starts[index.unwrap()]
+    }
+
+    /// The experiment of a specification of this model.
+    pub fn experiment(&self, spec: &Json) -> Result<Experiment, Invalid> {
+        ExperimentSpec::read(value(spec)).and_then(|read| Experiment::on(self.model.clone(), read))
+    }
 }
 
 pub fn bench(spec: &Json) -> Workbench {

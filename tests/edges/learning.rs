@@ -7,19 +7,19 @@ use kl_ball::sweep::Outcome;
 use kl_ball::{Invalid, RateSearch, RateSearchSpec, Sweep, SweepSpec};
 use serde_json::{Value as Json, json};
 
-use super::inputs::{bench, coordinate, models, one, run, sizes};
+use super::inputs::{self, Built, coordinate, one, run, sizes};
 use crate::common::*;
 
 /// A model, a run with steps of any size, and a point: its start or anywhere.
-fn case(random: &mut Random) -> (Json, Json, &'static str, [f64; 2]) {
-    let (model, spec) = one(random, &models()).clone();
-    let chart = one(random, model.charts).name;
-    let (entry, rule) = one(random, &rules_of(model)).clone();
+fn case(random: &mut Random, models: &[Built]) -> (Json, Json, &'static str, [f64; 2]) {
+    let model = one(random, models);
+    let chart = one(random, model.entry.charts).name;
+    let (entry, rule) = one(random, &rules_of(model.entry)).clone();
     let size = *one(random, &sizes(entry));
-    let start = bench(&spec).start(chart).unwrap();
+    let start = model.start(chart);
     let anywhere = [coordinate(random), coordinate(random)];
     let at = if random.below(2) == 0 { start } else { anywhere };
-    (spec, run(entry, &rule, size, chart), chart, at)
+    (model.spec.clone(), run(entry, &rule, size, chart), chart, at)
 }
 
 fn with(spec: &Json, more: Json) -> Json {
@@ -42,9 +42,9 @@ fn built<T>(found: Result<T, Invalid>, fields: &[&str], spec: &Json) -> Option<T
 
 #[test]
 fn every_start_of_a_map_has_an_outcome() {
-    let mut random = Random::seeded(41);
+    let (mut random, models) = (Random::seeded(41), inputs::built());
     for _ in 0..700 {
-        let (model, run, chart, [x, y]) = case(&mut random);
+        let (model, run, chart, [x, y]) = case(&mut random, &models);
         let [width, height] = [coordinate(&mut random).abs(), coordinate(&mut random).abs()];
         let grid =
             json!({ "chart": chart, "window": [x, x + width, y - height, y], "size": [3, 3] });
@@ -61,9 +61,9 @@ fn every_start_of_a_map_has_an_outcome() {
 
 #[test]
 fn a_search_tries_its_rates_and_ends() {
-    let mut random = Random::seeded(42);
+    let (mut random, models) = (Random::seeded(42), inputs::built());
     for _ in 0..150 {
-        let (model, mut run, chart, at) = case(&mut random);
+        let (model, mut run, chart, at) = case(&mut random, &models);
         // The option that is searched for has its default.
         run.as_object_mut().unwrap().retain(|name, _| name != "rate" && name != "radius");
         let starts = json!([{ "chart": chart, "at": at }]);
@@ -81,9 +81,9 @@ fn a_search_tries_its_rates_and_ends() {
 
 #[test]
 fn every_seed_ends_with_a_loss_and_every_learner_somewhere() {
-    let mut random = Random::seeded(43);
+    let (mut random, models) = (Random::seeded(43), inputs::built());
     for _ in 0..700 {
-        let (model, run, chart, at) = case(&mut random);
+        let (model, run, chart, at) = case(&mut random, &models);
         let start = json!({ "chart": chart, "at": at });
         let mut on_batches = run.clone();
         on_batches["batch"] = json!({ "size": 3, "seed": 5 });

@@ -10,7 +10,7 @@ use kl_ball::numeric::random::Random;
 use kl_ball::{Experiment, ExperimentSpec, Invalid};
 use serde_json::{Value as Json, json};
 
-use super::inputs::{bench, coordinate, models, one, run, sizes};
+use super::inputs::{built, coordinate, one, run, sizes};
 use crate::common::*;
 
 const STATUSES: [&str; 7] =
@@ -126,16 +126,15 @@ fn textbook_choices(old: Point, new: Point, [k1, k2]: [f64; 2]) -> Option<f64> {
 #[test]
 fn every_rule_in_every_chart_takes_steps_of_every_size() {
     let mut seen = std::collections::BTreeSet::new();
-    for (k, (model, spec)) in models().into_iter().enumerate() {
-        let bench = bench(&spec);
-        for chart in model.charts {
-            let start = bench.start(chart.name).unwrap();
-            for (j, (entry, rule)) in rules_of(model).into_iter().enumerate() {
+    for (k, built) in built().into_iter().enumerate() {
+        for chart in built.entry.charts {
+            let start = built.start(chart.name);
+            for (j, (entry, rule)) in rules_of(built.entry).into_iter().enumerate() {
                 // Every third size, starting at another one for each model and rule.
                 for size in sizes(entry).into_iter().skip((k + j) % 3).step_by(3) {
                     let run = run(entry, &rule, size, chart.name);
-                    let whole = whole(&spec, (chart.name, start), run);
-                    let mut experiment = build(&whole).unwrap();
+                    let whole = whole(&built.spec, (chart.name, start), run);
+                    let mut experiment = built.experiment(&whole).unwrap();
                     experiment.advance(6).unwrap();
                     seen.insert(check(&whole, entry, &experiment, 6));
                 }
@@ -153,11 +152,12 @@ fn anywhere(model: &ModelEntry, random: &mut Random) -> (&'static str, [f64; 2])
 
 #[test]
 fn runs_from_anywhere_go_on_or_stop_with_a_status() {
-    let models = models();
+    let models = built();
     let mut random = Random::seeded(8);
     let (mut refused, mut ran) = (0, 0);
     for _ in 0..9000 {
-        let (model, spec) = one(&mut random, &models);
+        let built = one(&mut random, &models);
+        let model = built.entry;
         let (entry, rule) = one(&mut random, &rules_of(model)).clone();
         let (chart, at) = anywhere(model, &mut random);
         let there = if random.below(3) == 0 { one(&mut random, model.charts).name } else { chart };
@@ -166,8 +166,8 @@ fn runs_from_anywhere_go_on_or_stop_with_a_status() {
         if random.below(6) == 0 {
             run["batch"] = json!({ "size": 5, "seed": 3 });
         }
-        let whole = whole(spec, (chart, at), run);
-        match build(&whole) {
+        let whole = whole(&built.spec, (chart, at), run);
+        match built.experiment(&whole) {
             Ok(mut experiment) => {
                 experiment.advance(15).unwrap();
                 check(&whole, entry, &experiment, 15);
@@ -183,7 +183,7 @@ fn runs_from_anywhere_go_on_or_stop_with_a_status() {
                 let quoted = error.value.trim_start_matches('[').split(']').next().unwrap();
                 let numbers: Vec<f64> = quoted.split(", ").flat_map(str::parse).collect();
                 assert_eq!(numbers, at, "{error}");
-                let inside = bench(spec).contains(at, chart).unwrap();
+                let inside = built.bench.contains(at, chart).unwrap();
                 assert!(!inside || error.allowed.contains("double precision"), "{whole}: {error}");
                 refused += 1;
             }
@@ -194,16 +194,16 @@ fn runs_from_anywhere_go_on_or_stop_with_a_status() {
 
 #[test]
 fn thousands_of_steps_stay_inside() {
-    let models = models();
+    let models = built();
     let mut random = Random::seeded(9);
     for _ in 0..100 {
-        let (model, spec) = one(&mut random, &models);
-        let (entry, rule) = one(&mut random, &rules_of(model)).clone();
-        let chart = one(&mut random, model.charts).name;
-        let start = bench(spec).start(chart).unwrap();
+        let built = one(&mut random, &models);
+        let (entry, rule) = one(&mut random, &rules_of(built.entry)).clone();
+        let chart = one(&mut random, built.entry.charts).name;
+        let start = built.start(chart);
         let run = run(entry, &rule, *one(&mut random, &sizes(entry)), chart);
-        let whole = whole(spec, (chart, start), run);
-        let mut experiment = build(&whole).unwrap();
+        let whole = whole(&built.spec, (chart, start), run);
+        let mut experiment = built.experiment(&whole).unwrap();
         experiment.advance(3000).unwrap();
         check(&whole, entry, &experiment, 3000);
     }
