@@ -31,9 +31,10 @@ fn everything_in(chart: &ChartEntry, case: &Case) -> Json {
         run["chart"] = json!(chart.name);
         runs.push(run);
     }
-    let data = if case.set.is_empty() { Json::Null } else { json!({ "set": case.set }) };
-    json!({ "model": case.entry.name, "data": data, "runs": runs,
-            "start": { "chart": first.entry.name, "at": start.array() } })
+    let mut spec = case.spec.clone();
+    spec["runs"] = json!(runs);
+    spec["start"] = json!({ "chart": first.entry.name, "at": start.array() });
+    spec
 }
 
 /// Its specification.
