@@ -37,7 +37,7 @@ fn forms(shape: Shape, gap: f64) -> (Symmetric, Symmetric) {
     let place = shape.place(Point(0.0, gap));
     let mut sums = [Lanes::both(0.0); 6];
     place.sum_over_nodes([place.pole()], |terms, density| {
-        let ([m, d], [_, c, e]) = (place.scores(terms), place.bends(terms));
+        let ([m, d], [_, c, e]) = (place.scores(terms), place.curvature(terms));
         // ∂(s sᵀ)/∂d + s sᵀ s_d, where the scores change by −∇² ln p.
         let rows = [
             m * m,

@@ -173,7 +173,7 @@ impl Place {
     /// Entries of `−∇² ln p` in `(m, d)`, in units of `1/s²`, with `v = r(1−r)`:
     /// `1 − δ²v`, `ρ + δvq`, `w(1−w) + (1−2w)ρ − vq²`.
     #[inline(always)]
-    pub fn bends(&self, terms: Terms) -> [Lanes; 3] {
+    pub fn curvature(&self, terms: Terms) -> [Lanes; 3] {
         let Terms { rho, q, .. } = terms;
         let (one, gap) = (Lanes::both(1.0), Lanes::both(self.gap));
         let share = self.lanes.weight + rho;

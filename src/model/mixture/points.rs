@@ -48,7 +48,7 @@ impl Points {
 
     /// The second derivatives of the loss.
     pub fn hessian(&self, place: &Place) -> Symmetric {
-        self.form(place, |terms| place.bends(terms))
+        self.form(place, |terms| place.curvature(terms))
     }
 
     #[inline(always)]
