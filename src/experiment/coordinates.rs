@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::shown;
 use crate::catalog::Invariance;
 use crate::chart::Charted;
 use crate::geometry::{Point, Segment};
@@ -48,6 +49,18 @@ impl StepCoordinates {
     /// left the domain. `None` where the step may be tried in the chart.
     pub fn outside(self) -> Option<Stop> {
         (self == Self::Own).then_some(Stop::LeftDomain)
+    }
+
+    /// A step from a point of the chart, which `own` is in own coordinates, as the chart shows it. The chart may be
+    /// unable to hold its end, even rounded: then the run ends ([`Self::outside`]), or the step may be tried in
+    /// the chart (`None`).
+    pub fn seen(
+        self,
+        model: &Charted,
+        from: Point,
+        own: &Segment,
+    ) -> Option<Result<Segment, Stop>> {
+        shown(model, from, own).map(Ok).or_else(|| self.outside().map(Err))
     }
 
     /// The place of a distribution; `None` where steps are taken in the chart itself.

@@ -258,8 +258,8 @@ impl Walker {
         is_last.then_some(Outcome::Running)
     }
 
-    /// A step in other coordinates than the chart; `None` where steps are taken in the chart, and where the chart
-    /// cannot hold its end.
+    /// A step in other coordinates than the chart; `None` where it is to be taken in the chart: for rules that always
+    /// do so, and for others that may, where the chart cannot hold the end of the step.
     fn step_of_own(&self, walk: &mut Walk) -> Option<Option<Outcome>> {
         let own = walk.own?;
         let place = self.coordinates.place(&self.model, own)?;

@@ -7,7 +7,7 @@ use crate::ball;
 use crate::catalog::{BALLS, called};
 use crate::chart::Charted;
 use crate::error::Invalid;
-use crate::experiment::{StepCoordinates, shown};
+use crate::experiment::StepCoordinates;
 use crate::geometry::{Covector, Point, Segment, Symmetric, angles};
 use crate::model::Direction;
 use crate::model::prelude::*;
@@ -129,10 +129,8 @@ fn step_of_own(
     match take(rule, &site, &mut Memory::default()) {
         Ok(taken) => {
             let along = place.own_segment(own, &taken);
-            let Some(segment) = shown(model, at, &along) else {
-                return coordinates.outside().map(Err);
-            };
-            Some(Ok(Taken { segment, ..taken }))
+            let seen = coordinates.seen(model, at, &along)?;
+            Some(seen.map(|segment| Taken { segment, ..taken }))
         }
         Err(stop) => Some(Err(stop)),
     }

@@ -1,6 +1,6 @@
 //! The steps of a run, and how it ends.
 
-use super::{Run, shown};
+use super::Run;
 use crate::abreast::Stand;
 use crate::experiment::{Status, StepCoordinates};
 use crate::model::prelude::*;
@@ -87,9 +87,8 @@ impl Run {
         Status::Stopped(stop)
     }
 
-    /// The next step of a run that keeps more digits than its chart can hold, as the chart shows it. The
-    /// chart may be unable to hold the end of the step, even rounded. A rule that knows no chart has then
-    /// left the domain; other rules try their step in the chart (`None`).
+    /// The next step of a run that keeps more digits than its chart can hold, as the chart shows it. `None` for
+    /// other runs, and where the step is to be tried in the chart ([`StepCoordinates::seen`]).
     fn next_of_own(&mut self) -> Option<Result<Option<(Taken, Memory)>, Stop>> {
         let (own, last) = (*self.own.last()?, self.last());
         let count = self.own.len() as u64;
@@ -100,8 +99,9 @@ impl Run {
             other => return Some(other),
         };
         let along = place.own_segment(own, &taken);
-        let Some(segment) = shown(&self.model, last, &along) else {
-            return self.coordinates.outside().map(Err);
+        let segment = match self.coordinates.seen(&self.model, last, &along)? {
+            Ok(segment) => segment,
+            Err(stop) => return Some(Err(stop)),
         };
         self.own.push(along.to);
         self.own_taken.push(along.difference);
