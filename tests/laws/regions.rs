@@ -59,13 +59,15 @@ fn every_place_of_an_outline_is_at_its_radius_or_out_of_the_chart() {
     assert!(met > 20_000 && open > 200, "{met} {open}");
 }
 
-/// A grid of distributions around a centre, and which of them are connected with it.
+/// A grid of distributions around a centre, with their divergences from it, and which of them are
+/// connected with it by places of at most this divergence.
 fn flooded(
     case: &Case,
     own: Point,
     half_window: Tangent,
-    inside: impl Fn(Point) -> bool,
-) -> Vec<(Point, bool)> {
+    radius: f64,
+    kl: impl Fn(Point) -> f64,
+) -> Vec<(Point, f64, bool)> {
     const HALF: i32 = 40;
     let side = 2 * HALF + 1;
     let at = |k: i32, j: i32| {
@@ -73,6 +75,8 @@ fn flooded(
         own + Tangent(share(k) * half_window.0, share(j) * half_window.1)
     };
     let index = |k: i32, j: i32| ((k + HALF) * side + j + HALF) as usize;
+    let all = (-HALF..=HALF).flat_map(|k| (-HALF..=HALF).map(move |j| at(k, j)));
+    let all: Vec<(Point, f64)> = all.map(|to| (to, kl(to))).collect();
     let mut reached = vec![false; (side * side) as usize];
     let mut queue = VecDeque::from([(0, 0)]);
     reached[index(0, 0)] = true;
@@ -80,15 +84,14 @@ fn flooded(
         let beside: [(i32, i32); 4] = [(k + 1, j), (k - 1, j), (k, j + 1), (k, j - 1)];
         for (k, j) in beside {
             let on_grid = k.abs() <= HALF && j.abs() <= HALF;
-            if on_grid && !reached[index(k, j)] && inside(at(k, j)) {
+            if on_grid && !reached[index(k, j)] && all[index(k, j)].1 <= radius {
                 reached[index(k, j)] = true;
                 queue.push_back((k, j));
             }
         }
     }
     assert!(!case.entry.is_exponential);
-    let all = (-HALF..=HALF).flat_map(|k| (-HALF..=HALF).map(move |j| (k, j)));
-    all.map(|(k, j)| (at(k, j), reached[index(k, j)])).collect()
+    all.into_iter().zip(reached).map(|((to, kl), is_reached)| (to, kl, is_reached)).collect()
 }
 
 #[test]
@@ -107,14 +110,13 @@ fn a_region_is_what_a_flood_from_its_centre_reaches() {
                     });
                     let half_window = Tangent(1.1 * largest.0.min(8.0), 1.1 * largest.1.min(8.0));
                     let kl = |to| model.kl(&Segment::between(own, to), direction);
-                    let flooded = flooded(&case, own, half_window, |to| kl(to) <= radius);
-                    for (to, is_reached) in flooded {
+                    for (to, kl, is_reached) in flooded(&case, own, half_window, radius, kl) {
                         // A flood on a grid may miss what a narrow neck connects.
-                        let is_clear = (kl(to) / radius - 1.0).abs() > 0.1;
+                        let is_clear = (kl / radius - 1.0).abs() > 0.1;
                         let label = || format!("{} {name} {radius} {own:?} {to:?}", case.set);
                         if is_reached {
                             assert!(region.contains(to), "{}", label());
-                        } else if is_clear && kl(to) > radius {
+                        } else if is_clear && kl > radius {
                             assert!(!region.contains(to), "{}", label());
                         }
                     }
@@ -136,7 +138,9 @@ fn an_outline_with_an_opening_begins_behind_it() {
             for at in places.map(|own| seen.from_own(own)) {
                 for direction in [Direction::OldNew, Direction::NewOld] {
                     let kind = BallKind::Kl(direction);
-                    let Ok(outline) = boundary(&seen.charted, kind, at, 0.6, 64) else { continue };
+                    let Ok(outline) = boundary(&seen.charted, kind, at, 0.6, 64) else {
+                        continue;
+                    };
                     if outline.iter().all(Option::is_none) || outline.iter().all(Option::is_some) {
                         continue;
                     }
