@@ -1,7 +1,7 @@
 //! Laws of the models whose families have edges, unbounded balls or no optimum.
 
 use crate::common::{Case, DIRECTIONS, Seen, cases, close, rule, rules, step, value};
-use kl_ball::ball::{BallKind, boundary};
+use kl_ball::ball::{BallKind, Precision, boundary};
 use kl_ball::geometry::{Point, Segment, Tangent, combine};
 use kl_ball::model::prelude::*;
 use kl_ball::model::{Connection, Direction};
@@ -250,7 +250,9 @@ fn reverse_balls_are_unbounded_where_a_deterministic_model_is_near_enough() {
         let charted = model.model.chart(chart, "").unwrap().over(&model.build().unwrap());
         let optimum = charted.optimum().unwrap();
         let open = |direction, radius| {
-            let points = boundary(&charted, BallKind::Kl(direction), optimum, radius, 64).unwrap();
+            let points =
+                boundary(&charted, BallKind::Kl(direction), optimum, radius, 64, Precision::Exact)
+                    .unwrap();
             points.iter().filter(|point| point.is_none()).count()
         };
         assert_eq!(open(Direction::NewOld, 0.01), 0);
@@ -272,7 +274,8 @@ fn the_boundary_chart_is_ill_posed_where_the_ball_contains_slope_zero() {
     let at = Point(60.0, -0.01);
     let ball = json!({ "rule": "kl-ball", "radius": 0.3 });
     assert_eq!(step(&charted, rule(&ball).as_ref(), at).unwrap_err(), Stop::IllPosed);
-    let points = boundary(&charted, BallKind::Kl(Direction::OldNew), at, 0.3, 64).unwrap();
+    let points =
+        boundary(&charted, BallKind::Kl(Direction::OldNew), at, 0.3, 64, Precision::Exact).unwrap();
     assert_eq!(points.len(), 66, "two breaks");
 }
 

@@ -1,6 +1,7 @@
 //! Rules with a memory, compared with plain loops over whole runs; and what
 //! happens to the memory at the edge of the domain, at a reset and at the optimum.
 
+use kl_ball::ball::Precision;
 use kl_ball::catalog::Series;
 use kl_ball::experiment::Status;
 use kl_ball::geometry::Covector;
@@ -255,7 +256,7 @@ fn the_accumulated_metric_is_the_one_the_step_divides_by() {
         }
         // The last point has a metric, although no step has been taken from it.
         assert!(experiment.metric(0, 12).unwrap().is_some());
-        assert!(experiment.ball(0, 12, 8, "log-std").unwrap().is_empty());
+        assert!(experiment.ball(0, 12, 8, "log-std", Precision::Exact).unwrap().is_empty());
         assert!(experiment.metric(0, 13).is_err());
     }
 }
@@ -264,7 +265,7 @@ fn assert_ellipse_holds_landing(experiment: &Experiment, k: usize, [a, _, c]: [f
     let points = experiment.runs()[0].points();
     let measure = |d: kl_ball::geometry::Tangent| a * d.0.powi(2) + c * d.1.powi(2);
     let radius = measure(points[k + 1] - points[k]);
-    for point in experiment.ball(0, k, 16, "log-std").unwrap() {
+    for point in experiment.ball(0, k, 16, "log-std", Precision::Exact).unwrap() {
         let found = measure(point.unwrap() - points[k]);
         assert!((found / radius - 1.0).abs() < 1e-9);
     }

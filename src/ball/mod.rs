@@ -62,6 +62,8 @@ pub enum Precision {
     Exact,
     /// An exact ball to about `10⁻⁸` of its size, which nobody sees: several times as fast where there is no closed form.
     Drawn,
+    /// The same with points at equal angles of its frame, for a ball that is drawn small.
+    Small,
 }
 
 /// Which ball a boundary belongs to.
@@ -103,6 +105,7 @@ impl From<Singular> for NoBall {
 /// `None` stands where the ball has no boundary in that direction, and is put
 /// between neighbours that a singularity of the coordinates separates: the
 /// curve is open there. Otherwise it is closed and its first point not repeated.
+/// The precision only matters for an exact ball of an exponential family.
 ///
 /// # Errors
 /// [`NoBall`] says why there is none.
@@ -112,21 +115,7 @@ pub fn boundary(
     center: Point,
     radius: f64,
     count: usize,
-) -> Result<Vec<Option<Point>>, NoBall> {
-    boundary_to(Precision::Exact, model, kind, center, radius, count)
-}
-
-/// The same as precisely as is asked for.
-///
-/// # Errors
-/// [`NoBall`] says why there is none.
-pub fn boundary_to(
     precision: Precision,
-    model: &dyn Model,
-    kind: BallKind,
-    center: Point,
-    radius: f64,
-    count: usize,
 ) -> Result<Vec<Option<Point>>, NoBall> {
     let spanned = |radii| Ellipse { center, radii }.boundary(count).map(Some).collect();
     Ok(match kind {
@@ -144,34 +133,12 @@ pub fn boundary_to(
             let ends = match model.exponential() {
                 Some(_) => KlBall::new(model, center, radius, direction)?
                     .found_to(precision)
-                    .outline(count),
+                    .outline(count, precision == Precision::Small),
                 None => Region::new(model, center, radius, direction)?.outline(count),
             };
             pieces(model, ends)
         }
     })
-}
-
-/// The same with the points of an exact ball at equal angles of its frame, and each
-/// at its divergence to about 10⁻⁷: quicker, and good enough for a ball that is drawn small.
-///
-/// # Errors
-/// [`NoBall`] says why there is none.
-pub fn small_boundary(
-    model: &dyn Model,
-    kind: BallKind,
-    center: Point,
-    radius: f64,
-    count: usize,
-) -> Result<Vec<Option<Point>>, NoBall> {
-    let BallKind::Kl(direction) = kind else {
-        return boundary(model, kind, center, radius, count);
-    };
-    if model.exponential().is_none() {
-        return boundary(model, kind, center, radius, count);
-    }
-    let ball = KlBall::new(model, center, radius, direction)?.found_to(Precision::Drawn);
-    Ok(pieces(model, ball.even_outline(count)))
 }
 
 /// The ends of these segments, with a `None` where a singularity separates neighbours.

@@ -52,17 +52,8 @@ impl KlBall<'_> {
     /// unbounded. Half of them are at equal angles. Each of the others is put between the two
     /// neighbours that are farthest from each other, and halves the angle between them: seen from its
     /// centre, the whole far side of a large ball is within a very small angle.
-    pub(super) fn outline(&self, count: usize) -> Vec<Option<Segment>> {
-        self.ring(count.div_ceil(2), count)
-    }
-
-    /// `count` points of the boundary, all at equal angles.
-    pub(super) fn even_outline(&self, count: usize) -> Vec<Option<Segment>> {
-        self.ring(count, count)
-    }
-
-    /// The same with the first `even` of the points at equal angles.
-    fn ring(&self, even: usize, count: usize) -> Vec<Option<Segment>> {
+    pub(super) fn outline(&self, count: usize, is_even: bool) -> Vec<Option<Segment>> {
+        let even = if is_even { count } else { count.div_ceil(2) };
         let mut ring = self.equal_angles(even);
         let mut gaps = BinaryHeap::with_capacity(count);
         if even < count {

@@ -281,29 +281,7 @@ impl Experiment {
         index: usize,
         count: usize,
         chart: &str,
-    ) -> Result<Vec<Option<Point>>, Invalid> {
-        self.ball_to(Precision::Exact, [run, index, count], chart)
-    }
-
-    /// The same for a picture that changes from moment to moment: a KL ball to about `10⁻⁸` of its size.
-    ///
-    /// # Errors
-    /// [`Invalid`] where there is no such run, point or chart.
-    pub fn quick_ball(
-        &self,
-        run: usize,
-        index: usize,
-        count: usize,
-        chart: &str,
-    ) -> Result<Vec<Option<Point>>, Invalid> {
-        self.ball_to(Precision::Drawn, [run, index, count], chart)
-    }
-
-    fn ball_to(
-        &self,
         precision: Precision,
-        [run, index, count]: [usize; 3],
-        chart: &str,
     ) -> Result<Vec<Option<Point>>, Invalid> {
         let target = self.spec.model.model.chart(chart, "chart")?;
         let (run, spec) = (self.run(run)?, &self.spec.runs[run]);

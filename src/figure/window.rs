@@ -1,6 +1,6 @@
 //! The part of a chart that a figure shows.
 
-use crate::ball::{self, BallKind};
+use crate::ball::{self, BallKind, Precision};
 use crate::catalog::ChartEntry;
 use crate::chart::Charted;
 use crate::geometry::Point;
@@ -60,7 +60,8 @@ fn around(model: &Charted, center: Point) -> Vec<Point> {
     let radii = (0..=MOST_HALVINGS).map(|k| SHOWN * 0.5f64.powi(k as i32));
     let boundary = |radius| -> Vec<Point> {
         let kind = BallKind::Kl(Direction::OldNew);
-        let outline = ball::boundary(model, kind, center, radius, 128).unwrap_or_default();
+        let outline =
+            ball::boundary(model, kind, center, radius, 128, Precision::Exact).unwrap_or_default();
         outline.into_iter().flatten().collect()
     };
     let whole = |outline: &Vec<Point>| outline.iter().all(|point| model.connects(center, *point));

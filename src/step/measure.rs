@@ -25,7 +25,7 @@ impl Measure {
         }
     }
 
-    /// The boundary of the ball of this radius around `center`; see [`ball::boundary_to`].
+    /// The boundary of the ball of this radius around `center`; see [`ball::boundary`].
     ///
     /// # Errors
     /// [`NoBall`] where the matrix that measures overflows or is not positive definite.
@@ -47,6 +47,6 @@ impl Measure {
             Self::Quadratic(form) if form == model.fisher(center) => BallKind::Fisher,
             Self::Quadratic(form) => return Ok(ball::ellipse(form, center, radius, count)?),
         };
-        ball::boundary_to(precision, model, kind, center, radius, count)
+        ball::boundary(model, kind, center, radius, count, precision)
     }
 }

@@ -8,6 +8,7 @@ use wasm_bindgen::JsValue;
 
 use super::given::Given;
 use super::write::{floats, list, number, outline, pair, points, record, text, truth, with_points};
+use crate::ball::Precision;
 use crate::batch::LARGEST_SEED;
 use crate::catalog::CATALOG;
 use crate::error::Invalid;
@@ -135,11 +136,11 @@ methods! {
         ball(
             run: index(runs(experiment)), index: index(places(experiment, run)),
             count: index(OUTLINE_OF_STEP), chart: text
-        ) => outline(&experiment.ball(run, index, count, &chart)?);
+        ) => outline(&experiment.ball(run, index, count, &chart, Precision::Exact)?);
         quickBall(
             run: index(runs(experiment)), index: index(places(experiment, run)),
             count: index(OUTLINE_OF_STEP), chart: text
-        ) => outline(&experiment.quick_ball(run, index, count, &chart)?);
+        ) => outline(&experiment.ball(run, index, count, &chart, Precision::Drawn)?);
         apart(run: index(runs(experiment)), other: index(runs(experiment)), index: index(STEPS)) =>
             number(experiment.distance_between(run, other, index)?);
         status(run: index(runs(experiment))) => text(experiment.run(run)?.status().name());

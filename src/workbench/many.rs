@@ -6,7 +6,7 @@
 
 use super::Workbench;
 use super::steps::check_outline;
-use crate::ball;
+use crate::ball::{self, Precision};
 use crate::catalog::{BALLS, called};
 use crate::error::Invalid;
 use crate::geometry::Point;
@@ -32,10 +32,15 @@ impl Workbench {
         check_outline(radius, count)?;
         let outline = |&center: &[f64; 2]| {
             let at = Point::from(center);
-            let inside = model
+            let boundary = || {
+                let count = count as usize;
+                ball::boundary(&model, entry.kind, at, radius, count, Precision::Small).ok()
+            };
+            let points = model
                 .contains(at)
-                .then(|| ball::small_boundary(&model, entry.kind, at, radius, count as usize).ok());
-            let points = inside.flatten().unwrap_or_else(|| vec![None; count as usize]);
+                .then(boundary)
+                .flatten()
+                .unwrap_or_else(|| vec![None; count as usize]);
             points.into_iter().map(|point| point.filter(|point| point.is_finite())).collect()
         };
         Ok(centers.iter().map(outline).collect())

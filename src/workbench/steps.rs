@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Workbench;
-use crate::ball;
+use crate::ball::{self, Precision};
 use crate::catalog::{BALLS, called};
 use crate::chart::Charted;
 use crate::error::Invalid;
@@ -87,7 +87,8 @@ impl Workbench {
         let entry = called(kind, "kind", BALLS)?;
         let (model, at) = self.point(center, chart, "center")?;
         check_outline(radius, count)?;
-        let points = ball::boundary(&model, entry.kind, at, radius, count as usize);
+        let points =
+            ball::boundary(&model, entry.kind, at, radius, count as usize, Precision::Exact);
         let points = points.unwrap_or_else(|_| vec![None; count as usize]);
         let held = points.iter().map(|point| point.filter(|point| point.is_finite()));
         Ok(held.flat_map(|point| point.map_or([f64::NAN; 2], Point::array)).collect())

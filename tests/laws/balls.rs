@@ -1,7 +1,7 @@
 //! Balls: every boundary point has the right divergence from the centre, and
 //! the shapes are those of the closed forms.
 
-use kl_ball::ball::{BallKind, Goal, KlBall, boundary};
+use kl_ball::ball::{BallKind, Goal, KlBall, Precision, boundary};
 use kl_ball::geometry::{Jacobian, Point, Segment, Tangent, angles, combine};
 use kl_ball::model::Direction;
 use kl_ball::model::prelude::*;
@@ -162,8 +162,15 @@ fn boundary_points_alone_are_at_the_radius_up_to_the_rounding_of_their_coordinat
                 let at = seen.from_own(own);
                 for (name, direction) in DIRECTIONS {
                     for radius in RADII.into_iter().skip(1) {
-                        let points =
-                            boundary(model, BallKind::Kl(direction), at, radius, 32).unwrap();
+                        let points = boundary(
+                            model,
+                            BallKind::Kl(direction),
+                            at,
+                            radius,
+                            32,
+                            Precision::Exact,
+                        )
+                        .unwrap();
                         let open = model.exponential().is_none_or(|family| {
                             let own = model.own(at);
                             !family.unbounded_directions(own, radius, direction).is_empty()
@@ -281,13 +288,18 @@ fn fisher_and_euclidean_balls_have_their_radius_in_their_metric() {
                 let at = seen.from_own(own);
                 for radius in [1e-6, 0.05, 2.0] {
                     let label = || format!("{} {radius} {own:?}", seen.label);
-                    for point in boundary(model, BallKind::Fisher, at, radius, 24).unwrap() {
+                    for point in
+                        boundary(model, BallKind::Fisher, at, radius, 24, Precision::Exact).unwrap()
+                    {
                         let d = point.unwrap() - at;
                         let quadratic = 0.5 * model.fisher(at).apply(d, d);
                         let rounding = 1e-10 * radius + 1e-11 * radius.sqrt();
                         close(quadratic, radius, rounding, label);
                     }
-                    for point in boundary(model, BallKind::Euclidean, at, radius, 24).unwrap() {
+                    for point in
+                        boundary(model, BallKind::Euclidean, at, radius, 24, Precision::Exact)
+                            .unwrap()
+                    {
                         let largest = at.0.abs().max(at.1.abs());
                         let length = (point.unwrap() - at).length();
                         close(length, radius, 1e-14 * (radius + 4.0 * largest), label);
@@ -313,7 +325,7 @@ fn balls_of_the_other_matrices_have_their_radius_too_or_the_matrix_is_not_positi
                 for (kind, form) in forms {
                     let label = || format!("{} {kind:?} {own:?} {form:?}", seen.label);
                     let definite = form.filter(|form| form.metric().is_ok());
-                    let points = boundary(model, kind, at, 0.05, 24);
+                    let points = boundary(model, kind, at, 0.05, 24, Precision::Exact);
                     assert_eq!(points.is_ok(), definite.is_some(), "{}", label());
                     let (Ok(points), Some(form)) = (points, definite) else {
                         refused += 1;
@@ -344,8 +356,10 @@ fn small_exact_balls_are_fisher_ellipses() {
                 let at = seen.from_own(own);
                 let scale = scale(model, at);
                 let gap = |kind, radius: f64| {
-                    let exact = boundary(model, kind, at, radius, 24).unwrap();
-                    let ellipse = boundary(model, BallKind::Fisher, at, radius, 24).unwrap();
+                    let exact = boundary(model, kind, at, radius, 24, Precision::Exact).unwrap();
+                    let ellipse =
+                        boundary(model, BallKind::Fisher, at, radius, 24, Precision::Exact)
+                            .unwrap();
                     let pairs = exact.into_iter().zip(ellipse);
                     let gaps =
                         pairs.map(|(a, b)| fisher_length(model, at, a.unwrap() - b.unwrap()));
@@ -404,7 +418,9 @@ fn gaussian_balls_have_lambert_envelopes() {
                 let label = || format!("{name} {radius} {own:?}");
                 let [least, most] = variance_ratios(direction, radius);
                 let kind = BallKind::Kl(direction);
-                let points = boundary(case.model.as_ref(), kind, own, radius, 256).unwrap();
+                let points =
+                    boundary(case.model.as_ref(), kind, own, radius, 256, Precision::Exact)
+                        .unwrap();
                 let mut extremes = [f64::INFINITY, 0.0f64];
                 for point in points.into_iter().flatten() {
                     let rho = (point.1 / own.1).powi(2);
@@ -444,13 +460,14 @@ fn fisher_ellipse_of_a_gaussian_leaves_the_domain_where_the_exact_ball_cannot() 
         for own in case.places() {
             let at = model.chart().from_own(own);
             for radius in [0.1, 0.2499, 0.2501, 0.5, 0.9999, 1.0001, 3.0] {
-                let ellipse = boundary(&model, BallKind::Fisher, at, radius, 4096).unwrap();
+                let ellipse =
+                    boundary(&model, BallKind::Fisher, at, radius, 4096, Precision::Exact).unwrap();
                 let inside = ellipse.into_iter().all(|p| model.contains(p.unwrap()));
                 let expected = edge.is_none_or(|edge| radius < edge);
                 assert_eq!(inside, expected, "{name} {radius} {own:?}");
                 for (_, direction) in DIRECTIONS {
                     let kind = BallKind::Kl(direction);
-                    let exact = boundary(&model, kind, at, radius, 64).unwrap();
+                    let exact = boundary(&model, kind, at, radius, 64, Precision::Exact).unwrap();
                     assert!(exact.into_iter().all(|p| model.contains(p.unwrap())));
                 }
             }
@@ -468,7 +485,7 @@ fn outline_of_a_large_ball_has_no_gaps() {
             for (name, direction) in DIRECTIONS {
                 for radius in [0.05, 1.0, 3.0, 6.0] {
                     let kind = BallKind::Kl(direction);
-                    let points = boundary(model, kind, own, radius, 256).unwrap();
+                    let points = boundary(model, kind, own, radius, 256, Precision::Exact).unwrap();
                     let Some(points) = points.into_iter().collect::<Option<Vec<_>>>() else {
                         continue;
                     };
@@ -510,7 +527,8 @@ fn gaussian_balls_are_convex_and_star_shaped_up_to_known_radii() {
             let radii = [0.05, 0.5, 3.0, 6.0].into_iter().chain(near(limit(convex)));
             for radius in radii.chain(near(limit(star))).filter(|radius| radius.is_finite()) {
                 let kind = BallKind::Kl(direction);
-                let outline = boundary(&seen.charted, kind, at, radius, 4000).unwrap();
+                let outline =
+                    boundary(&seen.charted, kind, at, radius, 4000, Precision::Exact).unwrap();
                 let points: Vec<Point> = outline.into_iter().flatten().collect();
                 let count = points.len();
                 let edge = |k: usize| points[(k + 1) % count] - points[k % count];
@@ -546,7 +564,9 @@ fn reverse_balls_are_convex_up_to_the_stated_radius() {
                 let at = seen.from_own(own);
                 let Some(radius) = convex_radius(&seen, at) else { continue };
                 let kind = BallKind::Kl(Direction::NewOld);
-                let outline = boundary(&seen.charted, kind, at, 0.999 * radius, 400).unwrap();
+                let outline =
+                    boundary(&seen.charted, kind, at, 0.999 * radius, 400, Precision::Exact)
+                        .unwrap();
                 let points: Option<Vec<Point>> = outline.into_iter().collect();
                 let points = points.expect("a bounded ball in one piece");
                 // In units of the centre's frame, so that no unit hides a dent.
@@ -578,7 +598,9 @@ fn a_divergence_rises_with_the_second_coordinate_where_that_is_stated() {
                 for (_, direction) in DIRECTIONS {
                     for radius in [0.01, 0.5, 2.5] {
                         let kind = BallKind::Kl(direction);
-                        let outline = boundary(&seen.charted, kind, at, radius, 90).unwrap();
+                        let outline =
+                            boundary(&seen.charted, kind, at, radius, 90, Precision::Exact)
+                                .unwrap();
                         for end in outline.into_iter().flatten() {
                             let way = Segment::between(at, end);
                             let Tangent(_, second) = way.difference;
@@ -603,7 +625,7 @@ fn a_change_of_logits_costs_at_least_the_stated_divergence() {
             for change in [0.1, 2.0 / 3.0, 2.0] {
                 let radius = exponential(case.model.as_ref()).least_cost(own, change);
                 let kind = BallKind::Kl(Direction::NewOld);
-                let outline = boundary(&logit, kind, at, radius, 2000).unwrap();
+                let outline = boundary(&logit, kind, at, radius, 2000, Precision::Exact).unwrap();
                 let most = outline.into_iter().flatten().map(|end| {
                     let Tangent(a, b) = end - at;
                     a.abs().max(b.abs()).max((a - b).abs())

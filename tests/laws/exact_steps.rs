@@ -1,6 +1,6 @@
 //! Laws of exact steps: the first crossing of a ray, and minima over whole balls.
 
-use kl_ball::ball::{BallKind, Goal, KlBall, boundary};
+use kl_ball::ball::{BallKind, Goal, KlBall, Precision, boundary};
 use kl_ball::geometry::{Point, Segment, Tangent};
 use kl_ball::model::prelude::*;
 use kl_ball::model::{Connection, Direction};
@@ -199,7 +199,8 @@ fn exact_minimisers_are_no_worse_than_any_boundary_point() {
                             // differs from the ball asked for by rounding.
                             let radius = model.kl(&taken.segment, direction);
                             let kind = BallKind::Kl(direction);
-                            let outline = boundary(model, kind, at, radius, 99).unwrap();
+                            let outline =
+                                boundary(model, kind, at, radius, 99, Precision::Exact).unwrap();
                             let linear = |p: Point| gradient.along(p - at);
                             let gain = |p: Point| model.loss(p) - model.loss(at);
                             let objective: &dyn Fn(Point) -> f64 =

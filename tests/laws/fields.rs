@@ -1,7 +1,7 @@
 //! Questions about many points at once have the same answers as about each alone, and
 //! the balls of a field are exact to what a drawing can show.
 
-use kl_ball::ball::{BallKind, costliest_point, small_boundary};
+use kl_ball::ball::{BallKind, Precision, boundary, costliest_point};
 use kl_ball::geometry::{Point, Segment, Tangent, angles};
 use kl_ball::model::Direction;
 use kl_ball::model::prelude::*;
@@ -26,7 +26,7 @@ fn every_point_of_a_small_outline_is_at_its_cost() {
                 let at = seen.from_own(own);
                 for cost in COSTS {
                     let kind = BallKind::Kl(Direction::OldNew);
-                    let outline = small_boundary(model, kind, at, cost, 36).unwrap();
+                    let outline = boundary(model, kind, at, cost, 36, Precision::Small).unwrap();
                     let label = || format!("{} {cost} {own:?}", seen.label);
                     assert!(outline.iter().flatten().count() > 0, "{}", label());
                     for end in outline.into_iter().flatten() {

@@ -1,5 +1,6 @@
 //! The ball drawn for a rule is the ball it obeys.
 
+use kl_ball::ball::Precision;
 use kl_ball::catalog::{self, BallOf};
 use kl_ball::geometry::{Point, Segment};
 use kl_ball::model::Direction;
@@ -123,8 +124,10 @@ fn the_outline_drawn_for_a_step_is_that_of_its_ball() {
                         }
                         _ => 0.0,
                     };
-                    let outline = experiment.ball(k, 0, 24, seen.entry.name).unwrap();
-                    let quick = experiment.quick_ball(k, 0, 24, seen.entry.name).unwrap();
+                    let outline =
+                        experiment.ball(k, 0, 24, seen.entry.name, Precision::Exact).unwrap();
+                    let quick =
+                        experiment.ball(k, 0, 24, seen.entry.name, Precision::Drawn).unwrap();
                     for point in outline.into_iter().chain(quick).flatten() {
                         let found = size(point);
                         let floor = match measure {
@@ -166,7 +169,7 @@ fn a_rule_with_a_radius_in_nats_is_drawn_with_the_ball_of_its_divergence() {
         let reverse = spec["direction"] == "new-old";
         let direction = if reverse { Direction::NewOld } else { Direction::OldNew };
         let kl = |to: Point| model.kl(&Segment::between(at, to), direction);
-        let outline = experiment.ball(k, 0, 64, "variance").unwrap();
+        let outline = experiment.ball(k, 0, 64, "variance", Precision::Exact).unwrap();
         assert!(outline.len() >= 64, "{spec}");
         for point in outline.into_iter().flatten() {
             close(kl(point), 0.5, 1e-9, || spec.to_string());

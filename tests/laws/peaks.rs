@@ -1,6 +1,6 @@
 //! Targets of several narrow peaks: an exact step finds the lowest of many minima on its ball.
 
-use kl_ball::ball::{BallKind, boundary};
+use kl_ball::ball::{BallKind, Precision, boundary};
 use kl_ball::geometry::Point;
 use kl_ball::model::prelude::*;
 use kl_ball::numeric::random::Random;
@@ -38,7 +38,9 @@ fn an_exact_step_is_lower_than_all_of_its_ball() {
                 let taken = step(&seen, rule.as_ref(), at)
                     .unwrap_or_else(|why| panic!("{why:?} {}", label()));
                 let found = seen.loss(taken.segment.to);
-                let outline = boundary(&seen, BallKind::Kl(direction), at, radius, 360).unwrap();
+                let outline =
+                    boundary(&seen, BallKind::Kl(direction), at, radius, 360, Precision::Exact)
+                        .unwrap();
                 let least = outline.into_iter().flatten().map(|place| seen.loss(place));
                 let least = least.fold(f64::INFINITY, f64::min);
                 assert!(

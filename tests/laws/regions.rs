@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use kl_ball::ball::{BallKind, Goal, Region, boundary};
+use kl_ball::ball::{BallKind, Goal, Precision, Region, boundary};
 use kl_ball::geometry::{Covector, Point, Segment, Tangent, angles};
 use kl_ball::model::Direction;
 use kl_ball::model::prelude::*;
@@ -138,7 +138,8 @@ fn an_outline_with_an_opening_begins_behind_it() {
             for at in places.map(|own| seen.from_own(own)) {
                 for direction in [Direction::OldNew, Direction::NewOld] {
                     let kind = BallKind::Kl(direction);
-                    let Ok(outline) = boundary(&seen.charted, kind, at, 0.6, 64) else {
+                    let Ok(outline) = boundary(&seen.charted, kind, at, 0.6, 64, Precision::Exact)
+                    else {
                         continue;
                     };
                     if outline.iter().all(Option::is_none) || outline.iter().all(Option::is_some) {
@@ -211,7 +212,9 @@ fn a_forward_ball_is_open_once_it_may_lose_the_lighter_part() {
     let lost = -(0.64f64.ln());
     for (radius, is_open) in [(0.9 * lost, false), (1.1 * lost, true)] {
         for (direction, may_open) in [(Direction::OldNew, true), (Direction::NewOld, false)] {
-            let points = boundary(&model, BallKind::Kl(direction), at, radius, 64).unwrap();
+            let points =
+                boundary(&model, BallKind::Kl(direction), at, radius, 64, Precision::Exact)
+                    .unwrap();
             let open = points.iter().any(Option::is_none);
             assert_eq!(open, is_open && may_open, "{radius} {direction:?}");
         }

@@ -1,6 +1,6 @@
 //! Rules: where they land, and what they minimise.
 
-use kl_ball::ball::{BallKind, boundary};
+use kl_ball::ball::{BallKind, Precision, boundary};
 use kl_ball::catalog::{self, Invariance, RuleEntry};
 use kl_ball::data::Kind;
 use kl_ball::geometry::{Point, Segment, Symmetric, Tangent};
@@ -203,7 +203,8 @@ fn fisher_ball_minimises_the_linearised_loss_over_its_ellipse() {
                 assert_eq!(taken.halvings, 0, "{}", label());
                 let quadratic = 0.5 * model.fisher(at).apply(d, d);
                 relatively_close(quadratic, radius, 1e-10, label);
-                let ellipse = boundary(model, BallKind::Fisher, at, radius, 1000).unwrap();
+                let ellipse =
+                    boundary(model, BallKind::Fisher, at, radius, 1000, Precision::Exact).unwrap();
                 let values = ellipse.into_iter().map(|p| gradient.along(p.unwrap() - at));
                 let best = values.fold(f64::INFINITY, f64::min);
                 let found = gradient.along(d);
