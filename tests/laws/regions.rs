@@ -126,8 +126,6 @@ fn a_region_is_what_a_flood_from_its_centre_reaches() {
     }
 }
 
-/// With parts of equal weight a distribution has two places. Near the line one ball holds both,
-/// farther away each has a ball of its own.
 /// Otherwise a piece would be drawn as two, and filled to chords between them.
 #[test]
 fn an_outline_with_an_opening_begins_behind_it() {
@@ -155,6 +153,8 @@ fn an_outline_with_an_opening_begins_behind_it() {
     assert!(open > 5, "{open}");
 }
 
+/// With parts of equal weight a distribution has two places. Near the line one ball holds both,
+/// farther away each has a ball of its own.
 #[test]
 fn equal_weights_give_one_dumb_bell_or_two_balls() {
     let case = Case::of("faithful", json!({ "model": "mixture", "options": { "weight": 0.5 } }));
