@@ -1,6 +1,7 @@
 //! Ellipses and angles around a circle.
 
 use super::{Point, Tangent};
+use crate::geometry::circle::sin_cos;
 
 /// The ellipse `{ centre + cos(a) u + sin(a) v }` spanned by two conjugate radii.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,7 +21,7 @@ impl Ellipse {
 
 /// `cos(angle) u + sin(angle) v`.
 pub fn combine([u, v]: [Tangent; 2], angle: f64) -> Tangent {
-    let (sin, cos) = angle.sin_cos();
+    let (sin, cos) = sin_cos(angle);
     cos * u + sin * v
 }
 

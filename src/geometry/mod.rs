@@ -10,6 +10,7 @@
 //! let _ = Point(0.0, 1.0) - 0.1 * Covector(1.0, 1.0);
 //! ```
 
+pub mod circle;
 mod ellipse;
 mod form;
 mod jacobian;

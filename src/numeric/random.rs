@@ -3,6 +3,8 @@
 use rand_pcg::Pcg64Mcg;
 use rand_pcg::rand_core::{Rng, SeedableRng};
 
+use crate::geometry::circle::cos;
+
 /// A stream of random numbers that is a function of its seed alone.
 #[derive(Clone, Debug)]
 pub struct Random {
@@ -42,7 +44,7 @@ impl Random {
     /// Standard normal, by Box & Muller 1958 (the cosine branch).
     pub fn normal(&mut self) -> f64 {
         let radius = (-2.0 * self.uniform().ln()).sqrt();
-        radius * (std::f64::consts::TAU * self.uniform()).cos()
+        radius * cos(std::f64::consts::TAU * self.uniform())
     }
 }
 
