@@ -1,7 +1,6 @@
 //! Ellipses and angles around a circle.
 
 use super::{Point, Tangent};
-use crate::geometry::circle::sin_cos;
 
 /// The ellipse `{ centre + cos(a) u + sin(a) v }` spanned by two conjugate radii.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,7 +20,7 @@ impl Ellipse {
 
 /// `cos(angle) u + sin(angle) v`.
 pub fn combine([u, v]: [Tangent; 2], angle: f64) -> Tangent {
-    let (sin, cos) = sin_cos(angle);
+    let (sin, cos) = angle.sin_cos();
     cos * u + sin * v
 }
 

@@ -10,7 +10,6 @@
 //! let _ = Point(0.0, 1.0) - 0.1 * Covector(1.0, 1.0);
 //! ```
 
-pub mod circle;
 mod ellipse;
 mod form;
 mod jacobian;

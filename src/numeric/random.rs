@@ -3,8 +3,6 @@
 use rand_pcg::Pcg64Mcg;
 use rand_pcg::rand_core::{Rng, SeedableRng};
 
-use crate::geometry::circle::cos;
-
 /// A stream of random numbers that is a function of its seed alone.
 #[derive(Clone, Debug)]
 pub struct Random {
@@ -44,7 +42,7 @@ impl Random {
     /// Standard normal, by Box & Muller 1958 (the cosine branch).
     pub fn normal(&mut self) -> f64 {
         let radius = (-2.0 * self.uniform().ln()).sqrt();
-        radius * cos(std::f64::consts::TAU * self.uniform())
+        radius * (std::f64::consts::TAU * self.uniform()).cos()
     }
 }
 

@@ -8,7 +8,6 @@ use crate::catalog::{BALLS, called};
 use crate::chart::Charted;
 use crate::error::Invalid;
 use crate::experiment::StepCoordinates;
-use crate::geometry::circle::sin_cos;
 use crate::geometry::{Covector, Point, Segment, Symmetric, angles};
 use crate::model::Direction;
 use crate::model::prelude::*;
@@ -111,7 +110,7 @@ pub fn ellipse(form: &[f64], radius: f64, count: u64) -> Result<Vec<f64>, Invali
     let Ok([u, v]) = Symmetric([a, b, c]).spread() else {
         return Ok(vec![f64::NAN; 2 * count as usize]);
     };
-    let outline = angles(count as usize).map(sin_cos);
+    let outline = angles(count as usize).map(f64::sin_cos);
     let points = outline.map(|(sin, cos)| (radius * cos) * u + (radius * sin) * v);
     Ok(points.flat_map(Covector::array).collect())
 }

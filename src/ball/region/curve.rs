@@ -4,7 +4,6 @@ use nalgebra::Vector2;
 
 use super::Place;
 use super::trace::FARTHEST_ASIDE;
-use crate::geometry::circle::{self, sin_cos};
 
 /// Up to this many radii from the centre outlines have their places at equal distances: a bounded ball has a
 /// radius of one or two, so all of it counts fully.
@@ -30,8 +29,8 @@ pub(super) fn turning_angle([from, to]: [&Place; 2]) -> f64 {
 /// one end of `chord` to the other; it is followed for a share of its length.
 pub(super) fn arc(ahead: Vector2<f64>, chord: f64, angle: f64, share: f64) -> Vector2<f64> {
     let half = 0.5 * angle;
-    let (sin, cos) = sin_cos(share * half);
-    let length = if half.abs() < STRAIGHT { share } else { sin / circle::sin(half) };
+    let (sin, cos) = (share * half).sin_cos();
+    let length = if half.abs() < STRAIGHT { share } else { sin / half.sin() };
     let direction = Vector2::new(cos * ahead.x - sin * ahead.y, sin * ahead.x + cos * ahead.y);
     chord * length * direction
 }
@@ -45,7 +44,7 @@ pub(super) fn weighted_length(pair: [&Place; 2]) -> f64 {
     }
     let distance_squared = 0.5 * (from.at.norm_squared() + to.at.norm_squared());
     let half = 0.5 * turning_angle(pair);
-    let stretch = if half.abs() < STRAIGHT { 1.0 } else { half / circle::sin(half) };
+    let stretch = if half.abs() < STRAIGHT { 1.0 } else { half / half.sin() };
     stretch * (to.at - from.at).norm() / (1.0 + distance_squared / (NEAR * NEAR))
 }
 

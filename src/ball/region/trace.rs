@@ -16,7 +16,6 @@ use nalgebra::Vector2;
 
 use super::curve::{is_between, skew};
 use super::{COARSE, EXACT, NEARLY_EXACT, Place, Region};
-use crate::geometry::circle::{cos, sin, sin_cos};
 use crate::geometry::{Tangent, angles};
 use crate::numeric::root;
 
@@ -168,7 +167,7 @@ impl Region<'_> {
 
     /// A place of the edge straight ahead from the centre, along the first radius if there is one.
     fn start(&self) -> Option<Place> {
-        let directions = angles(8).map(|angle| Vector2::new(cos(angle), sin(angle)));
+        let directions = angles(8).map(|angle| Vector2::new(angle.cos(), angle.sin()));
         let mut ends = directions.filter_map(|toward| Some((toward, self.exit(toward)?)));
         ends.find_map(|(toward, time)| self.onto_edge(time * toward, COARSE, 0.1 * time))
     }
@@ -179,7 +178,7 @@ impl Region<'_> {
         let radius = from.at.norm();
         let first = from.at.y.atan2(from.at.x);
         let place = |angle: f64| {
-            let (sin, cos) = sin_cos(first + angle);
+            let (sin, cos) = (first + angle).sin_cos();
             radius * Vector2::new(cos, sin)
         };
         let angle = self.other_end([NARROWEST / radius, TAU], place)?;

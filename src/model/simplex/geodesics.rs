@@ -2,7 +2,6 @@
 //! `None` where the path has left the simplex by time one.
 
 use super::Choices;
-use crate::geometry::circle::sin;
 use crate::geometry::{Point, Segment, Tangent};
 use crate::numeric::bernoulli::divergence;
 use crate::numeric::kernel::log_ratio;
@@ -42,8 +41,8 @@ pub(super) fn levi_civita_map(choices: &Choices, velocity: Tangent) -> Option<Ta
     if s >= std::f64::consts::PI {
         return None;
     }
-    let sinc = if s > 0.0 { sin(s) / s } else { 1.0 };
-    let cosine_minus_one = -2.0 * sin(0.5 * s).powi(2);
+    let sinc = if s > 0.0 { s.sin() / s } else { 1.0 };
+    let cosine_minus_one = -2.0 * (0.5 * s).sin().powi(2);
     let excess = rates.map(|rate| cosine_minus_one + 0.5 * sinc * rate);
     if !excess.iter().all(|&u| u > -1.0) {
         return None;
