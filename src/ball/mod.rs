@@ -44,7 +44,7 @@ mod unbounded;
 pub use disc::costliest_point;
 pub use goal::Goal;
 pub use kl_ball::KlBall;
-pub use region::Region;
+pub use region::{NoMinimum, Region};
 pub use settled::settled;
 
 use crate::geometry::{Ellipse, Point, Segment, Singular, Symmetric, Tangent};

@@ -20,8 +20,7 @@ impl Rule for ExactBall {
     fn propose(&self, site: &Site, _memory: &Memory) -> Result<Proposal, Stop> {
         if site.model.exponential().is_none() {
             let region = Region::new(site.model, site.at, self.radius, self.direction)?;
-            let landing = region.minimize(&Goal::Linear(site.gradient));
-            return landing.map(Proposal::Landing).ok_or(Stop::IllPosed);
+            return Ok(Proposal::Landing(region.minimize(&Goal::Linear(site.gradient))?));
         }
         let ball = KlBall::new(site.model, site.at, self.radius, self.direction)?;
         let general = || ball.minimize(&Goal::Linear(site.gradient));

@@ -18,15 +18,20 @@ impl Rule for KlRay {
     fn propose(&self, site: &Site, _memory: &Memory) -> Result<Proposal, Stop> {
         let arrow = -site.natural_gradient()?;
         let gain = -site.gradient.along(arrow);
+        let mut ends = false;
         let excess = |time: f64| {
             let segment = Segment::step(site.at, time * arrow);
             if !site.model.contains(segment.to) {
+                ends = true;
                 return f64::INFINITY;
             }
             (site.model.kl(&segment, self.direction) / self.radius).sqrt() - 1.0
         };
         let quadratic = (2.0 * self.radius / gain).sqrt();
-        let time = root::first(quadratic, excess).ok_or(Stop::IllPosed)?;
+        let found = root::first(quadratic, excess);
+        // Where an exponential family ends, a divergence is infinite, or its coordinates have too few digits.
+        let leaves = ends && site.model.exponential().is_none();
+        let time = found.ok_or(if leaves { Stop::LeftDomain } else { Stop::IllPosed })?;
         let segment = Segment::step(site.at, time * arrow);
         Ok(Proposal::Landing(settled(site.model, segment, self.radius, self.direction)))
     }

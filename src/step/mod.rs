@@ -53,7 +53,7 @@ pub use take::{MOST_HALVINGS, Taken, take};
 pub use trpo::{MOST_BACKTRACKS, Trpo};
 pub use trust_region::TrustRegion;
 
-use crate::ball::NoBall;
+use crate::ball::{NoBall, NoMinimum};
 use crate::geometry::{Covector, Segment, Singular, Symmetric, Tangent};
 use crate::model::Connection;
 use crate::numeric::real::Real;
@@ -107,6 +107,7 @@ fn divided<T: Real>(d: [T; 2], scale: [T; 2]) -> [T; 2] {
 pub enum Stop {
     /// Even after [`MOST_HALVINGS`] halvings the step ends outside the domain, or
     /// where the loss is beyond double precision (see [`Family::is_representable`](crate::model::Family::is_representable)).
+    /// Or the chart ends inside the ball of the step, and the step leads there.
     LeftDomain,
     /// The matrix the rule divides by has no inverse here.
     Singular,
@@ -126,6 +127,15 @@ impl From<NoBall> for Stop {
         match reason {
             NoBall::Singular => Self::Singular,
             NoBall::NotExponential | NoBall::Untraced => Self::IllPosed,
+        }
+    }
+}
+
+impl From<NoMinimum> for Stop {
+    fn from(reason: NoMinimum) -> Self {
+        match reason {
+            NoMinimum::FarOut => Self::IllPosed,
+            NoMinimum::BeyondChart => Self::LeftDomain,
         }
     }
 }

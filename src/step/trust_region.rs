@@ -135,9 +135,11 @@ impl TrustRegion {
         let inside = site.objective.optima().into_iter().find_map(whole);
         let edge = region.minimize(&Goal::loss(site.objective, site.at));
         let loss = |end: &Segment| site.objective.loss(end.to);
-        let both = inside.into_iter().chain(edge);
-        let landing = both.min_by(|a, b| loss(a).total_cmp(&loss(b)));
-        landing.map(Proposal::Landing).ok_or(Stop::IllPosed)
+        match (inside, edge) {
+            (Some(inside), Ok(edge)) if loss(&edge) < loss(&inside) => Ok(Proposal::Landing(edge)),
+            (Some(inside), _) => Ok(Proposal::Landing(inside)),
+            (None, edge) => Ok(Proposal::Landing(edge?)),
+        }
     }
 
     /// Just before the infimum on the edge of the family, if it lies in the ball.

@@ -26,7 +26,8 @@ fn kl_ray_stops_at_the_first_crossing_of_the_boundary() {
                         let taken = match step(model, rule(&spec).as_ref(), at) {
                             Ok(taken) => taken,
                             Err(stop) => {
-                                assert_eq!(stop, Stop::IllPosed, "{}", label());
+                                let ends = !case.entry.is_exponential && stop == Stop::LeftDomain;
+                                assert!(stop == Stop::IllPosed || ends, "{stop:?} {}", label());
                                 stays_inside(model, at, -arrow, (radius, direction), label);
                                 continue;
                             }

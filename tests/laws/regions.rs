@@ -6,6 +6,7 @@ use kl_ball::ball::{BallKind, Goal, Precision, Region, boundary};
 use kl_ball::geometry::{Covector, Point, Segment, Tangent, angles};
 use kl_ball::model::Direction;
 use kl_ball::model::prelude::*;
+use kl_ball::step::Stop;
 use kl_ball::{Experiment, ExperimentSpec, ModelSpec, Workbench};
 use serde_json::json;
 
@@ -185,7 +186,7 @@ fn no_place_of_an_outline_is_lower_than_the_minimiser() {
                         for angle in angles(7) {
                             let d = angle.cos() * u + angle.sin() * v;
                             let slope = model.fisher(at).lower(d);
-                            let Some(end) = region.minimize(&Goal::Linear(slope)) else { continue };
+                            let Ok(end) = region.minimize(&Goal::Linear(slope)) else { continue };
                             found += 1;
                             let value = slope.along(end.difference);
                             let least = ends.iter().map(|end| slope.along(end.difference));
@@ -293,7 +294,7 @@ fn forward_balls_are_found_up_to_where_they_open_and_have_a_gap_beyond() {
                     )
                 {
                     let found =
-                        region.minimize(&goal).unwrap_or_else(|| panic!("{slope:?} {label}"));
+                        region.minimize(&goal).unwrap_or_else(|_| panic!("{slope:?} {label}"));
                     let value = |end: &Segment| match goal {
                         Goal::Loss { .. } => model.loss(end.to) - model.loss(at),
                         Goal::Linear(slope) => slope.along(end.difference),
@@ -311,6 +312,23 @@ fn forward_balls_are_found_up_to_where_they_open_and_have_a_gap_beyond() {
         }
     }
     assert!(steps > 800, "{steps}");
+}
+
+/// `moments` ends inside a ball that reaches the line, and the step would lead across it.
+#[test]
+fn a_step_out_of_a_chart_that_ends_in_the_ball_has_left_the_domain() {
+    let spec = json!({ "model": "mixture", "data": { "x": [1.0, 2.0, 3.0, 4.0, 5.5] },
+        "options": { "weight": 0.64, "spread": 1.6 } });
+    let case = Case::of("own", spec);
+    let seen = case.chart("moments");
+    let at = seen.chart().from_own(Point(3.1, 0.5));
+    for name in ["kl-ball", "kl-ray"] {
+        for direction in ["old-new", "new-old"] {
+            let rule = rule(&json!({ "rule": name, "radius": 0.05, "direction": direction }));
+            let outcome = step(&seen, rule.as_ref(), at);
+            assert_eq!(outcome.unwrap_err(), Stop::LeftDomain, "{name} {direction}");
+        }
+    }
 }
 
 /// Where the data are no wider than a part, the best fit lies on the line, which is the edge of `moments`.

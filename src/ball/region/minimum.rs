@@ -8,6 +8,15 @@ use crate::ball::kl_ball::EXACT;
 use crate::geometry::Segment;
 use crate::numeric::{minimum, root};
 
+/// Why a goal has no minimum on the edge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoMinimum {
+    /// It is lower still far out, where the ball is unbounded.
+    FarOut,
+    /// It falls towards where the chart ends, inside the ball.
+    BeyondChart,
+}
+
 /// The goal at a place of the edge, and the direction of its differential.
 #[derive(Clone, Copy)]
 struct Sample {
@@ -23,9 +32,14 @@ impl Region<'_> {
     ///
     /// A minimum lies between two neighbours where the sine between both differentials changes
     /// from positive to negative; there it is refined until the sine is zero up to rounding.
-    /// `None` if the goal has no minimum: it is lower still where the chart ends, or far out where
-    /// the ball is unbounded.
-    pub fn minimize(&self, goal: &Goal) -> Option<Segment> {
+    ///
+    /// # Errors
+    /// [`NoMinimum`], where the goal is lower still far out or where the chart ends.
+    pub fn minimize(&self, goal: &Goal) -> Result<Segment, NoMinimum> {
+        let far_out = self.least_far_out(goal);
+        if far_out == f64::NEG_INFINITY {
+            return Err(NoMinimum::FarOut);
+        }
         let samples: Vec<Option<Sample>> =
             self.edge.iter().map(|place| self.sample(goal, place)).collect();
         let next = samples.iter().cycle().skip(1);
@@ -36,12 +50,12 @@ impl Region<'_> {
                 found.extend(self.minima_between(goal, pair, [left.sine, right.sine]));
             }
         }
-        let mut end = self.least_far_out(goal);
+        let mut at_exits = f64::INFINITY;
         for (pair, shares) in self.chart_exits(&samples) {
             let ends = shares.map(|share| self.between(pair, share));
             let ends = ends.map(|place| place.and_then(|place| self.sample(goal, &place)));
             let [Some(left), Some(right)] = ends else { continue };
-            end = end.min(left.value).min(right.value);
+            at_exits = at_exits.min(left.value).min(right.value);
             if may_hold_minimum(&left, &right) {
                 found.extend(self.lowest_between(goal, pair, shares));
             }
@@ -49,7 +63,8 @@ impl Region<'_> {
         // Between two neighbours there may be a maximum and a minimum. The sine does not show them; the only sign
         // is that one of the neighbours is lower than every minimum found so far.
         let values = samples.iter().map(|sample| sample.map_or(f64::INFINITY, |found| found.value));
-        let lowest = values.enumerate().min_by(|a, b| a.1.total_cmp(&b.1))?;
+        let lowest = values.enumerate().min_by(|a, b| a.1.total_cmp(&b.1));
+        let lowest = lowest.ok_or(NoMinimum::BeyondChart)?;
         let mut best = self.least_of(goal, &found);
         if best.is_none_or(|(least, _)| lowest.1 < least) {
             for (left, pair) in self.pairs().enumerate() {
@@ -62,8 +77,9 @@ impl Region<'_> {
             }
             best = self.least_of(goal, &found);
         }
-        let (least, landing) = best?;
-        (end >= least).then_some(landing)
+        let none = if far_out < at_exits { NoMinimum::FarOut } else { NoMinimum::BeyondChart };
+        let (least, landing) = best.ok_or(none)?;
+        if far_out.min(at_exits) < least { Err(none) } else { Ok(landing) }
     }
 
     /// The least value at these places, and the segment to that place.

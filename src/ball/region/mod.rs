@@ -12,6 +12,8 @@ mod trace;
 
 use nalgebra::Vector2;
 
+pub use minimum::NoMinimum;
+
 use super::NoBall;
 use crate::geometry::{Covector, Point, Segment, Tangent};
 use crate::model::{Direction, Model};
