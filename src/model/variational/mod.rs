@@ -7,6 +7,7 @@
 mod curvature;
 mod minima;
 mod peaks;
+mod table;
 mod target;
 
 pub use peaks::{Peak, Peaks};
@@ -19,7 +20,7 @@ use super::{Batches, Connection, Direction, Gaussian, Loss, Objective, Units};
 use crate::data::Moments;
 use crate::error::Invalid;
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
-use crate::numeric::panels::{FINE, ROUGH, Rule};
+use peaks::Precision;
 use target::Derivatives;
 
 /// The Gaussian that is to come near to `target` by `KL(q ‖ p)`.
@@ -78,8 +79,8 @@ impl Reverse {
         Tangent(sigma * (sigma * slope), 0.5 * sigma * (sigma * spread - 1.0))
     }
 
-    fn loss_and_gradient_by(&self, at: Point, rule: &Rule) -> (f64, Covector) {
-        let (loss, first) = self.target.reverse_loss_and_derivatives(at, rule);
+    fn loss_and_gradient_by(&self, at: Point, precision: Precision) -> (f64, Covector) {
+        let (loss, first) = self.target.reverse_loss_and_derivatives(at, precision);
         (loss, Self::gradient_of(first, at))
     }
 
@@ -102,11 +103,11 @@ impl Loss for Reverse {
     }
 
     fn loss_and_gradient(&self, at: Point) -> (f64, Covector) {
-        self.loss_and_gradient_by(at, FINE)
+        self.loss_and_gradient_by(at, Precision::Fine)
     }
 
     fn rough_loss_and_gradient(&self, at: Point) -> (f64, Covector) {
-        self.loss_and_gradient_by(at, ROUGH)
+        self.loss_and_gradient_by(at, Precision::Rough)
     }
 
     fn natural_gradient(&self, at: Point) -> Result<Tangent, Singular> {

@@ -2,11 +2,13 @@
 
 use std::f64::consts::PI;
 
+use super::table::Table;
 use super::target::half_log_tau;
-use crate::numeric::exponential::{exp, sigmoid};
+use crate::numeric::expectation::nodes;
+use crate::numeric::exponential::exp;
 use crate::numeric::lanes::Lanes;
-use crate::numeric::logarithm::{log_of_sum, log_of_sum_and_share, logarithm};
-use crate::numeric::panels::Pole;
+use crate::numeric::logarithm::{log_of_sum_and_share, logarithm};
+use crate::numeric::panels::{FINE, Pole, ROUGH};
 
 /// One Gaussian of a mixture.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,6 +21,15 @@ pub struct Peak {
     pub std_dev: f64,
 }
 
+/// How precise an expectation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Precision {
+    /// To rounding.
+    Fine,
+    /// To about `10⁻⁸`.
+    Rough,
+}
+
 /// A mixture of at most [`Peaks::MOST`] Gaussians.
 #[derive(Clone, Debug)]
 pub struct Peaks {
@@ -26,6 +37,8 @@ pub struct Peaks {
     /// `[m, 1/s, ln (w p(m))]` of each.
     columns: Vec<[f64; 3]>,
     poles: Vec<Pole>,
+    /// Values at nodes of 16 and of 8 for each panel.
+    tables: [Table; 2],
 }
 
 impl Peak {
@@ -63,7 +76,14 @@ impl Peaks {
         let parts: Vec<Peak> = peaks.iter().take(Self::MOST).map(scaled).collect();
         let column = |part: &Peak| [part.mean, part.std_dev.recip(), part.log_height()];
         let columns = parts.iter().map(column).collect();
-        let mut peaks = Self { parts, columns, poles: Vec::new() };
+        // Where the peaks are, with the width of the widest on either side.
+        let widest = parts.iter().fold(0.0, |most: f64, part| most.max(part.std_dev));
+        let [mut low, mut high] = [f64::INFINITY, f64::NEG_INFINITY];
+        for part in &parts {
+            (low, high) = (low.min(part.mean - widest), high.max(part.mean + widest));
+        }
+        let tables = [FINE, ROUGH].map(|rule| Table::new(rule, [low, high]));
+        let mut peaks = Self { parts, columns, poles: Vec::new(), tables };
         peaks.poles = peaks.find_poles();
         peaks
     }
@@ -80,24 +100,34 @@ impl Peaks {
         most + logs.map(|log| (log - most).exp()).sum::<f64>().ln()
     }
 
-    /// The same at two places.
+    /// Passes `ln p`, `U′`, `z` and the weight of all nodes of `E f(μ + σz)` to `f`, two at a time.
     #[inline(always)]
-    pub(super) fn log_densities(&self, x: Lanes) -> Lanes {
-        if let [first, second] = self.columns[..] {
-            return log_of_sum(log_and_derivative(x, first).0, log_and_derivative(x, second).0);
+    pub(super) fn each_node(
+        &self,
+        precision: Precision,
+        [mu, sigma]: [f64; 2],
+        mut f: impl FnMut(Lanes, Lanes, Lanes, Lanes),
+    ) {
+        let [fine, rough] = &self.tables;
+        let (table, rule) = match precision {
+            Precision::Fine => (fine, FINE),
+            Precision::Rough => (rough, ROUGH),
+        };
+        if !table.each([mu, sigma], self, &mut f) {
+            let mut room = [Pole::default(); Self::MOST_POLES];
+            nodes([mu, sigma], self.poles(&mut room), rule, |x, z, weight| {
+                let (log, slope) = self.log_densities_and_derivatives(x);
+                f(log, slope, z, weight);
+            });
         }
-        let (most, logs) = self.logs(x);
-        let mut sum = Lanes::both(0.0);
-        for &log in &logs[..self.columns.len().min(Self::MOST)] {
-            let log = log - most;
-            if counts(log) {
-                sum = sum + exp(log);
-            }
-        }
-        most + logarithm(sum)
     }
 
-    /// `ln p(x)` and `U′(x)` for less than the price of both.
+    /// Where the density is zero beside the line.
+    pub(super) fn zeros(&self) -> &[Pole] {
+        &self.poles
+    }
+
+    /// `ln p(x)` and `U′(x) = Σ r (x − m)/s²`, each peak with its share `r` of the density.
     #[inline(always)]
     pub(super) fn log_densities_and_derivatives(&self, x: Lanes) -> (Lanes, Lanes) {
         if let [first, second] = self.columns[..] {
@@ -108,19 +138,6 @@ impl Peaks {
         }
         let (most, sum, total) = self.totals(x);
         (most + logarithm(sum), total / sum)
-    }
-
-    /// `U′(x) = Σ r (x − m)/s²`, each peak with its share `r` of the density.
-    #[inline(always)]
-    pub(super) fn derivatives(&self, x: Lanes) -> Lanes {
-        if let [first, second] = self.columns[..] {
-            // One exponential instead of two.
-            let [(f, slope), (g, other)] =
-                [log_and_derivative(x, first), log_and_derivative(x, second)];
-            return slope + sigmoid(g - f) * (other - slope);
-        }
-        let (_, sum, total) = self.totals(x);
-        total / sum
     }
 
     /// The largest logarithm, and the sums of the peaks over the largest, plainly and times their slopes.
@@ -246,4 +263,64 @@ fn roots(a: f64, b: f64, c: f64) -> [Option<Pole>; 2] {
     let first = Pole { at: p / a, away: (q / a).abs() };
     let second = Pole { at: (c * p - PI * q) / norm, away: ((c * q + PI * p) / norm).abs() };
     [Some(first), Some(second)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `E ln p`, `E U′` and `E z U′` by the table, where it reaches, and by nodes of their own.
+    #[test]
+    fn the_table_gives_what_nodes_of_their_own_give() {
+        let peak = |[weight, mean, std_dev]: [f64; 3]| Peak { weight, mean, std_dev };
+        let sets: [&[[f64; 3]]; 6] = [
+            &[[0.65, -1.5, 0.7], [0.35, 2.0, 0.5]],
+            &[[0.3, -3.0, 0.1], [0.2, -1.0, 0.15], [0.3, 1.0, 0.1], [0.2, 3.0, 0.12]],
+            &[[0.5, 1e6, 1.0], [0.5, 1e6 + 3.0, 2.0]],
+            &[[0.5, -2e-9, 1e-10], [0.2, 1e-9, 2e-10], [0.3, 4e-9, 1e-9]],
+            &[[0.9, 0.0, 1e-3], [0.1, 0.0, 1.0]],
+            &[[1.0, 3.0, 0.5]],
+        ];
+        let mut reached = 0;
+        for set in sets {
+            let peaks = Peaks::new(&set.iter().copied().map(peak).collect::<Vec<_>>());
+            let [mean, variance] = peaks.moments();
+            let scale = variance.sqrt();
+            for k in 0..40 {
+                let mu = mean + scale * (0.37 * f64::from(k % 11) - 2.0);
+                let sigma = scale * (0.31 * f64::from(k) - 6.0).exp();
+                for (table, rule, allowed) in
+                    [(&peaks.tables[0], FINE, 1e-12), (&peaks.tables[1], ROUGH, 1e-6)]
+                {
+                    let [mut found, mut expected] = [[Lanes::both(0.0); 4]; 2];
+                    let each = |sums: &mut [Lanes; 4], terms: [Lanes; 3], weight: Lanes| {
+                        let all = [Lanes::both(1.0), terms[0], terms[1], terms[1] * terms[2]];
+                        for (sum, term) in sums.iter_mut().zip(all) {
+                            *sum = *sum + weight * term;
+                        }
+                    };
+                    let reaches = table.each([mu, sigma], &peaks, |log, slope, z, weight| {
+                        each(&mut found, [log, slope, z], weight);
+                    });
+                    if !reaches {
+                        continue;
+                    }
+                    reached += 1;
+                    let mut poles = peaks.poles.clone();
+                    nodes([mu, sigma], &mut poles, rule, |x, z, weight| {
+                        let (log, slope) = peaks.log_densities_and_derivatives(x);
+                        each(&mut expected, [log, slope, z], weight);
+                    });
+                    let largest = [1.0, 1.0, scale.recip(), scale.recip()];
+                    for ((found, expected), unit) in found.into_iter().zip(expected).zip(largest) {
+                        let (found, expected) = (found.sum(), expected.sum());
+                        let bound = allowed * expected.abs().max(unit);
+                        let label = || format!("{set:?} {mu} {sigma}: {found} {expected}");
+                        assert!((found - expected).abs() <= bound, "{}", label());
+                    }
+                }
+            }
+        }
+        assert!(reached > 150, "{reached}");
+    }
 }

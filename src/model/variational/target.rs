@@ -5,7 +5,7 @@
 
 use std::f64::consts::TAU;
 
-use super::peaks::{Peak, Peaks};
+use super::peaks::{Peak, Peaks, Precision};
 use crate::data::TargetData;
 use crate::geometry::Point;
 use crate::numeric::bernoulli::softplus;
@@ -14,7 +14,7 @@ use crate::numeric::exponential::sigmoid;
 use crate::numeric::gamma::{digamma, log_beta, log_gamma, trigamma};
 use crate::numeric::lanes::Lanes;
 use crate::numeric::logarithm::{log_of_sum, logarithm};
-use crate::numeric::panels::{FINE, Pole, Rule};
+use crate::numeric::panels::{FINE, Pole};
 
 /// A density on the line, with its normaliser.
 #[derive(Clone, Debug)]
@@ -165,7 +165,12 @@ impl Target {
     /// `E_q ln p`.
     pub fn expected_log(&self, mu: f64, sigma: f64) -> f64 {
         match self {
-            Self::Peaks(peaks) => self.expected(mu, sigma, |x| peaks.log_densities(x)),
+            Self::Peaks(peaks) => {
+                let mut sum = Lanes::both(0.0);
+                let add = |log: Lanes, _, _, weight: Lanes| sum = sum + weight * log;
+                peaks.each_node(Precision::Fine, [mu, sigma], add);
+                sum.sum()
+            }
             Self::Skewed { count } => count * mu - skewed_rate(mu, sigma) - log_gamma(*count),
             Self::HeavyTailed { degrees } => {
                 let sum = if mu.abs() + REACH * sigma < FAR_OUT {
@@ -189,14 +194,17 @@ impl Target {
         entropy_part(sigma) - self.expected_log(mu, sigma)
     }
 
-    /// The same with `[E U′, E z U′]`, in one pass over the nodes of this rule where there are any.
-    pub(super) fn reverse_loss_and_derivatives(&self, at: Point, rule: &Rule) -> (f64, [f64; 2]) {
+    /// The same with `[E U′, E z U′]`, in one pass over the nodes where the target is one of peaks.
+    pub(super) fn reverse_loss_and_derivatives(
+        &self,
+        at: Point,
+        precision: Precision,
+    ) -> (f64, [f64; 2]) {
         let Self::Peaks(peaks) = self else {
             return (self.reverse_loss(at), self.first_derivatives(at.0, at.1));
         };
         let [mut log, mut a, mut b] = [Lanes::both(0.0); 3];
-        self.nodes_by(rule, at.0, at.1, |x, z, weight| {
-            let (density, slope) = peaks.log_densities_and_derivatives(x);
+        peaks.each_node(precision, at.array(), |density, slope, z, weight| {
             log = log + weight * density;
             let first = weight * slope;
             a = a + first;
@@ -227,7 +235,12 @@ impl Target {
                 let third = sigma * (3.0 + square) * rate;
                 [rate - count, sigma * rate, (1.0 + square) * rate - count, third]
             }
-            Self::Peaks(peaks) => self.weighed(mu, sigma, |x| peaks.derivatives(x)),
+            Self::Peaks(peaks) => {
+                let mut sums = Moments::default();
+                let add = |_, slope, z, weight| sums.add(slope, z, weight);
+                peaks.each_node(Precision::Fine, [mu, sigma], add);
+                sums.sums()
+            }
             Self::HeavyTailed { degrees } => {
                 let (nu, above) = (Lanes::both(*degrees), Lanes::both(degrees + 1.0));
                 self.weighed(mu, sigma, |x| above * (x / (nu + x * x)))
@@ -239,22 +252,12 @@ impl Target {
         }
     }
 
-    /// `E zᵏ U′(μ + σz)` for `k` from 0 to 3. Written out: the four sums have to
-    /// stay in registers, which a compiler that optimises for size would not
-    /// arrange for a list of them.
+    /// `E zᵏ U′(μ + σz)` for `k` from 0 to 3.
     #[inline(always)]
     fn weighed(&self, mu: f64, sigma: f64, slope: impl Fn(Lanes) -> Lanes) -> [f64; 4] {
-        let [mut a, mut b, mut c, mut d] = [Lanes::both(0.0); 4];
-        self.nodes(mu, sigma, |x, z, weight| {
-            let first = weight * slope(x);
-            a = a + first;
-            let second = first * z;
-            b = b + second;
-            let third = second * z;
-            c = c + third;
-            d = d + third * z;
-        });
-        [a.sum(), b.sum(), c.sum(), d.sum()]
+        let mut sums = Moments::default();
+        self.nodes(mu, sigma, |x, z, weight| sums.add(slope(x), z, weight));
+        sums.sums()
     }
 
     /// `E f(μ + σz)`.
@@ -267,13 +270,8 @@ impl Target {
 
     #[inline(always)]
     pub(super) fn nodes(&self, mu: f64, sigma: f64, f: impl FnMut(Lanes, Lanes, Lanes)) {
-        self.nodes_by(FINE, mu, sigma, f);
-    }
-
-    #[inline(always)]
-    fn nodes_by(&self, rule: &Rule, mu: f64, sigma: f64, f: impl FnMut(Lanes, Lanes, Lanes)) {
         let mut room = [Pole::default(); Peaks::MOST_POLES];
-        nodes([mu, sigma], self.poles(&mut room), rule, f);
+        nodes([mu, sigma], self.poles(&mut room), FINE, f);
     }
 
     /// Where `U` has singularities nearest to the line.
@@ -290,6 +288,33 @@ impl Target {
                 &mut room[..1]
             }
         }
+    }
+}
+
+/// Sums of `zᵏ U′`, `k` from 0 to 3. Written out: the four have to stay in registers, which a compiler that optimises
+/// for size would not arrange for a list of them.
+#[derive(Default)]
+struct Moments {
+    a: Lanes,
+    b: Lanes,
+    c: Lanes,
+    d: Lanes,
+}
+
+impl Moments {
+    #[inline(always)]
+    fn add(&mut self, slope: Lanes, z: Lanes, weight: Lanes) {
+        let first = weight * slope;
+        self.a = self.a + first;
+        let second = first * z;
+        self.b = self.b + second;
+        let third = second * z;
+        self.c = self.c + third;
+        self.d = self.d + third * z;
+    }
+
+    fn sums(&self) -> [f64; 4] {
+        [self.a, self.b, self.c, self.d].map(Lanes::sum)
     }
 }
 
