@@ -314,6 +314,69 @@ fn forward_balls_are_found_up_to_where_they_open_and_have_a_gap_beyond() {
     assert!(steps > 800, "{steps}");
 }
 
+/// From anywhere, with parts of any weight and width.
+#[test]
+fn an_exact_step_of_a_mixture_is_lower_than_all_of_its_ball() {
+    let (mut random, mut steps) = (Random::seeded(5), 0);
+    for _ in 0..60 {
+        let weight = [0.64, 0.5, 0.35, 0.1][random.below(4)];
+        let spread = uniform(&mut random, [-1.5, 0.5]).exp();
+        let options = json!({ "weight": weight, "spread": spread });
+        let case = Case::of("faithful", json!({ "model": "mixture", "options": options }));
+        let seen = case.chart("means");
+        let at = Point(uniform(&mut random, [1.5, 5.2]), uniform(&mut random, [1.5, 5.2]));
+        for (name, direction) in DIRECTIONS {
+            let radius = uniform(&mut random, [-7.0, 0.7]).exp();
+            let label = || format!("{} {at:?} {name} {radius}", case.spec);
+            // Just below the radius at which it opens a ball cannot be followed once around.
+            let Ok(region) = Region::new(&seen, at, radius, direction) else { continue };
+            let ends: Vec<Segment> = region.outline(300).into_iter().flatten().collect();
+            for rule_name in ["trust-region", "kl-ball"] {
+                let spec = json!({ "rule": rule_name, "radius": radius, "direction": name });
+                // A linear goal has no minimum on an unbounded ball, and a loss may have none.
+                let Ok(taken) = step(&seen, rule(&spec).as_ref(), at) else { continue };
+                let slope = seen.gradient(at);
+                let value = |end: &Segment| match rule_name {
+                    "kl-ball" => slope.along(end.difference),
+                    _ => seen.loss(end.to),
+                };
+                let least = ends.iter().map(value).fold(f64::INFINITY, f64::min);
+                let found = value(&taken.segment);
+                assert!(
+                    found <= least + 1e-9 * least.abs(),
+                    "{rule_name} {found} {least} {}",
+                    label()
+                );
+                steps += 1;
+            }
+        }
+    }
+    assert!(steps > 180, "{steps}");
+}
+
+/// Parts that are far from each other, in spreads, cost what each of them costs alone.
+#[test]
+fn the_divergence_of_narrow_parts_is_the_sum_of_both() {
+    for spread in [0.1, 0.05, 0.02, 0.01, 1e-3, 1e-4] {
+        let options = json!({ "weight": 0.64, "spread": spread });
+        let case = Case::of("faithful", json!({ "model": "mixture", "options": options }));
+        let seen = case.chart("means");
+        for [a, b] in [[0.2, 0.0], [0.0, 0.3], [0.2, 0.2], [-0.1, 0.45], [0.49, 0.49], [0.7, -2.0]]
+        {
+            let moved = spread * Tangent(a, b);
+            let along = Segment::step(Point(2.0, 4.3), moved);
+            for (name, direction) in DIRECTIONS {
+                let expected = 0.18 * a * a + 0.32 * b * b;
+                let label = || format!("{name} {spread} {a} {b}");
+                relatively_close(seen.kl(&along, direction), expected, 1e-9, label);
+                let slope = seen.kl_and_differential(&along, direction).1;
+                let along = slope.along(moved);
+                relatively_close(along, 2.0 * expected, 1e-8, label);
+            }
+        }
+    }
+}
+
 /// `moments` ends inside a ball that reaches the line, and the step would lead across it.
 #[test]
 fn a_step_out_of_a_chart_that_ends_in_the_ball_has_left_the_domain() {

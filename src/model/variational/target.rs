@@ -166,10 +166,8 @@ impl Target {
     pub fn expected_log(&self, mu: f64, sigma: f64) -> f64 {
         match self {
             Self::Peaks(peaks) => {
-                let mut sum = Lanes::both(0.0);
-                let add = |log: Lanes, _, _, weight: Lanes| sum = sum + weight * log;
-                peaks.each_node(Precision::Fine, [mu, sigma], add);
-                sum.sum()
+                let [log, ..] = peaks.means(Precision::Fine, [mu, sigma]);
+                log
             }
             Self::Skewed { count } => count * mu - skewed_rate(mu, sigma) - log_gamma(*count),
             Self::HeavyTailed { degrees } => {
@@ -203,14 +201,8 @@ impl Target {
         let Self::Peaks(peaks) = self else {
             return (self.reverse_loss(at), self.first_derivatives(at.0, at.1));
         };
-        let [mut log, mut a, mut b] = [Lanes::both(0.0); 3];
-        peaks.each_node(precision, at.array(), |density, slope, z, weight| {
-            log = log + weight * density;
-            let first = weight * slope;
-            a = a + first;
-            b = b + first * z;
-        });
-        (entropy_part(at.1) - log.sum(), [a.sum(), b.sum()])
+        let [log, a, b, ..] = peaks.means(precision, at.array());
+        (entropy_part(at.1) - log, [a, b])
     }
 
     /// `[E U′, E z U′]`, the first derivatives of `−E_q ln p`.
@@ -236,10 +228,8 @@ impl Target {
                 [rate - count, sigma * rate, (1.0 + square) * rate - count, third]
             }
             Self::Peaks(peaks) => {
-                let mut sums = Moments::default();
-                let add = |_, slope, z, weight| sums.add(slope, z, weight);
-                peaks.each_node(Precision::Fine, [mu, sigma], add);
-                sums.sums()
+                let [_, a, b, c, d] = peaks.means(Precision::Fine, [mu, sigma]);
+                [a, b, c, d]
             }
             Self::HeavyTailed { degrees } => {
                 let (nu, above) = (Lanes::both(*degrees), Lanes::both(degrees + 1.0));
@@ -252,12 +242,22 @@ impl Target {
         }
     }
 
-    /// `E zᵏ U′(μ + σz)` for `k` from 0 to 3.
+    /// `E zᵏ U′(μ + σz)` for `k` from 0 to 3. Written out: the four sums have to
+    /// stay in registers, which a compiler that optimises for size would not
+    /// arrange for a list of them.
     #[inline(always)]
     fn weighed(&self, mu: f64, sigma: f64, slope: impl Fn(Lanes) -> Lanes) -> [f64; 4] {
-        let mut sums = Moments::default();
-        self.nodes(mu, sigma, |x, z, weight| sums.add(slope(x), z, weight));
-        sums.sums()
+        let [mut a, mut b, mut c, mut d] = [Lanes::both(0.0); 4];
+        self.nodes(mu, sigma, |x, z, weight| {
+            let first = weight * slope(x);
+            a = a + first;
+            let second = first * z;
+            b = b + second;
+            let third = second * z;
+            c = c + third;
+            d = d + third * z;
+        });
+        [a.sum(), b.sum(), c.sum(), d.sum()]
     }
 
     /// `E f(μ + σz)`.
@@ -288,33 +288,6 @@ impl Target {
                 &mut room[..1]
             }
         }
-    }
-}
-
-/// Sums of `zᵏ U′`, `k` from 0 to 3. Written out: the four have to stay in registers, which a compiler that optimises
-/// for size would not arrange for a list of them.
-#[derive(Default)]
-struct Moments {
-    a: Lanes,
-    b: Lanes,
-    c: Lanes,
-    d: Lanes,
-}
-
-impl Moments {
-    #[inline(always)]
-    fn add(&mut self, slope: Lanes, z: Lanes, weight: Lanes) {
-        let first = weight * slope;
-        self.a = self.a + first;
-        let second = first * z;
-        self.b = self.b + second;
-        let third = second * z;
-        self.c = self.c + third;
-        self.d = self.d + third * z;
-    }
-
-    fn sums(&self) -> [f64; 4] {
-        [self.a, self.b, self.c, self.d].map(Lanes::sum)
     }
 }
 
