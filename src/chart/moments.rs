@@ -41,15 +41,16 @@ impl Chart for Moments {
         Point(mean, variance)
     }
 
-    /// On the line `d = 0` the variance is `s²`, the edge of the chart; the next double above it is taken.
+    /// On the line `d = 0` the variance is `s²`, the edge of the chart; the next double above it is taken. So it is for
+    /// gaps of either sign that are too short to change the variance.
     /// Parts of equal weight may exchange their names, so that the gap changes its sign.
     fn nearest(&self, own: Point) -> Option<Point> {
         let Point(mean, gap) = own;
         let has_names = self.product != 0.25;
-        if !own.is_finite() || (gap < 0.0 && has_names) {
+        let variance = self.least + self.product * gap * gap;
+        if !own.is_finite() || (gap < 0.0 && has_names && variance > self.least) {
             return None;
         }
-        let variance = self.least + self.product * gap * gap;
         let at = Point(mean, variance.max(self.least.next_up()));
         self.contains(at).then_some(at)
     }

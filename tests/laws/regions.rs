@@ -394,6 +394,28 @@ fn a_step_out_of_a_chart_that_ends_in_the_ball_has_left_the_domain() {
     }
 }
 
+/// Parts that are wider than the data: the least loss of a ball lies on the line, and `moments` shows it there,
+/// whatever the rounding of a gap of zero.
+#[test]
+fn an_exact_step_onto_the_line_does_not_leave_moments() {
+    for (weight, spread, at, direction, radius) in [
+        (0.35, 1.5, [4.371108372540006, 2.2504320445961135], "new-old", 0.0011548416676970092),
+        (0.1, 1.5, [2.6366369705124653, 2.5689431789677233], "old-new", 0.05174620684852507),
+        (0.64, 1.5, [3.8473587701285785, 2.4635567264953875], "old-new", 0.014776355233389398),
+        (0.64, 1.5, [3.891424242186174, 2.320407499348508], "new-old", 0.02416555005819837),
+        (0.1, 1.5, [2.2691553708040946, 2.252488802910806], "new-old", 0.16030875845856873),
+        (0.1, 1.5, [2.6026527775774593, 2.3405446130307146], "new-old", 0.007419555860773004),
+    ] {
+        let spec = json!({ "model": "mixture", "options": { "weight": weight, "spread": spread },
+            "start": { "chart": "moments", "at": at }, "steps": 1,
+            "runs": [{ "rule": "trust-region", "chart": "moments", "radius": radius, "direction": direction }] });
+        let mut experiment = Experiment::new(ExperimentSpec::read(value(&spec)).unwrap()).unwrap();
+        experiment.advance(1).unwrap();
+        let run = experiment.run(0).unwrap();
+        assert_eq!((run.status().name(), run.steps()), ("running", 1), "{spec}");
+    }
+}
+
 /// Where the data are no wider than a part, the best fit lies on the line, which is the edge of `moments`.
 #[test]
 fn exact_runs_to_a_best_fit_on_the_line_are_one_run_in_all_charts() {
