@@ -50,10 +50,17 @@ pub fn power_of_two(t: Lanes) -> [Lanes; 2] {
 /// precision however small `t`: `(2ᵏ − 1)α + (2ᵏ + 1)φ` over `α − φ`.
 #[inline(always)]
 pub fn power_of_two_minus_one(t: Lanes) -> [Lanes; 2] {
+    let [over, under, _] = power_of_two_minus_one_and_power(t);
+    [over, under]
+}
+
+/// The same, and third what `2ᵗ` has over that denominator: `2ᵏ(α + φ)`.
+#[inline(always)]
+pub fn power_of_two_minus_one_and_power(t: Lanes) -> [Lanes; 3] {
     let ([even, odd], counter) = parts(t);
     let one = Lanes::both(1.0);
     let power = one.scaled(counter);
-    [(power - one) * even + (power + one) * odd, even - odd]
+    [(power - one) * even + (power + one) * odd, even - odd, power * (even + odd)]
 }
 
 /// `eˣ − 1` for `x` up to 690, to full relative precision however small `x`.

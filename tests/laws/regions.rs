@@ -314,46 +314,6 @@ fn forward_balls_are_found_up_to_where_they_open_and_have_a_gap_beyond() {
     assert!(steps > 800, "{steps}");
 }
 
-/// From anywhere, with parts of any weight and width.
-#[test]
-fn an_exact_step_of_a_mixture_is_lower_than_all_of_its_ball() {
-    let (mut random, mut steps) = (Random::seeded(5), 0);
-    for _ in 0..60 {
-        let weight = [0.64, 0.5, 0.35, 0.1][random.below(4)];
-        let spread = uniform(&mut random, [-1.5, 0.5]).exp();
-        let options = json!({ "weight": weight, "spread": spread });
-        let case = Case::of("faithful", json!({ "model": "mixture", "options": options }));
-        let seen = case.chart("means");
-        let at = Point(uniform(&mut random, [1.5, 5.2]), uniform(&mut random, [1.5, 5.2]));
-        for (name, direction) in DIRECTIONS {
-            let radius = uniform(&mut random, [-7.0, 0.7]).exp();
-            let label = || format!("{} {at:?} {name} {radius}", case.spec);
-            // Just below the radius at which it opens a ball cannot be followed once around.
-            let Ok(region) = Region::new(&seen, at, radius, direction) else { continue };
-            let ends: Vec<Segment> = region.outline(300).into_iter().flatten().collect();
-            for rule_name in ["trust-region", "kl-ball"] {
-                let spec = json!({ "rule": rule_name, "radius": radius, "direction": name });
-                // A linear goal has no minimum on an unbounded ball, and a loss may have none.
-                let Ok(taken) = step(&seen, rule(&spec).as_ref(), at) else { continue };
-                let slope = seen.gradient(at);
-                let value = |end: &Segment| match rule_name {
-                    "kl-ball" => slope.along(end.difference),
-                    _ => seen.loss(end.to),
-                };
-                let least = ends.iter().map(value).fold(f64::INFINITY, f64::min);
-                let found = value(&taken.segment);
-                assert!(
-                    found <= least + 1e-9 * least.abs(),
-                    "{rule_name} {found} {least} {}",
-                    label()
-                );
-                steps += 1;
-            }
-        }
-    }
-    assert!(steps > 180, "{steps}");
-}
-
 /// Parts that are far from each other, in spreads, cost what each of them costs alone.
 #[test]
 fn the_divergence_of_narrow_parts_is_the_sum_of_both() {

@@ -97,11 +97,16 @@ impl Divergence {
         [change(self.shifts[0], -weight * gap), change(self.shifts[1], (1.0 - weight) * gap)]
     }
 
-    /// `ε` at a place: `(1−r)(e^α − 1) + r(e^β − 1)`.
+    /// `ε` at a place: `(1−r)(e^α − 1) + r(e^β − 1)`. Where the parts are far from each other, one of the two
+    /// exponentials may be huge; its share is then far smaller than rounding.
     #[inline(always)]
     fn excess(&self, terms: Terms) -> Lanes {
-        let [first, second] = self.changes(terms).map(exp_minus_one);
-        first + (Lanes::both(self.under.shape.weight) + terms.rho) * (second - first)
+        /// Its exponential is a double, and times the share of such a part it is 0.
+        const LARGEST: f64 = 600.0;
+        let (none, least) = (Lanes::both(0.0), Lanes::both(-LARGEST));
+        let exp = |change: Lanes| exp_minus_one(none - (none - change).max(least));
+        let ([first, second], [rest, share]) = (self.changes(terms), terms.shares);
+        rest * exp(first) + share * exp(second)
     }
 
     /// `ln p − ln p′ = sp(ℓ) − sp(ℓ + β − α) − α` with the log-odds `ℓ` and `sp(z) = ln(1 + eᶻ)`. Where

@@ -10,7 +10,7 @@ use std::f64::consts::{LOG2_E, PI};
 
 use crate::geometry::Point;
 use crate::numeric::expectation::{LONGEST, REACH};
-use crate::numeric::exponential::{normal_density, power_of_two_minus_one};
+use crate::numeric::exponential::{normal_density, power_of_two_minus_one_and_power};
 use crate::numeric::lanes::Lanes;
 use crate::numeric::logarithm::log_of_sum;
 use crate::numeric::panels::{FINE, Pole, over, panels};
@@ -57,6 +57,8 @@ pub(super) struct Terms {
     pub rho: Lanes,
     /// `y − (1−2w)δ`.
     pub q: Lanes,
+    /// `1 − r` and `r`, each with full relative precision however small it is.
+    pub shares: [Lanes; 2],
 }
 
 /// Beyond so many bits the odds are certain.
@@ -148,10 +150,11 @@ impl Place {
         let (none, least) = (Lanes::both(0.0), Lanes::both(-CERTAIN));
         let bits = (slope * (y - even)).max(least);
         let bits = none - (none - bits).max(least);
-        let [over, under] = power_of_two_minus_one(bits);
+        let [over, under, power] = power_of_two_minus_one_and_power(bits);
         let share = under + weight * over;
         let rho = product * over / share;
-        (Terms { x, y, rho, q: y - (even + even) }, share / under)
+        let shares = [(Lanes::both(1.0) - weight) * under / share, weight * power / share];
+        (Terms { x, y, rho, q: y - (even + even), shares }, share / under)
     }
 
     /// The logarithm of the odds `r/(1 − r)`.
