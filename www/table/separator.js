@@ -116,7 +116,7 @@ function isOneColumn(lines, { single, decimal }) {
  * @param {Line[]} lines that are not empty
  */
 function areOfOneUnit(lines) {
-  const parts = (/** @type {Line} */ { text }) => /^([^\d\s,;\t|+\-#()[\]{}]*) *[+-]?\d[\d.,' \u00a0\u202f]*? *([^\d\s,;\t|.()[\]{}]*)$/u.exec(text);
+  const parts = (/** @type {Line} */ { text }) => /^([^\d\s,;\t|+\-#()[\]{}"]*) *[+-]?\d[\d.,' \u00a0\u202f]*? *([^\d\s,;\t|.()[\]{}"]*)$/u.exec(text);
   if (lines.length > 1 && !parts(lines[0]) && /[,;\t|]/.test(lines[0].text)) return false;
   const body = lines.length > 1 && !parts(lines[0]) ? lines.slice(1) : lines;
   const all = body.map(parts);
