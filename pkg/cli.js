@@ -1,10 +1,9 @@
 #!/usr/bin/env node
 // The command `kl-ball`: draws a figure into a file.
 
-import { Buffer } from "node:buffer";
 import { readFileSync, writeFileSync } from "node:fs";
 import process from "node:process";
-import { crc32 } from "node:zlib";
+import { sized } from "./png.js";
 import { render } from "./render.js";
 
 const HELP = `Usage: kl-ball render [--ATTRIBUTE VALUE]... [-o FILE]
@@ -93,29 +92,7 @@ function write(file, content) {
   }
 }
 
-/** CSS pixels in a metre: 96 in an inch of 0.0254 metres. */
-const PIXELS_PER_METRE = 96 / 0.0254;
-
-/** Where the first part of every PNG ends, its header. */
-const HEADER_END = 33;
-
-/**
- * A PNG with its size on paper, as a chunk pHYs after the header, so that one with a zoom of 2 is placed as large as one without.
- * The format: https://www.w3.org/TR/png-3/#11pHYs
- * @param {Buffer} png
- * @param {number} zoom
- */
-function sized(png, zoom) {
-  const chunk = Buffer.alloc(21);
-  chunk.writeUInt32BE(9, 0);
-  chunk.write("pHYs", 4, "latin1");
-  for (const at of [8, 12]) chunk.writeUInt32BE(Math.round(zoom * PIXELS_PER_METRE), at);
-  chunk.writeUInt8(1, 16);
-  chunk.writeUInt32BE(crc32(chunk.subarray(4, 17)), 17);
-  return Buffer.concat([png.subarray(0, HEADER_END), chunk, png.subarray(HEADER_END)]);
-}
-
-/** @param {string} svg @param {number} zoom */
+/** A PNG that is placed on paper as large with a zoom of 2 as without. @param {string} svg @param {number} zoom */
 async function png(svg, zoom) {
   let Resvg;
   try {
@@ -124,7 +101,7 @@ async function png(svg, zoom) {
     throw new Error("PNG needs the package @resvg/resvg-js, which is not installed: `npm install @resvg/resvg-js`");
   }
   const font = { loadSystemFonts: true, defaultFontFamily: "DejaVu Sans", sansSerifFamily: "DejaVu Sans" };
-  return sized(new Resvg(svg, { font }).render().asPng(), zoom);
+  return sized(Uint8Array.from(new Resvg(svg, { font }).render().asPng()), zoom);
 }
 
 /** @param {string[]} given */

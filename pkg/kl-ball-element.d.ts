@@ -31,6 +31,7 @@ export interface KlBallAttributes extends Partial<Record<OptionAttribute | `${Op
   "data-x"?: string | number | Nothing;
   "data-y"?: string | number | Nothing;
   "data-one"?: string | number | Nothing;
+  "data-zero"?: string | number | Nothing;
   chart?: Names<ChartName> | Nothing;
   /** A rule may stand several times. */
   rules?: Names<RuleName> | "none" | Nothing;

@@ -1,1 +1,1 @@
-import"./kl-ball-SCKZR3QM.js";
+import"./kl-ball-EI4B6A3L.js";

@@ -147,6 +147,10 @@ export interface KlBallProperties {
   set "data-one"(value: KlBallAttributes["data-one"]);
   get dataOne(): string | null;
   set dataOne(value: KlBallAttributes["data-one"]);
+  get "data-zero"(): string | null;
+  set "data-zero"(value: KlBallAttributes["data-zero"]);
+  get dataZero(): string | null;
+  set dataZero(value: KlBallAttributes["data-zero"]);
   get chart(): string | null;
   set chart(value: KlBallAttributes["chart"]);
   get rules(): string | null;

@@ -578,6 +578,7 @@ var ATTRIBUTES = [
   "data-x",
   "data-y",
   "data-one",
+  "data-zero",
   "chart",
   "rules",
   "start",

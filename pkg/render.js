@@ -342,7 +342,7 @@ function isUnread(text2, named4) {
 }
 function refuseColumns(written2, address = written2["data-src"]) {
   if (address?.trim() === "") throw new Error('data-src is ""; allowed: the address of a text file such as CSV');
-  const name = ["data-x", "data-y", "data-one"].find((one) => one in written2);
+  const name = ["data-x", "data-y", "data-one", "data-zero"].find((one) => one in written2);
   if (name && address === void 0) throw new Error(`${name} is "${short(written2[name])}"; allowed: only with data-src, the address of a table`);
 }
 function nameOf(data) {
@@ -1188,13 +1188,18 @@ function chance(p) {
   const decimals = rest >= 9.95 ? 1 : Math.max(1, 1 - Math.floor(Math.log10(rest)));
   return `${(100 * p).toFixed(Math.min(decimals, 4))} %`;
 }
+function spoken(value2) {
+  const size2 = Math.abs(value2);
+  if (!(size2 < SMALL) || size2 < NOTHING) return amount(value2);
+  return size2 < ALMOST ? "almost 0" : plainly(value2, 2);
+}
 function powerOfTen(value2, digits) {
   const [mantissa, exponent] = value2.toExponential(digits - 1).split("e");
   const raised = [...String(Math.abs(Number(exponent)))].map((digit) => SUPERSCRIPTS[Number(digit)]).join("");
   const sign = Number(exponent) < 0 ? "⁻" : "";
   return `${mantissa.replace("-", MINUS)}·10${sign}${raised}`;
 }
-var MINUS, SUPERSCRIPTS, chosen, NOTHING, amount, nats, times, counted, capital, pair, matrix;
+var MINUS, SUPERSCRIPTS, chosen, NOTHING, amount, ALMOST, SMALL, plainly, chosenCost, nats, times, counted, capital, pair, matrix;
 var init_format = __esm({
   "www/text/format.js"() {
     "use strict";
@@ -1206,7 +1211,10 @@ var init_format = __esm({
     };
     NOTHING = 1e-9;
     amount = (value2) => number(Math.abs(value2) < NOTHING ? 0 : value2);
-    nats = (value2) => `${chosen(value2)} ${value2 === 1 ? "nat" : "nats"}`;
+    [ALMOST, SMALL] = [1e-5, 1e-3];
+    plainly = (value2, digits) => value2.toFixed(digits - 1 - Math.floor(Math.log10(Math.abs(value2)))).replace(/\.?0+$/, "").replace("-", MINUS);
+    chosenCost = (value2) => value2 >= 1e-6 && value2 < SMALL ? plainly(value2, 3) : chosen(value2);
+    nats = (value2) => `${chosenCost(value2)} ${value2 === 1 ? "nat" : "nats"}`;
     times = (count4) => ["never", "once", "twice"][count4] ?? `${count4} times`;
     counted = (count4, thing) => `${count4} ${thing}${count4 === 1 ? "" : "s"}`;
     capital = (text2) => text2[0].toUpperCase() + text2.slice(1);
@@ -1389,11 +1397,11 @@ function aboutStep(scene, run, k) {
   const halved = run.halvings[k] > 0 ? ` (it ${isSearched(run) ? "was refused" : "would have left the domain"} and was halved ${times(run.halvings[k])})` : "";
   const used = costAndBudget(scene, run, k);
   if (amount(run.kl[k]) === "0") return `The ${name} costs nothing that one could see${halved}.`;
-  if (!used) return `The ${name} costs ${number(run.kl[k])} nats${halved}.`;
+  if (!used) return `The ${name} costs ${spoken(run.kl[k])} nats${halved}.`;
   const { cost, budget, of, part } = used;
   if (ball === "kl" && Math.abs(part - 1) < TOLERANCE) return `The ${name} spends the budget of ${nats(budget)}${of}, no more and no less${halved}.`;
   const compared = part < 2 ? `${share(part)} of` : `${number(part)} times`;
-  return `The ${name} costs ${number(cost)} nats${of}, ${compared} the budget${halved}.`;
+  return `The ${name} costs ${spoken(cost)} nats${of}, ${compared} the budget${halved}.`;
 }
 function ended(scene, run) {
   const { steps, status, entry: { label: label2 } } = run;
@@ -1403,13 +1411,13 @@ function ended(scene, run) {
   if (steps === 0) return `${name} takes no step${why2 ? `: ${why2}` : ""}.`;
   if (status !== "converged") return `${name} stopped after ${many2}${why2 ? `: ${why2}` : ""}.`;
   const { words: words8, above, because } = whereItRests(scene, run);
-  if (above !== void 0) return `${name} came to rest after ${many2}, ${amount(above)} nats above the best fit: ${because}.`;
+  if (above !== void 0) return `${name} came to rest after ${many2}, ${spoken(above)} nats above the best fit: ${because}.`;
   return `${name} ${words8.replace("at rest", "came to rest")} after ${many2}.`;
 }
 function aboutLosses(scene, state, k) {
   const { leastLoss: least = NaN } = scene;
   const left = (run) => {
-    return `${amount(Math.max(0, run.loss[Math.min(k, run.steps)] - least))} nats`;
+    return `${spoken(Math.max(0, run.loss[Math.min(k, run.steps)] - least))} nats`;
   };
   return `Loss above that of the best fit after ${counted(k, "step")}: ${perRule(scene, state, left)}.`;
 }
@@ -1417,7 +1425,7 @@ function aboutFit({ runs: [run], leastLoss: least = NaN }, { charts: [chart], op
   const at2 = Math.min(k, run.steps);
   const loss = options?.loss === "forward" ? "KL(p ‖ q)" : "KL(q ‖ p)";
   const [now, best2] = [run.loss[at2], least].map((value2) => number(value2));
-  const rest = now === best2 ? "as small as it gets" : `${amount(Math.max(0, run.loss[at2] - least))} above the best fit`;
+  const rest = now === best2 ? "as small as it gets" : `${spoken(Math.max(0, run.loss[at2] - least))} above the best fit`;
   return `After ${counted(k, "step")} the bell has its mean at ${number(run.paths[chart][2 * at2])}, and ${loss} is ${now} nats: ${rest}.`;
 }
 function perRule(scene, state, say) {
@@ -1656,7 +1664,8 @@ function fieldFrom(read15, state) {
   const kind = oneOf("field", read15("field") ?? (state.views.some((view) => view === "field" || view === "morph") ? "balls" : "none"), KINDS);
   if (kind === "none") return void 0;
   const length = above0(read15, "field-length");
-  return { kind, cost: above0(read15, "field-cost") ?? COST, ...length !== void 0 && { length } };
+  const cost = above0(read15, "field-cost");
+  return { kind, cost: cost ?? COST, ...cost === void 0 && { auto: true }, ...length !== void 0 && { length } };
 }
 function above0(read15, name) {
   const text2 = read15(name);
@@ -1664,6 +1673,9 @@ function above0(read15, name) {
   const value2 = Number(text2);
   if (text2.trim() !== "" && value2 > 0 && Number.isFinite(value2)) return value2;
   throw new Error(`${name} is "${short(text2)}"; allowed: a finite number above 0`);
+}
+function costing({ kind, length }, cost) {
+  return { kind, cost, ...length !== void 0 && { length } };
 }
 var KINDS, COST, COSTS, fieldText;
 var init_field = __esm({
@@ -1714,37 +1726,57 @@ function fieldOf(model, chart, frame, cost, length) {
   const costs = length === void 0 ? new Float64Array(1.5 * nodes.length).fill(NaN) : model.discCosts(nodes, length, chart);
   return { nodes, costs, outlines: model.balls(BALL, nodes, cost, POINTS, chart), length: length ?? 0 };
 }
+function placesIn(model, chart, frame, cost, length = 0) {
+  const found3 = thoseInside(model, chart, nodesOf2(model, chart, frame, cost, length));
+  const times2 = found3.length / 2 / MOST_PLACES;
+  return times2 > 1 ? thoseInside(model, chart, nodesOf2(model, chart, frame, cost, length, Math.sqrt(1.2 * times2))) : found3;
+}
 function thoseInside(model, chart, nodes) {
   const forms = model.metrics(nodes, chart);
   return nodes.filter((_, k) => Number.isFinite(forms[3 * Math.floor(k / 2)]));
 }
-function nodesOf2(model, chart, frame, cost, length) {
-  const room = roomIn(model, chart, frame, cost, length);
+function nodesOf2(model, chart, frame, cost, length, apart2 = 1) {
+  const slope = slopeOf(model, chart, frame);
+  const room = roomIn(model, chart, frame, cost, length, slope);
   const box = within(frame, chartEntry(model.spec.model, chart).bounds);
   const [, top, , bottom] = box;
-  const [wide, high] = [(frame[2] - frame[0]) / ACROSS2 / 2, (frame[3] - frame[1]) / DOWN3 / 2];
+  const denser = Math.min(DENSEST, Math.max(1, Math.sqrt(FULL / room.share)));
+  const [wide, high] = [(frame[2] - frame[0]) * apart2 / ACROSS2 / 2 / denser, (frame[3] - frame[1]) * apart2 / DOWN3 / 2 / denser];
+  const more = Math.abs(slope) * (frame[2] - frame[0]) / 2;
   const found3 = [];
-  let edge2 = bottom;
-  for (let y = bottom; y > top; y -= 1) {
+  let edge2 = bottom + more;
+  for (let y = edge2; y > top - more; y -= 1) {
     const half = Math.max(room.height(y), high);
-    if (!(edge2 - y >= half && y - half >= top)) continue;
-    for (const x of rowAt(room, y, half, box, wide)) found3.push(...value(frame, [x, y]));
+    if (!(edge2 - y >= half && y - half >= top - more)) continue;
+    for (const x of rowAt(room, y, half, box, wide)) found3.push(...value(frame, [x, y - room.fall(x)]));
     edge2 = y - half;
   }
   return Float64Array.from(found3);
 }
-function roomIn(model, chart, frame, cost, length) {
-  const [left, top, right, bottom, x0, x1, y0, y1] = frame;
-  const [across, up] = [(right - left) / (x1 - x0), (bottom - top) / (y1 - y0)];
+function slopeOf(model, chart, [left, top, right, bottom, x0, x1, y0, y1]) {
+  const [a, b, c] = model.metrics(referenceIn(model, chart), chart);
+  const slope = -b / c * ((bottom - top) / (y1 - y0) / ((right - left) / (x1 - x0)));
+  return b * b > SLANTED * a * c && Math.abs(slope) < STEEPEST * (bottom - top) / (right - left) ? -slope : 0;
+}
+function roomIn(model, chart, frame, cost, length, slope) {
+  const [left, over, right, under, x0, x1, y0, y1] = frame;
+  const [across, up] = [(right - left) / (x1 - x0), (under - over) / (y1 - y0)];
+  const more = Math.abs(slope) * (right - left) / 2;
+  const [top, bottom] = [over - more, under + more];
+  const fall = (x) => -slope * (x - (left + right) / 2);
   const samples = new Float64Array(2 * COLUMNS * ROWS2);
   for (let k = 0; k < COLUMNS * ROWS2; k += 1) {
-    const place2 = [left + (k % COLUMNS + 0.5) / COLUMNS * (right - left), top + (Math.floor(k / COLUMNS) + 0.5) / ROWS2 * (bottom - top)];
-    samples.set(value(frame, place2), 2 * k);
+    const x = left + (k % COLUMNS + 0.5) / COLUMNS * (right - left);
+    samples.set(value(frame, [x, top + (Math.floor(k / COLUMNS) + 0.5) / ROWS2 * (bottom - top) - fall(x)]), 2 * k);
   }
   const forms = model.metrics(samples, chart);
+  const disc = Math.hypot(up * length, slope * across * length);
   const cells = Array.from({ length: COLUMNS * ROWS2 }, (_, k) => {
-    const [wide, high] = extentOf(forms.subarray(3 * k, 3 * k + 3), cost);
-    return [across * Math.max(length, wide) + GAP / 2, up * Math.max(length, high) + GAP / 2];
+    const [a, b, c] = forms.subarray(3 * k, 3 * k + 3);
+    const [wide, high] = extentOf([a, b, c], cost);
+    const tilt = up * Math.abs(b / c) / across;
+    const thick = slope ? up * Math.hypot(Math.sqrt(2 * cost / c), wide * across * (Math.abs(slope) - tilt) / up) : up * high;
+    return [across * Math.max(length, wide) + GAP / 2, Math.max(slope ? disc : up * length, thick) + GAP / 2, up * Math.max(length, high)];
   });
   const heights = Array.from({ length: ROWS2 }, (_, row) => {
     const all = cells.slice(row * COLUMNS, (row + 1) * COLUMNS).map(([, high]) => high).filter(Number.isFinite).sort((one, other) => one - other);
@@ -1756,8 +1788,13 @@ function roomIn(model, chart, frame, cost, length) {
     const between3 = first + (row - Math.floor(row)) * (next - first);
     return Number.isNaN(between3) ? Number.isNaN(first) ? next : first : between3;
   };
-  const place = (share3, count4) => Math.min(count4 - 1, Math.max(0, Math.floor(share3 * count4)));
-  return { height, at: (x, y) => cells[place((y - top) / (bottom - top), ROWS2) * COLUMNS + place((x - left) / (right - left), COLUMNS)] };
+  const place = (share4, count4) => Math.min(count4 - 1, Math.max(0, Math.floor(share4 * count4)));
+  const inside3 = Array.from({ length: COLUMNS * ROWS2 }, (_, k) => {
+    const [, y] = pixel(frame, [samples[2 * k], samples[2 * k + 1]]);
+    return y >= over && y <= under ? Number(Number.isFinite(forms[3 * k])) : NaN;
+  }).filter((known5) => !Number.isNaN(known5));
+  const share3 = inside3.reduce((sum, one) => sum + one, 0) / inside3.length;
+  return { share: share3, fall, height, at: (x, y) => cells[place((y - top) / (bottom - top), ROWS2) * COLUMNS + place((x - left) / (right - left), COLUMNS)] };
 }
 function within(frame, [[least, greatest], [lowest, highest]]) {
   const [left, top, right, bottom] = frame;
@@ -1769,17 +1806,21 @@ function within(frame, [[least, greatest], [lowest, highest]]) {
     lowest === null ? bottom : Math.min(bottom, at2(0, lowest)[1])
   ];
 }
-function rowAt(room, y, half, [left, , right], least) {
+function rowAt(room, y, half, [left, top, right, bottom], least) {
   const places = [];
   let edge2 = left;
+  let slanted = false;
   for (let x = left; x < right; x += 1) {
-    const [wide, high] = room.at(x, y);
+    const [wide, high, above] = room.at(x, y);
     const taken2 = Math.max(wide, least);
+    const fall = room.fall(x);
+    slanted ||= fall !== 0;
     if (!(high <= HIGHER * half && x - edge2 >= taken2 && x + taken2 <= right)) continue;
+    if (fall && !(y - fall - above >= top && y - fall + above <= bottom)) continue;
     places.push(x);
     edge2 = x + taken2;
   }
-  return places.map((x) => x + (right - edge2) / 2);
+  return slanted ? places : places.map((x) => x + (right - edge2) / 2);
 }
 function arrowsOf(model, chart, frame) {
   const [left, top, right, bottom, x0, x1, y0, y1] = frame;
@@ -1801,7 +1842,7 @@ function arrowsOf(model, chart, frame) {
   };
   return { gradient: ends(0), natural: ends(2) };
 }
-var ACROSS2, DOWN3, POINTS, GAP, COLUMNS, ROWS2, MOST6, HIGHER, placesIn, REACH, TYPICAL2;
+var ACROSS2, DOWN3, MOST_PLACES, FULL, DENSEST, POINTS, SLANTED, STEEPEST, GAP, COLUMNS, ROWS2, MOST6, HIGHER, REACH, TYPICAL2;
 var init_places = __esm({
   "www/compute/places.js"() {
     "use strict";
@@ -1809,12 +1850,16 @@ var init_places = __esm({
     init_core();
     init_frame();
     [ACROSS2, DOWN3] = [12, 9];
+    MOST_PLACES = 120;
+    FULL = 0.7;
+    DENSEST = 2.2;
     POINTS = 36;
+    SLANTED = 0.9;
+    STEEPEST = 12;
     GAP = 7;
     [COLUMNS, ROWS2] = [17, 33];
     MOST6 = 0.75;
     HIGHER = 1.25;
-    placesIn = (model, chart, frame, cost, length = 0) => thoseInside(model, chart, nodesOf2(model, chart, frame, cost, length));
     [REACH, TYPICAL2] = [0.8, 0.7];
   }
 });
@@ -2041,6 +2086,14 @@ var init_labels2 = __esm({
       /** Writes a number or a word centred at a point, even if there is something. @param {string} word @param {ArrayLike<number>} at @param {string} color */
       center(word, { 0: x, 1: y }, color) {
         this.marks.push(text(word, x, y, color, { anchor: "middle", halo: this.#ground, passing: true }));
+      }
+      /** The same where nothing is in the way; returns whether it was written. @param {string} word @param {ArrayLike<number>} at @param {string} color */
+      centerIfFree(word, { 0: x, 1: y }, color) {
+        const [wide, high] = [this.#measure(word) / 2, this.#size * 0.62];
+        if (!this.#isFree(x - wide - 2, y - high, x + wide + 2, y + high)) return false;
+        this.#taken.push(x - wide - 4, y - high - 2, x + wide + 4, y + high + 2);
+        this.center(word, [x, y], color);
+        return true;
       }
       /** @param {number} left @param {number} top @param {number} right @param {number} bottom */
       #isFree(left, top, right, bottom) {
@@ -3348,8 +3401,8 @@ function bells({ scene, columns, state, model, colors }, sheet) {
   const reached = costliest && Number.isFinite(worst);
   const all = [
     { at: scene.starts[chart], name: "at the handle", color: colors.ink, dash: BEFORE, width: 1.8 },
-    ...onBall ? [{ at: onBall, name: `on the ball: ${chosen(cost)} nats`, color: colors.exact, width: 2.4 }] : [],
-    ...reached ? [{ at: costliest, name: `on the disc: ${number(worst)} nats`, color: colors.euclidean, width: 2.4 }] : []
+    ...onBall ? [{ at: onBall, name: `on the ball: ${nats(cost)}`, color: colors.exact, width: 2.4 }] : [],
+    ...reached ? [{ at: costliest, name: `on the disc: ${spoken(worst)} nats`, color: colors.euclidean, width: 2.4 }] : []
   ];
   const { frame } = sheet;
   if (!onALine(state.model) && modelEntry(state.model).takes !== "labelled") {
@@ -3429,7 +3482,7 @@ function held2(pin, place, { outline: outline3, length, worst = NaN, costliest, 
   ];
   return [
     area(ball, colors.exact, 0.25),
-    circle(...at2, 1.8 * size2, { fill: colors.accent, opacity: 0.5 }),
+    circle(...at2, HALO3 * size2, { fill: colors.accent, opacity: 0.5 }),
     line(disc, colors.euclidean, 2.8, { closed: true, casing: colors.ground }),
     ring2,
     line(ball, colors.exact, 2.6, { closed: true }),
@@ -3444,7 +3497,7 @@ function words4(chart, { scene, columns, home, colors }, sheet, plane) {
   const balls2 = plane.settings.kind === "balls";
   const rim = balls2 ? points(frame, outline3) : [];
   const disc = balls2 && length ? discsOf(frame, scene.starts[chart], length)[0] : [];
-  labels2.keepOff(at2, handleIn(frame) + 3);
+  labels2.keepOff(at2, HALO3 * handleIn(frame) + 1);
   for (const edge2 of [rim, disc]) for (let k = 0; k < edge2.length; k += 8) labels2.keepOff([edge2[k], edge2[k + 1]], 2);
   for (const [pin, places] of startsOf(scene)) {
     const name = numberOfStart(pin);
@@ -3455,10 +3508,9 @@ function words4(chart, { scene, columns, home, colors }, sheet, plane) {
   const optimum2 = scene.optima[chart];
   if (optimum2 && inside(frame, pixel(frame, optimum2))) labels2.write("best fit", pixel(frame, optimum2), colors.ink);
   if (balls2) {
-    if (!fieldIn(plane).outlines.length) labels2.center(NO_ROOM, [(frame[0] + frame[2]) / 2, frame[3] - 16], colors.muted);
-    for (const { word, cost, place } of extremes2(plane, at2)) {
-      const whole3 = `${word}: ${plain2(cost)} nats`;
-      labels2.center(sheet.measure(whole3) < WIDEST * (frame[2] - frame[0]) ? whole3 : word, place, colors.euclidean);
+    if (!fieldIn(plane).outlines.length) labels2.center(plane.settings.auto ? NEVER_ROOM : NO_ROOM, [(frame[0] + frame[2]) / 2, frame[3] - 16], colors.muted);
+    for (const { word, discs: discs2 } of extremes2(plane, at2)) {
+      discs2.some(({ cost, places }) => [`${word}: ${plain2(cost)}`, word].some((text2) => (text2 === word || sheet.measure(text2) < WIDEST * (frame[2] - frame[0])) && places.some((place) => labels2.centerIfFree(text2, place, colors.euclidean))));
     }
   }
   return labels2.marks;
@@ -3468,17 +3520,15 @@ function extremes2(plane, handle) {
   const { nodes, costs, length } = fieldIn(plane);
   const up = length * (frame[3] - frame[1]) / (frame[7] - frame[6]);
   const all = Array.from({ length: nodes.length / 2 }, (_, k) => ({ cost: costs[3 * k], at: pixel(frame, [nodes[2 * k], nodes[2 * k + 1]]) })).filter(({ cost, at: [x, y] }) => Number.isFinite(cost) && Math.hypot(x - handle[0], y - handle[1]) > AWAY2);
-  if (!all.length) return [];
   const costly = all.map(({ cost }) => cost);
   const [least, most] = [Math.min(...costly), Math.max(...costly)];
-  const nearest = (share3, fits) => {
+  const near = (share3, fits, first) => {
     const x = frame[0] + share3 * (frame[2] - frame[0]);
-    return all.filter(({ cost }) => fits(cost)).sort((one, other) => Math.abs(one.at[0] - x) - Math.abs(other.at[0] - x))[0];
+    return all.filter(({ cost }) => fits(cost)).sort((one, other) => Math.abs(one.at[0] - x) - Math.abs(other.at[0] - x)).map(({ cost, at: at2 }) => ({ cost, places: [first, -first].map((side) => [at2[0], at2[1] + side * (up + CLEAR)]).map(([left, y]) => [left, y < frame[3] + CLEAR / 2 ? Math.min(y, frame[3] - CLEAR + 3) : y]) }));
   };
-  const [timid, reckless] = [nearest(TIMID_AT, (cost) => cost <= NEARLY2 * least), nearest(RECKLESS_AT, (cost) => cost >= most / NEARLY2)];
   return [
-    ...least < budget / AGREES ? [{ word: "timid", cost: timid.cost, place: [timid.at[0], timid.at[1] - up - 12] }] : [],
-    ...most > budget * AGREES ? [{ word: "reckless", cost: reckless.cost, place: [reckless.at[0], Math.min(reckless.at[1] + up + 11, frame[3] - 8)] }] : []
+    { word: "timid", discs: near(TIMID_AT, (cost) => cost < budget / AGREES && cost <= NEARLY2 * least, -1) },
+    { word: "reckless", discs: near(RECKLESS_AT, (cost) => cost > budget * AGREES && cost >= most / NEARLY2, 1) }
   ];
 }
 function caption4(scene, state, _, { rivals }) {
@@ -3488,18 +3538,18 @@ function caption4(scene, state, _, { rivals }) {
   const { cost, length, worst = NaN, elsewhere = NaN } = rivals[chart];
   if (length === void 0) return `Every ball costs ${nats(cost)}, here as everywhere.`;
   const where2 = scene.optima[chart] ? "at the best fit" : "at the suggested start";
-  const there = Number.isFinite(elsewhere) ? ` The same disc costs ${number(elsewhere)} nats ${where2}.` : "";
+  const there = Number.isFinite(elsewhere) ? ` The same disc costs ${spoken(elsewhere)} nats ${where2}.` : "";
   return aboutDisc(rivals[chart], worst, cost) + there;
 }
 function aboutDisc(rivals, worst, cost) {
   if (Number.isNaN(worst)) return `Every ball costs ${nats(cost)}.`;
   if (!Number.isFinite(worst)) return `Here the disc is more than reckless: it holds points that are no distribution at all. The ball costs ${nats(cost)}, here as everywhere.`;
   const times2 = timesOf(rivals);
-  if (times2 > AGREES) return `Here the disc is reckless: at its worst point it costs ${number(worst)} nats, ${number(times2, 2)} times the ball’s ${chosenCost(cost)}.`;
-  if (times2 < 1 / AGREES) return `Here the disc is timid: even its worst point costs only ${number(worst)} nats, ${share(times2)} of the ball’s ${chosenCost(cost)}.`;
-  return `Here disc and ball nearly agree: the disc’s worst point costs ${number(worst)} nats, every point of the ball’s edge ${chosenCost(cost)}.`;
+  if (times2 > AGREES) return `Here the disc is reckless: at its worst point it costs ${spoken(worst)} nats, ${number(times2, 2)} times the ball’s ${chosenCost(cost)}.`;
+  if (times2 < 1 / AGREES) return `Here the disc is timid: even its worst point costs only ${spoken(worst)} nats, ${share(times2)} of the ball’s ${chosenCost(cost)}.`;
+  return `Here disc and ball nearly agree: the disc’s worst point costs ${spoken(worst)} nats, every point of the ball’s edge ${chosenCost(cost)}.`;
 }
-var AGREES, NEARLY2, TIMID_AT, RECKLESS_AT, WIDEST, HANDLE, SMALL_HANDLE, NARROW2, AWAY2, BESIDE2, NO_ROOM, handleIn, settingsOf, panels4, QUIET, backdrop4, plain2, rightmost, chosenCost, COST_SLIDER, controls, read7;
+var AGREES, NEARLY2, TIMID_AT, RECKLESS_AT, WIDEST, LITTLE, MUCH, HANDLE, SMALL_HANDLE, NARROW2, AWAY2, HALO3, CLEAR, BESIDE2, NO_ROOM, NEVER_ROOM, handleIn, settingsOf, panels4, QUIET, backdrop4, plain2, rightmost, COST_SLIDER, controls, read7;
 var init_field2 = __esm({
   "www/views/field.js"() {
     "use strict";
@@ -3520,11 +3570,15 @@ var init_field2 = __esm({
     NEARLY2 = 1.3;
     [TIMID_AT, RECKLESS_AT] = [0.28, 0.72];
     WIDEST = 0.25;
+    [LITTLE, MUCH] = [5e-5, 1e3];
     [HANDLE, SMALL_HANDLE] = [10, 7];
     NARROW2 = 480;
     AWAY2 = 70;
+    HALO3 = 1.8;
+    CLEAR = 12;
     BESIDE2 = 60;
     NO_ROOM = "no room for more balls here: zoom out, or let each cost less";
+    NEVER_ROOM = "no room for balls in these coordinates: nearly everywhere they are far longer than this plane";
     handleIn = ([left, , right]) => right - left < NARROW2 ? SMALL_HANDLE : HANDLE;
     settingsOf = (state) => (
       /** @type {FieldSettings} */
@@ -3547,13 +3601,12 @@ var init_field2 = __esm({
     ];
     QUIET = { quiet: true };
     backdrop4 = ({ name, chart }, { home, planes, axis }) => name === "field" ? { figure: "plane", chart, home, options: planes?.[chart] ? { ...planes[chart], ...QUIET } : QUIET } : { figure: "density", axis };
-    plain2 = (cost) => cost >= 1e-3 ? number(cost, 2) : cost < 5e-5 ? "0" : cost.toFixed(4);
+    plain2 = (cost) => cost >= MUCH ? `over ${MUCH} nats` : cost >= 1e-3 ? `${number(cost, 2)} nats` : cost < LITTLE ? "almost nothing" : `${cost.toFixed(4)} nats`;
     rightmost = (...all) => Math.max(...all.flatMap((points2) => Array.from(points2).filter((x, k) => k % 2 === 0 && Number.isFinite(x))));
-    chosenCost = (cost) => nats(cost).replace(/ nats?$/, "");
     COST_SLIDER = { slider: COSTS, logarithmic: true, symbol: "δ", unit: "nats" };
     controls = (state, change) => settingsOf(state).kind === "arrows" ? [] : [
       named2("field-cost", slider("cost of each ball", COST_SLIDER, settingsOf(state).cost, (value2) => change((now) => {
-        now.field = { ...settingsOf(now), cost: value2 };
+        now.field = costing(settingsOf(now), value2);
       })))
     ];
     read7 = (given, state) => {
@@ -6102,12 +6155,12 @@ function looks(color, colors, limit, minima = 1) {
     const late = name === "running";
     const [, inked, opacity = 0.8] = OUTCOMES[name];
     if (inked?.(k % TILE, Math.floor(k / TILE))) return pixel2(late ? ground : ink, opacity);
-    return late ? pixel2(color, FULL) : 0;
+    return late ? pixel2(color, FULL2) : 0;
   });
   return {
     ramps: Array.from({ length: minima }, (_, minimum) => {
       const hue = minimum ? colorOf(minimum, colors) : color;
-      return Uint32Array.from({ length: limit + 1 }, (__, steps) => pixel2(hue, faint + (FULL - faint) * along(steps, limit)));
+      return Uint32Array.from({ length: limit + 1 }, (__, steps) => pixel2(hue, faint + (FULL2 - faint) * along(steps, limit)));
     }),
     tiles: outcomeNames().map(tile)
   };
@@ -6122,14 +6175,14 @@ function pixelsOf(width, height, codeAt, { ramps, tiles }) {
   }
   return new Uint8ClampedArray(pixels.buffer);
 }
-var FAINT, FULL, EQUAL2, TOLD_APART, TILE, OUTCOMES, outcome, isShown, words7, QUIET2, minimumName, colorOf, along;
+var FAINT, FULL2, EQUAL2, TOLD_APART, TILE, OUTCOMES, outcome, isShown, words7, QUIET2, minimumName, colorOf, along;
 var init_map_codes = __esm({
   "www/views/map-codes.js"() {
     "use strict";
     init_map();
     init_outcome_codes();
     init_format();
-    [FAINT, FULL] = [0.04, 0.92];
+    [FAINT, FULL2] = [0.04, 0.92];
     EQUAL2 = 1e-6;
     TOLD_APART = 0.3;
     TILE = 12;
@@ -7882,6 +7935,7 @@ var ATTRIBUTES = [
   "data-x",
   "data-y",
   "data-one",
+  "data-zero",
   "chart",
   "rules",
   "start",
@@ -9554,7 +9608,7 @@ async function readInWorker(text2, options) {
 
 // www/table/source.js
 function withAttributes(error2) {
-  error2.message = error2.message.replace(/^(x|y|one)(?= is )/, "data-$1").replace(/^x and y are/, "data-x and data-y are");
+  error2.message = error2.message.replace(/^(x|y|one|zero)(?= is )/, "data-$1").replace(/^x and y are/, "data-x and data-y are").replace(/^one and zero are/, "data-one and data-zero are");
   return error2;
 }
 var Source = class _Source {
@@ -9686,7 +9740,7 @@ async function render(attributes, { width = 720, theme, scale = 1, told, ...othe
 function within3(name, value2, low, high) {
   if (!(value2 >= low && value2 <= high)) throw new Error(`${name} is "${value2}"; allowed: a number from ${low} to ${high}`);
 }
-var LOOKS = ["theme", "label", "controls", "builder", "spec", "data-src", "data-x", "data-y", "data-one"];
+var LOOKS = ["theme", "label", "controls", "builder", "spec", "data-src", "data-x", "data-y", "data-one", "data-zero"];
 function refuseIdle(unread, written2, { rules }) {
   const [name] = unread.filter((one) => !LOOKS.includes(one));
   if (name === void 0) return;
@@ -9711,8 +9765,8 @@ async function reader(written2) {
   const seen = /* @__PURE__ */ new Set();
   return { read: read15, said: table2?.said ?? "", unread: () => Object.keys(written2).filter((name) => !seen.has(name)) };
 }
-async function fromTable({ "data-src": address, model = catalogue().models[0].name, "data-x": x, "data-y": y, "data-one": one }) {
-  return (await Source.from(address)).read({ model, x, y, one });
+async function fromTable({ "data-src": address, model = catalogue().models[0].name, "data-x": x, "data-y": y, "data-one": one, "data-zero": zero }) {
+  return (await Source.from(address)).read({ model, x, y, one, zero });
 }
 var imagesIn = (marks15) => marks15.flatMap((mark) => mark.kind === "image" ? [mark] : imagesIn("marks" in mark ? mark.marks : []));
 export {
