@@ -17,7 +17,7 @@ document.adoptedStyleSheets = [sheet];
 
 /** What is wrong with an address as a whole, if anything is. @param {string} text the fragment @param {string} [version] */
 function problemOf(text, version) {
-  const found = isTooMuch(text) ? `${text.length} characters` : version === undefined ? "without v" : version !== VERSION && `v=${version.slice(0, 20)}`;
+  const found = text.length > LONGEST ? `${text.length} characters` : isTooMuch(text) ? "of too many keys" : version === undefined ? "without v" : version !== VERSION && `v=${version.slice(0, 20)}`;
   return found && text ? `the address is ${found}; allowed: v=${VERSION}, at most ${LONGEST} characters, and at most ${MOST_KEYS} keys` : "";
 }
 

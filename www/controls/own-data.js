@@ -306,7 +306,7 @@ class OwnData {
       // Windows and further starts were written for the old start.
       const begin = instead === undefined ? {} : { start: instead, ...(all.window && { window: "" }), ...(all.starts && { starts: "" }) };
       this.#host.changes = { ...all, data: this.#given, ...begin };
-      this.#figure.change((now) => {
+      if (quantity !== this.#figure.state.quantity) this.#figure.change((now) => {
         if (quantity) now.quantity = quantity;
         else delete now.quantity;
       }, true);

@@ -27,10 +27,10 @@ import { withoutNotes, withoutTotals } from "./totals.js";
 const MOST_LABELS = 50;
 
 /** What a column is called that names or numbers the rows. */
-const INDEX = /^(?:index|id|row|rows|row ?names?|row ?id|no\.?|nr\.?|#|№|unnamed: 0)$/i;
+const INDEX = /^(?:index|id|row|rows|row ?names?|row ?id|#|№|unnamed: 0)$/i;
 
 /** What it may be called where it counts up. */
-const COUNTER = /^(?:idx|n[°º]|num\.?|number|numm?er|numéro|número|numero|numer|lfd\.? ?nr\.?|obs\.?|observation|subject|participant|record|entry|item|case|line|zeile|ligne|fila|riga|номер|番号|序号)$/i;
+const COUNTER = /^(?:idx|no\.?|nr\.?|n[°º]|num\.?|number|numm?er|numéro|número|numero|numer|lfd\.? ?nr\.?|obs\.?|observation|subject|participant|record|entry|item|case|line|zeile|ligne|fila|riga|номер|番号|序号)$/i;
 
 /** Words that are labels and no names of columns. */
 export const ANSWERS = new Map([
@@ -63,8 +63,8 @@ export function tableOf(text, wanted) {
   const filled = { rows: rows.slice(start, end), lines: lines.slice(start, end) };
   const table = separator === "" ? filled : withoutBlankLines(filled);
   refuseLarge(table);
-  if (isList(table, wanted)) return { ...described(asColumn(table), wanted.header, separator), separator, comments, totals: notes };
-  const { totals, ...summed } = withoutTotals(table);
+  if (isList(table, wanted)) return { ...described(asColumn(table), wanted.header ?? (wanted.words ? false : undefined), separator), separator, comments, totals: notes };
+  const { totals, ...summed } = withoutTotals(table, Boolean(wanted.words));
   return { ...described(summed, wanted.header, separator), separator, comments, totals: [...totals, ...notes] };
 }
 
@@ -98,26 +98,29 @@ function withoutRules(text) {
   return { text: (isBarred ? lines.map((line) => line.replace(/^\s*\||\|\s*$/g, "")) : lines).join("\n"), ruled };
 }
 
-/** How many lines below comments are looked at. */
+/** How many lines below comments are looked at: a cell may go on over several. */
 const NEAR = 5;
 
 /**
  * Text in which the comments before the table, lines such as "# my data", are empty, and how many there are. A "#" with
- * a separator after it is the name of a column, and a line with as many separators as one of the first lines
- * below the comments is a row.
+ * a separator after it is the name of a column. The last such line is a row where it has numbers in the same cells as the
+ * line below, and the header where it has as many names and numbers are below it; a comma with a blank belongs to a sentence.
  * @param {string} text
  */
 function withoutComments(text) {
   const [found] = /^(?:\s*#(?![,;\t|]|\s*(?:\n|$))[^\n]*\n)+/.exec(text) ?? [""];
   const lines = found.split("\n").slice(0, -1);
   const below = text.slice(found.length).split("\n", NEAR);
-  // A sentence may have commas, too, so only the last line of comments may be a row by them.
-  const isRow = (/** @type {string} */ line, /** @type {number} */ k) => ["\t", ";", "|", ","].some((separator) => {
-    const size = separator === "," && k < lines.length - 1 ? 1 : line.split(separator).length;
-    return size > 1 && below.some((other) => other.split(separator).length === size);
+  const last = lines[lines.length - 1] ?? "";
+  const isNumber = (/** @type {string} */ cell) => [PLAIN, STYLED].includes(kindOf(bare(cell.replace(/^\s*"(.*)"\s*$/, "$1"))));
+  const isRow = !last.includes(":") && ["\t", ";", "|", ","].some((separator) => {
+    const own = last.split(separator);
+    if (own.length < 2 || (own.some(isNumber) && separator === "," && last.includes(", "))) return false;
+    const others = below.map((line) => line.split(separator)).filter((cells) => cells.length === own.length && cells.some(isNumber));
+    if (!own.some(isNumber)) return others[0]?.join(separator) === below[0];
+    return others.some((cells) => own.every((cell, j) => j === 0 || isNumber(cell) === isNumber(cells[j])));
   });
-  const row = lines.findIndex(isRow);
-  const comments = row < 0 ? lines : lines.slice(0, row);
+  const comments = isRow ? lines.slice(0, -1) : lines;
   const length = comments.reduce((sum, line) => sum + line.length + 1, 0);
   return { text: text.slice(0, length).replace(/[^\n]/g, "") + text.slice(length), comments: comments.filter((line) => line.trim() !== "").length };
 }
@@ -157,9 +160,10 @@ function asColumn({ rows: [cells], lines: [line] }) {
   return { rows: cells.slice(0, end).map((cell) => [cell]), lines: new Array(end).fill(line) };
 }
 
-/** Pairs in one line, "1 0, 2 0, 3 1" or "1,5 0; 2,5 1" or "red: 3, blue: 2", as lines of their own; also lines such as "red: 3", without the colon. @param {string} text */
+/** Pairs in one line, "1 0, 2 0, 3 1" or "1,5 0; 2,5 1" or "red: 3, blue: 2" or "red=3, blue=2", as lines of their own; also lines such as "red: 3", without the colon. @param {string} text */
 function paired(text) {
   if (/^(?:\s*[^\s:;,|"]*\p{L}:[ \t]+[\d.,]+[ \t]*(?:\n|$))+$/u.test(text)) return text.replaceAll(":", "");
+  if (/^\s*(?:\p{L}+ *= *[\d.]+ *[,;]? *)+$/u.test(text)) text = text.replace(/ *= */g, " ");
   const between = text.includes(";") ? ";" : ",";
   const [start] = text.split(between, 1);
   if (start.length === text.length || /["\n]/.test(text) || !/\S\s+\S/.test(start)) return text;

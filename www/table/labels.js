@@ -79,9 +79,10 @@ export function onesOf(table, column, { one, zero, decimal }) {
   const { keys, counts } = labelsOf(table, column, decimal);
   const labels = [...counts.keys()];
   if (labels.length === 0) throw new TableError(`column ${column.name} is empty; allowed: a column of labels`);
-  if (labels.length > 2 && one === undefined) throw tooMany(column, counts);
-  const high = one === undefined ? usualOne(labels) : labelNamed(labels, one, "one");
   const low = zero === undefined ? undefined : labelNamed(labels, zero, "zero");
+  if (labels.length > 2 && one === undefined) throw tooMany(column, counts);
+  const other = labels.length === 2 && low !== undefined ? labels.find((label) => label !== low) : undefined;
+  const high = one === undefined ? other ?? usualOne(labels) : labelNamed(labels, one, "one");
   if (low !== undefined && low === high) throw new TableError(`one and zero are both ${quoted(high)}; allowed: two different labels`);
   const values = keys.map((key) => (key === undefined ? undefined : key === high ? 1 : low === undefined || key === low ? 0 : undefined));
   const rest = low === undefined ? labels.filter((label) => label !== high) : [low];

@@ -111,17 +111,26 @@ function isOneColumn(lines, { single, decimal }) {
 }
 
 /**
+ * The unit before or after the one number of a line, such as "€", "kg", "%" or "km/h". Undefined where there is none.
+ * @param {Line} line
+ */
+function unitOf({ text }) {
+  const [, before, number, after] = /^([\p{L}\p{Sc}°%]*) *([+-]?\d(?:[\d.,' \u00a0\u202f]*\d)?) *((?:[\p{L}\p{Sc}°%][^\s,;\t|]*)?)$/u.exec(text) ?? [];
+  if (number === undefined || (before === "") === (after === "")) return undefined;
+  const isNumber = [PLAIN, STYLED].includes(kindOf(number));
+  return isNumber && kindOf(before || after) !== MISSING ? `${before} ${after}` : undefined;
+}
+
+/**
  * Whether every line, but for a name above, is one number with the same unit, as "1,25 €" and "2,50 €": a comma then
  * separates no cells. What such numbers mean is for others to say.
  * @param {Line[]} lines that are not empty
  */
 function areOfOneUnit(lines) {
-  const parts = (/** @type {Line} */ { text }) => /^([^\d\s,;\t|+\-#()[\]{}"]*) *[+-]?\d[\d.,' \u00a0\u202f]*? *([^\d\s,;\t|.()[\]{}"]*)$/u.exec(text);
-  if (lines.length > 1 && !parts(lines[0]) && /[,;\t|]/.test(lines[0].text)) return false;
-  const body = lines.length > 1 && !parts(lines[0]) ? lines.slice(1) : lines;
-  const all = body.map(parts);
-  const [first] = all;
-  return first !== null && first !== undefined && first[1] + first[2] !== "" && all.every((one) => one?.[1] === first[1] && one[2] === first[2]);
+  const hasName = lines.length > 1 && unitOf(lines[0]) === undefined;
+  if (hasName && /[,;\t|]/.test(lines[0].text)) return false;
+  const [first, ...rest] = (hasName ? lines.slice(1) : lines).map(unitOf);
+  return first !== undefined && rest.every((unit) => unit === first);
 }
 
 /**

@@ -267,6 +267,9 @@ describe('labels', () => {
     assert.throws(() => logistic(three), /column 2 has 3 labels, a \(2\), b \(1\) and c \(1\); allowed: two/);
     assert.throws(() => logistic(three, { one: 'd' }), /^Error: one is "d"; allowed: a, b or c$/);
     assert.throws(() => logistic(three, { one: 'a', zero: 'a' }), /two different labels/);
+    assert.throws(() => logistic(three, { zero: 'q' }), /zero is "q"; allowed: a, b or c/);
+    // Of two labels the other one counts as 1.
+    for (const [zero, y] of [['a', [0, 1, 0]], ['b', [1, 0, 1]]]) assert.deepEqual(logistic('x,y\n1,a\n2,b\n3,a', { zero }).data.y, y);
   });
 
   test('more than two: both can be chosen, before and after', () => {
