@@ -35,7 +35,7 @@ async function look() {
   return {
     changes: host.changes, windows: host.windows,
     start: host.spec?.start, rules: host.spec?.runs.map(({ rule }) => rule),
-    title: shadow.querySelector('.presets .name').textContent, claim: shadow.querySelector('.claim').textContent,
+    title: shadow.querySelector('.presets .name').textContent, claim: [...shadow.querySelectorAll('.claim > :not(button)')].map((part) => part.textContent).join(' '),
     problem: shadow.querySelector('.problem').hidden ? '' : shadow.querySelector('.problem').textContent,
     handles: [...shadow.querySelectorAll('.plane .handle')].map(box), planes: [...shadow.querySelectorAll('.panel.plane')].map(box),
     projector: shadow.querySelector('.lab').classList.contains('projector'),
