@@ -79,7 +79,7 @@ impl Region<'_> {
         }
         let none = if far_out < at_exits { NoMinimum::FarOut } else { NoMinimum::BeyondChart };
         let (least, landing) = best.ok_or(none)?;
-        if far_out.min(at_exits) < least { Err(none) } else { Ok(landing) }
+        if far_out.min(at_exits) >= least { Ok(landing) } else { Err(none) }
     }
 
     /// The least value at these places, and the segment to that place.

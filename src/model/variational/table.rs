@@ -13,10 +13,10 @@ use crate::numeric::exponential::normal_density;
 use crate::numeric::lanes::Lanes;
 use crate::numeric::panels::{Pole, Rule, over, panels};
 
-/// The shortest panels are this share of the target's width.
+/// The shortest panels are this share of half the target's width.
 const SHORTEST: f64 = 1.0 / 32.0;
 
-/// How many lengths there are, each `√2` times the one before: up to 1000 times the target's width.
+/// How many lengths there are, each `√2` times the one before: up to 700 times half the target's width.
 const LENGTHS: usize = 30;
 
 /// How far panels go on beside the target, in lengths. A `q` that reaches farther has nodes of its own.
