@@ -269,7 +269,7 @@ describe('labels', () => {
     assert.throws(() => logistic(three, { one: 'a', zero: 'a' }), /two different labels/);
     assert.throws(() => logistic(three, { zero: 'q' }), /zero is "q"; allowed: a, b or c/);
     // Of two labels the other one counts as 1.
-    for (const [zero, y] of [['a', [0, 1, 0]], ['b', [1, 0, 1]]]) assert.deepEqual(logistic('x,y\n1,a\n2,b\n3,a', { zero }).data.y, y);
+    for (const [zero, y] of [['a', [0, 1, 0]], ['b', [1, 0, 1]]]) assert.deepEqual(logistic(['a', 'b', 'a'], { zero }).data.y, y);
   });
 
   test('more than two: both can be chosen, before and after', () => {
