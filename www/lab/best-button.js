@@ -71,20 +71,24 @@ export class BestButton {
     if (best === undefined || state.settings[this.#key] !== best) return undefined;
     const [rule, , chart] = this.#key.split(".");
     const mine = scene.runs.find((run) => run.rule === rule && (chart ? run.chart === chart : run.chartIndex === 0));
-    const steps = mine && arrivalOf(mine, scene, state);
     if (!mine) return undefined;
     const rival = ruleName(rule) === RIVAL ? undefined : scene.runs.find((run) => ruleName(run.rule) === RIVAL && run.chart === mine.chart);
     // Where there is no least loss, a search looks for the least one after the steps that are shown.
     if (scene.leastLoss === undefined) return `Best ${this.#noun}: after ${counted(mine.steps, "step")} its loss is ${number(mine.loss[mine.steps])}${rival ? `, that of the KL ball ${number(rival.loss[rival.steps])}` : ""}.`;
-    return `Best ${this.#noun}: arrives in ${steps === undefined ? `more than ${mine.steps} steps` : counted(steps, "step")}${rival ? `; ${against(rival, scene, state)}` : ""}.`;
+    return `Best ${this.#noun}: ${arrives(mine, scene, state)}${rival ? `; the KL ball ${arrives(rival, scene, state, "takes", String)}` : ""}.`;
   }
 }
 
-/** @param {Run} run @param {Scene} scene @param {State} state */
-const arrivalOf = (run, { leastLoss = NaN }, state) => arrival(run.loss, leastLoss + gapOf(state));
-
-/** How many steps the KL ball takes, in words. @param {Run} rival @param {Scene} scene @param {State} state */
-function against(rival, scene, state) {
-  const steps = arrivalOf(rival, scene, state);
-  return `the KL ball takes ${steps === undefined ? `more than ${rival.steps}` : steps}`;
+/**
+ * In how many steps a run arrives, in words; of one that has ended elsewhere it is said that it does not.
+ * @param {Run} run
+ * @param {Scene} scene
+ * @param {State} state
+ * @param {string} [verb]
+ * @param {(many: number, what: string) => string} [write]
+ */
+export function arrives(run, { leastLoss = NaN }, state, verb = "arrives in", write = counted) {
+  const step = arrival(run.loss, leastLoss + gapOf(state));
+  if (step !== undefined) return `${verb} ${write(step, "step")}`;
+  return run.status === "running" ? `${verb} more than ${write(run.steps, "step")}` : `does not arrive (it ends after ${counted(run.steps, "step")})`;
 }

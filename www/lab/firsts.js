@@ -1,6 +1,6 @@
 // First use: the handle nudges once, and each first success is noticed once in this browser.
 
-import { GAP, arrival } from "../compute/arrival.js";
+import { arrival, gapOf } from "../compute/arrival.js";
 import { dataKey } from "../state/data.js";
 import { ruleName } from "../state/rule-keys.js";
 /** @import { Scene } from "../scene/shape.js" */
@@ -21,11 +21,11 @@ function compared(scene) {
   return disc > CLEARLY * ball ? 1 : ball > CLEARLY * disc ? -1 : 0;
 }
 
-/** Whether gradient descent arrives in fewer steps than the KL ball. @param {Scene} scene */
-function wins({ runs, leastLoss }) {
+/** Whether gradient descent arrives in fewer steps than the KL ball. @param {Scene} scene @param {State} state */
+function wins({ runs, leastLoss }, state) {
   const [mine, its] = ["gradient", "kl-ball"].map((name) => runs.find(({ rule }) => ruleName(rule) === name));
   if (!mine || !its || leastLoss === undefined) return false;
-  const [step, other] = [mine, its].map(({ loss }) => arrival(loss, leastLoss + GAP));
+  const [step, other] = [mine, its].map(({ loss }) => arrival(loss, leastLoss + gapOf(state)));
   return step !== undefined && step > 0 && (other === undefined || step < other);
 }
 
@@ -48,7 +48,7 @@ function hasMoved(state, before) {
 /** Successes: a name, whether something has just succeeded, and what is said. @type {[name: string, now: (scene: Scene, state: State, before: Before) => boolean, words: string][]} */
 const SUCCESSES = [
   ["dearer", (scene, state, before) => isSame(state, before) && before.compared < 1 && compared(scene) === 1, "You made the disc cost more than the ball."],
-  ["beats", (scene, _, before) => !before.wins && wins(scene), "From here gradient descent arrives before the KL ball."],
+  ["beats", (scene, state, before) => !before.wins && wins(scene, state), "From here gradient descent arrives before the KL ball."],
   ["cheaper", (scene, state, before) => hasMoved(state, before) && before.compared > -1 && compared(scene) === -1, "You found where the same disc is timid: it costs less than the ball."],
   ["twice", (_, { rules }) => rules.some((rule) => rule.includes("#")), "One rule against itself: its dashes and its name tell the two apart."],
   ["many", (_, { more }) => (more?.length ?? 0) > 0, "Another start. Delete removes it, and so does a long press on it."],
@@ -90,7 +90,7 @@ export class Firsts {
 
   /** A gesture begins: what it is compared with. @param {Scene} scene @param {State} state */
   begin(scene, state) {
-    this.#before = { compared: compared(scene), wins: wins(scene), ...keysOf(state) };
+    this.#before = { compared: compared(scene), wins: wins(scene, state), ...keysOf(state) };
   }
 
   /** What a gesture has achieved for the first time, in words; nothing where none has begun, as after undo. @param {Scene} scene @param {State} state @returns {string | undefined} */

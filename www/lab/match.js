@@ -3,7 +3,7 @@
 
 import { LIMIT, gapOf } from "../compute/arrival.js";
 import { matchedSize } from "../compute/matching.js";
-import { sizeOf } from "../core.js";
+import { isReturn, sizeOf } from "../core.js";
 import { button, element } from "../elements.js";
 import { dataKey } from "../state/data.js";
 import { sizeKey } from "./rules.js";
@@ -17,14 +17,23 @@ const DIGITS = 3;
 /** What the first step of a rule that is added costs, and the most that it may cost before it is made so small (nats). */
 const [USUAL, MOST] = [0.05, 0.25];
 
-/** Why there is no search beside samples. */
-const NOISY = "With samples every run is another one, so no size is best: take all data first.";
+/** Why there is no search beside samples; the switch is named as the side panel does. @param {State} state */
+const noisy = ({ model }) => `With samples every run is another one, so no size is best: switch off “${isReturn(model) ? "sampled episodes" : "batches of the data"}” first.`;
+
+/** Why there is none where nothing can be searched for. */
+const NOTHING = "No rule here has a rate or radius.";
+
+/** Whether a setting is a rate or radius, by its key. @param {string} key */
+const isSize = (key) => ["rate", "radius"].includes(key.split(".")[1]);
+
+/** What tells that a key still is that of the same rule: the rules, and its size, with which two equal ones change places. @param {State} state @param {string} key */
+const ownerOf = ({ rules, settings }, key) => JSON.stringify([rules, settings[key]]);
 
 /** The key of the search for all rules. */
 const ALL = "";
 
 /** @typedef {{ question: string, value?: number, wrong?: string }} Answer */
-/** @typedef {{ question: string, share: number, stop: () => void }} Search */
+/** @typedef {{ question: string, owner: string, share: number, stop: () => void }} Search what it asks, and of which rule */
 
 export class Matching {
   root = element("div", "matching");
@@ -62,7 +71,8 @@ export class Matching {
   #asked(state, key) {
     const { model, data, options, start, more, charts, rules, settings, batch } = state;
     const [rule, size] = key?.split(".") ?? [];
-    const own = key === undefined ? rules : Object.entries(settings).filter(([name]) => name.startsWith(`${rule}.`) && name.split(".")[1] !== size);
+    const own = key === undefined ? [rules, Object.entries(settings).filter(([name]) => !isSize(name))]
+      : Object.entries(settings).filter(([name]) => name.startsWith(`${rule}.`) && name.split(".")[1] !== size);
     return JSON.stringify([model, dataKey(data), options, start?.at, more, charts, gapOf(state), Boolean(batch), own]);
   }
 
@@ -89,7 +99,8 @@ export class Matching {
 
   /** @param {State} state */
   follow(state) {
-    for (const [key, { question }] of this.#searches) if (question !== this.#asked(state, key || undefined)) this.#stop(key);
+    // A rule that is removed or moved may leave its key to another one.
+    for (const [key, { question, owner }] of this.#searches) if (owner !== ownerOf(state, key) || question !== this.#asked(state, key || undefined)) this.#stop(key);
     if (this.#answered && this.#answered !== this.#asked(state)) {
       this.#answered = "";
       this.#said.textContent = "";
@@ -138,21 +149,30 @@ export class Matching {
 
   /** @param {string} key */
   async #search(key) {
-    if (this.#bench.state.batch) {
-      this.#refuse(key, NOISY);
+    const { state: asked } = this.#bench;
+    if (asked.batch) {
+      this.#refuse(key, noisy(asked));
       return;
     }
     /** @type {Search} */
-    const search = { share: 0, question: this.#asked(this.#bench.state, key || undefined), stop: () => {} };
+    const search = { share: 0, question: this.#asked(asked, key || undefined), owner: ownerOf(asked, key), stop: () => {} };
     this.#searches.set(key, search);
     if (!key) this.#said.textContent = "";
     this.#show();
-    const { searchRates } = await import("./best-rates.js");
+    const loaded = await import("./best-rates.js").catch((/** @type {Error} */ error) => error);
     // It may have been stopped meanwhile.
     if (this.#searches.get(key) !== search) return;
+    if (loaded instanceof Error) {
+      this.#refuse(key, loaded.message);
+      return;
+    }
     const { scene, state } = this.#bench.current;
     const runs = scene.runs.filter((run) => (key ? sizeKey(state, run) === key : sizeOf(run.rule)));
-    search.stop = searchRates(this.#bench.current, key ? runs.slice(0, 1) : runs, {
+    if (!runs.length) {
+      this.#refuse(key, NOTHING);
+      return;
+    }
+    search.stop = loaded.searchRates(this.#bench.current, key ? runs.slice(0, 1) : runs, {
       progress: (share) => {
         search.share = share;
         this.#show();
