@@ -44,7 +44,7 @@ export class Filling {
   }
 
   /** What is said of it beside the title of the plane of a chart. @param {string} chart @param {State} state */
-  remark(chart, { charts }) {
-    return this.#hopeless && chart === charts[0] ? SHORT : "";
+  remark(chart, { charts, field }) {
+    return this.#hopeless && field?.kind === "balls" && field.auto && chart === charts[0] ? SHORT : "";
   }
 }

@@ -49,9 +49,6 @@ const BESIDE = 60;
 /** What is said where no ball has room. */
 const NO_ROOM = "no room for more balls here: zoom out, or let each cost less";
 
-/** The same where the cost was chosen so that balls have room, if any have. */
-const NEVER_ROOM = "no room for balls in these coordinates: nearly everywhere they are far longer than this plane";
-
 /** @param {number[]} frame */
 const handleIn = ([left, , right]) => (right - left < NARROW ? SMALL_HANDLE : HANDLE);
 
@@ -160,7 +157,7 @@ function words(chart, { scene, columns, home, colors }, sheet, plane) {
   const optimum = scene.optima[chart];
   if (optimum && inside(frame, pixel(frame, optimum))) labels.write("best fit", pixel(frame, optimum), colors.ink);
   if (balls) {
-    if (!fieldIn(plane).outlines.length) labels.center(plane.settings.auto ? NEVER_ROOM : NO_ROOM, [(frame[0] + frame[2]) / 2, frame[3] - 16], colors.muted);
+    if (!fieldIn(plane).outlines.length) labels.center(NO_ROOM, [(frame[0] + frame[2]) / 2, frame[3] - 16], colors.muted);
     for (const { word, discs } of extremes(plane, at)) {
       // The first disc beside which there is room for its word.
       discs.some(({ cost, places }) => [`${word}: ${plain(cost)}`, word].some((text) =>

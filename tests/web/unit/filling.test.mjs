@@ -67,6 +67,8 @@ for (const one of cases) {
           assert.deepEqual(said, [NO_ROOM]);
           assert.ok(HOPELESS.has(name), `${name}, ${view}: there should be room`);
           assert.match(filling.remark(one.chart, current.state), /no room/);
+          current.state.field.kind = 'arrows';
+          assert.equal(filling.remark(one.chart, current.state), '', 'arrows need no room');
           continue;
         }
         const window = windows.planes(0)[one.chart].window ?? windows.of(one.chart);
