@@ -55,6 +55,8 @@ export class Side {
   #shape = "";
   /** The sizes that suit the data, as the rows of the rules show them. @type {State["fitted"]} */
   #fitted;
+  /** The last cost that the lab has chosen for balls: it says what disc is usual. @type {number | undefined} */
+  #filled;
   #numbers = element("details", "part");
   #saving = element("details", "part saving");
   #body = element("div");
@@ -90,8 +92,9 @@ export class Side {
   refresh() {
     const { state } = this.#figure;
     if (!this.#bench.isHeld) this.#fitted = state.fitted;
+    if (state.field?.auto) this.#filled = state.field.cost;
     const shape = JSON.stringify([
-      this.#fitted ?? {},
+      this.#fitted ?? {}, this.#filled,
       state.model, state.data?.set, state.charts, state.views, listOf(state).map(({ name, muted, settings }) => [name, muted, Object.keys(settings).filter((key) => key.includes("."))]),
       state.series, state.batches, state.more?.length, state.options, state.field?.kind, this.#figure.state.race?.budget,
     ]);
