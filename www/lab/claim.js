@@ -28,6 +28,8 @@ export class Claim {
   constructor(parts, presets) {
     this.#parts = parts;
     this.#presets = presets;
+    this.#rest.button.hidden = true;
+    parts.claim.append(this.#rest.button);
   }
 
   /** Another preset is shown, or this one has been changed. @param {Current} current @param {number} step */
@@ -73,11 +75,13 @@ export class Claim {
     this.#shown = key;
     // A long text has smaller type, so that the planes stay where they are.
     claim.classList.toggle("long", pieces.map(({ words }) => words).join(" ").length > LONG);
-    claim.replaceChildren(...pieces.flatMap(({ words, color }) => {
+    // The button stays where it is: it may have the focus.
+    while (claim.firstChild && claim.firstChild !== this.#rest.button) claim.firstChild.remove();
+    this.#rest.button.before(...pieces.flatMap(({ words, color }) => {
       const made = element(color ? "b" : "span", "", words);
       if (color) made.style.setProperty("--color", `var(${color})`);
       return [made, " "];
-    }), this.#rest.button);
+    }));
     this.#cut();
   }
 }

@@ -141,6 +141,7 @@ export class Lab {
         this.#welcome.rest();
         this.#rules = listOf(this.#figure.state);
         this.#axis.forget();
+        this.#short.forget();
         this.#refresh();
       },
     });

@@ -23,6 +23,11 @@ export class Short {
     text.after(this.#rest.button);
   }
 
+  /** Something else is shown: nobody has asked for the rest of its sentence. */
+  forget() {
+    this.#rest.asked = false;
+  }
+
   /** Whether there is little room, and so much to say. */
   get #fits() {
     return this.#figure().state.views.includes("map") && (matchMedia(NARROW).matches || innerHeight / zoomOf(this.#root) < LOW);
