@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { shell } from './modules.mjs';
+import { random } from './random.mjs';
 
 const { catalogue, ready } = await shell('core.js');
 await ready();
@@ -16,16 +17,8 @@ const { lengthOf } = await shell('compute/disc-and-ball.js');
 
 const COLORS = palette('light');
 
-/** Random numbers from 0 to 1 (mulberry32). */
-function random(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
+/** The words that were drawn, by model and chart. */
+const drawn = new Map();
 
 const all = (marks) => marks.flatMap((mark) => (mark.kind === 'clip' || mark.kind === 'group' ? all(mark.marks) : [mark]));
 
@@ -41,7 +34,9 @@ const overlap = ([a, b, c, d], [e, f, g, h]) => a < g && e < c && b < h && f < d
 for (const { name: model, charts, data } of catalogue().models) {
   for (const { name: chart } of charts) {
     test(`${model} ${chart}: words beside discs are true, near their disc, and over nothing else`, () => {
-      const draw = random(model.length + chart.length);
+      const { uniform: draw } = random(model.length + chart.length);
+      const seen = [];
+      drawn.set(`${model} ${chart}`, seen);
       for (let k = 0; k < 6; k += 1) {
         const attributes = { view: 'field', model, chart, data: data[0].name, 'field-cost': String([0.01, 0.002, 0.0002][k % 3]) };
         const current = new Current();
@@ -56,6 +51,7 @@ for (const { name: model, charts, data } of catalogue().models) {
         const { marks, frame, style: { text: size } } = panel;
         const texts = all(marks).filter(({ kind }) => kind === 'text');
         const words = texts.filter(({ text }) => /^(timid|reckless)/.test(text));
+        seen.push(...words.map(({ text }) => text));
         if (words.length) {
           const { cost } = current.state.field;
           const { nodes, costs, length } = fieldOf(current.model, chart, frame, cost, lengthOf(current.model, chart, current.state.field));
@@ -81,3 +77,10 @@ for (const { name: model, charts, data } of catalogue().models) {
     });
   }
 }
+
+test('the words are drawn: both where variances differ, and some in most charts', () => {
+  const words = drawn.get('gaussian variance');
+  for (const word of ['timid', 'reckless']) assert.ok(words.some((text) => text.startsWith(word)), word);
+  const silent = [...drawn].filter(([, texts]) => !texts.length).map(([name]) => name);
+  assert.ok(2 * silent.length < drawn.size, `without words: ${silent}`);
+});
