@@ -56,16 +56,16 @@ for (const [width, height] of [[1024, 768], [1920, 1080]]) {
       await soon(page, async () => {
         const { keys, text, bars, plots } = await page.locator('#lab').evaluate(({ shadowRoot }) => {
           const all = (selector) => [...shadowRoot.querySelectorAll(selector)].map((one) => one.getBoundingClientRect());
-          const within = [...shadowRoot.querySelectorAll('.mapped .panel')].map((panel) => panel.getBoundingClientRect());
+          const plot = (bar) => bar.closest('.slot').querySelector('.mapped .panel').getBoundingClientRect();
           return {
             keys: all('.legend ul').map(({ bottom }) => bottom), text: all('.foot figcaption')[0].top,
-            bars: all('.progress').map(({ bottom, height: high }) => ({ bottom, high })), plots: within.map(({ top, height: high }) => ({ top, high })),
+            bars: [...shadowRoot.querySelectorAll('.slot .progress')].map((bar) => ({ bar: bar.getBoundingClientRect(), plot: plot(bar) })), plots: all('.mapped .panel').map(({ height: high }) => high),
           };
         });
         assert.ok(keys.length && keys.every((bottom) => bottom <= text + 1), `${preset}: keys to ${keys}, text from ${text}`);
         // The bar stands in the line of the name of the vertical axis, above the plot.
-        bars.forEach(({ bottom, high }, k) => assert.ok(bottom <= plots[k].top + 1.5 * high && high < 0.25 * plots[k].high, `${preset}: ${JSON.stringify([bars, plots])}`));
-        assert.ok(plots.every(({ high }) => high > 0.25 * height), `${preset}: planes of ${plots.map(({ high }) => high)}`);
+        for (const { bar, plot } of bars) assert.ok(bar.bottom <= plot.top + 1.5 * bar.height && bar.height < 0.25 * plot.height, `${preset}: ${JSON.stringify(bars)}`);
+        assert.ok(plots.every((high) => high > 0.25 * height), `${preset}: planes of ${plots}`);
       });
       quiet(page);
       await page.close();
