@@ -53,14 +53,16 @@ export class Claim {
     const { claim } = this.#parts;
     const parts = /** @type {HTMLElement[]} */ ([...claim.children].filter((part) => part !== this.#rest.button));
     for (const part of parts) part.hidden = false;
-    this.#rest.button.hidden = true;
     const line = parseFloat(getComputedStyle(claim).lineHeight);
     const most = matchMedia(NARROW).matches ? FEW : LINES;
     // Names that follow a colon belong to their sentence.
     const end = parts.findIndex((part) => /[.?!]$/.test(part.textContent ?? "")) + 1;
-    if (!end || end === parts.length || !(claim.scrollHeight > most * line)) return;
-    this.#rest.button.hidden = false;
-    for (const part of parts.slice(end)) part.hidden = !this.#rest.asked;
+    const { button } = this.#rest;
+    // The button takes no room while the text is measured; if it were hidden, it would lose the focus.
+    button.style.position = "absolute";
+    button.hidden = !end || end === parts.length || !(claim.scrollHeight > most * line);
+    button.style.position = "";
+    if (!button.hidden) for (const part of parts.slice(end)) part.hidden = !this.#rest.asked;
   }
 
   /** Another picture is shown. @param {Current} current @param {number} step */

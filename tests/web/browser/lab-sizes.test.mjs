@@ -90,6 +90,24 @@ test('a long sentence on a phone is one short one, and the rest is behind a butt
   // The other presets say what they are in one sentence, too.
   await page.keyboard.press('PageDown');
   await soon(page, async () => assert.match(await claim.innerText(), /more$/));
+  // The rest of another sentence below is hidden, too, whatever was asked for before.
+  await page.keyboard.press('PageUp');
+  await page.getByRole('button', { name: 'more of the sentence below' }).click();
+  await soon(page, async () => assert.match(await caption.innerText(), /^A start arrives when its loss is/));
+  await page.keyboard.press('PageDown');
+  await page.keyboard.press('PageUp');
+  await soon(page, async () => assert.match(await caption.innerText(), /^Gradient descent at/));
+  quiet(page);
+});
+
+test('the button for the rest keeps the focus while what is said changes', async (t) => {
+  const page = await lab(t, { hash: ALL_RULES, width: 390, height: 844 });
+  const claim = page.locator('.claim');
+  await page.getByRole('button', { name: 'more of what is seen' }).focus();
+  const before = await claim.textContent();
+  await page.keyboard.press('ArrowLeft');
+  await soon(page, async () => assert.notEqual(await claim.textContent(), before));
+  assert.equal(await page.locator('#lab').evaluate(({ shadowRoot }) => shadowRoot.activeElement?.className), 'rest');
   quiet(page);
 });
 
