@@ -235,6 +235,8 @@ test('a field fills the plane of every chart that is chosen, with the cost that 
     await rest(page);
     const found = Number((await attributes(page))['field-cost']);
     await soon(page, async () => assert.equal(Number(await page.getByRole('textbox', { name: 'each ball costs, as a number' }).inputValue()), found, 'the slider shows it'));
+    const middle = await page.getByRole('slider', { name: 'each disc’s radius' }).evaluate(({ min, max, value }) => (Number(value) - Number(min)) / (Number(max) - Number(min)));
+    assert.ok(Math.abs(middle - 0.5) < 0.01, `the usual radius is in the middle of its slider: ${middle}`);
     return found;
   };
   const [expectation, natural, deviation] = [await cost('expectation'), await cost('natural'), await cost('std-dev')];
