@@ -1,1 +1,1 @@
-import"./kl-ball-EI4B6A3L.js";
+import"./kl-ball-544YJFHE.js";

@@ -3508,7 +3508,7 @@ function words4(chart, { scene, columns, home, colors }, sheet, plane) {
   const optimum2 = scene.optima[chart];
   if (optimum2 && inside(frame, pixel(frame, optimum2))) labels2.write("best fit", pixel(frame, optimum2), colors.ink);
   if (balls2) {
-    if (!fieldIn(plane).outlines.length) labels2.center(plane.settings.auto ? NEVER_ROOM : NO_ROOM, [(frame[0] + frame[2]) / 2, frame[3] - 16], colors.muted);
+    if (!fieldIn(plane).outlines.length) labels2.center(NO_ROOM, [(frame[0] + frame[2]) / 2, frame[3] - 16], colors.muted);
     for (const { word, discs: discs2 } of extremes2(plane, at2)) {
       discs2.some(({ cost, places }) => [`${word}: ${plain2(cost)}`, word].some((text2) => (text2 === word || sheet.measure(text2) < WIDEST * (frame[2] - frame[0])) && places.some((place) => labels2.centerIfFree(text2, place, colors.euclidean))));
     }
@@ -3549,7 +3549,7 @@ function aboutDisc(rivals, worst, cost) {
   if (times2 < 1 / AGREES) return `Here the disc is timid: even its worst point costs only ${spoken(worst)} nats, ${share(times2)} of the ball’s ${chosenCost(cost)}.`;
   return `Here disc and ball nearly agree: the disc’s worst point costs ${spoken(worst)} nats, every point of the ball’s edge ${chosenCost(cost)}.`;
 }
-var AGREES, NEARLY2, TIMID_AT, RECKLESS_AT, WIDEST, LITTLE, MUCH, HANDLE, SMALL_HANDLE, NARROW2, AWAY2, HALO3, CLEAR, BESIDE2, NO_ROOM, NEVER_ROOM, handleIn, settingsOf, panels4, QUIET, backdrop4, plain2, rightmost, COST_SLIDER, controls, read7;
+var AGREES, NEARLY2, TIMID_AT, RECKLESS_AT, WIDEST, LITTLE, MUCH, HANDLE, SMALL_HANDLE, NARROW2, AWAY2, HALO3, CLEAR, BESIDE2, NO_ROOM, handleIn, settingsOf, panels4, QUIET, backdrop4, plain2, rightmost, COST_SLIDER, controls, read7;
 var init_field2 = __esm({
   "www/views/field.js"() {
     "use strict";
@@ -3578,7 +3578,6 @@ var init_field2 = __esm({
     CLEAR = 12;
     BESIDE2 = 60;
     NO_ROOM = "no room for more balls here: zoom out, or let each cost less";
-    NEVER_ROOM = "no room for balls in these coordinates: nearly everywhere they are far longer than this plane";
     handleIn = ([left, , right]) => right - left < NARROW2 ? SMALL_HANDLE : HANDLE;
     settingsOf = (state) => (
       /** @type {FieldSettings} */
