@@ -17,8 +17,8 @@ document.adoptedStyleSheets = [sheet];
 
 /** What is wrong with an address as a whole, if anything is. @param {string} text the fragment @param {string} [version] */
 function problemOf(text, version) {
-  const found = text.length > LONGEST ? `${text.length} characters` : isTooMuch(text) ? "of too many keys" : version === undefined ? "without v" : version !== VERSION && `v=${version.slice(0, 20)}`;
-  return found && text ? `the address is ${found}; allowed: v=${VERSION}, at most ${LONGEST} characters, and at most ${MOST_KEYS} keys` : "";
+  const found = text.length > LONGEST ? `is ${text.length} characters` : isTooMuch(text) ? `has more than ${MOST_KEYS} keys` : version === undefined ? "is without v" : version !== VERSION && `is v=${version.slice(0, 20)}`;
+  return found && text ? `the address ${found}; allowed: v=${VERSION}, at most ${LONGEST} characters, and at most ${MOST_KEYS} keys` : "";
 }
 
 /** A message beside a figure. @param {string} textContent */
