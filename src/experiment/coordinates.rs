@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::shown;
 use crate::catalog::Invariance;
 use crate::chart::Charted;
 use crate::geometry::{Point, Segment};
@@ -45,22 +44,20 @@ impl StepCoordinates {
         }
     }
 
-    /// How a run ends whose step leads to where the chart cannot show it: a rule that knows no chart has then
-    /// left the domain. `None` where the step may be tried in the chart.
-    pub fn outside(self) -> Option<Stop> {
-        (self == Self::Own).then_some(Stop::LeftDomain)
-    }
-
     /// A step from a point of the chart, which `own` is in own coordinates, as the chart shows it. The chart may be
-    /// unable to hold its end, even rounded: then the run ends ([`Self::outside`]), or the step may be tried in
-    /// the chart (`None`).
+    /// unable to hold its end, even rounded: then a rule that knows no chart has left the domain, and the step of
+    /// another one may be tried in the chart (`None`).
     pub fn seen(
         self,
         model: &Charted,
         from: Point,
         own: &Segment,
     ) -> Option<Result<Segment, Stop>> {
-        shown(model, from, own).map(Ok).or_else(|| self.outside().map(Err))
+        let nearest = || model.nearest(own.to).map(|to| Segment::between(from, to));
+        match model.seen_from(from, own).or_else(nearest) {
+            Some(segment) => Some(Ok(segment)),
+            None => (self == Self::Own).then_some(Err(Stop::LeftDomain)),
+        }
     }
 
     /// The place of a distribution; `None` where steps are taken in the chart itself.

@@ -7,7 +7,7 @@ mod tests;
 
 pub(crate) use coordinates::StepCoordinates;
 pub use run::Run;
-pub(crate) use run::{convert, shown};
+pub(crate) use run::convert;
 
 use std::sync::Arc;
 

@@ -4,7 +4,7 @@ use crate::abreast::Arrival;
 use crate::catalog::RuleEntry;
 use crate::chart::Charted;
 use crate::error::Invalid;
-use crate::experiment::{StepCoordinates, shown};
+use crate::experiment::StepCoordinates;
 use crate::geometry::{Point, Segment};
 use crate::model::prelude::*;
 use crate::model::{Connection, Direction, ExponentialFamily, OnePass, is_linear_in_expectations};
@@ -269,9 +269,9 @@ impl Walker {
             return Some(Some(self.ended(walk, &site, next.err())));
         };
         let along = place.own_segment(own, &taken);
-        let Some(segment) = shown(&self.model, walk.at, &along) else {
-            let stop = self.coordinates.outside()?;
-            return Some(Some(self.ended(walk, &site, Some(stop))));
+        let segment = match self.coordinates.seen(&self.model, walk.at, &along)? {
+            Ok(segment) => segment,
+            Err(stop) => return Some(Some(self.ended(walk, &site, Some(stop)))),
         };
         walk.at = segment.to;
         walk.own = Some(along.to);

@@ -12,7 +12,7 @@ use crate::abreast::Stepper;
 use crate::batch::Batch;
 use crate::chart::Charted;
 use crate::error::Invalid;
-use crate::geometry::{Point, Segment, Tangent};
+use crate::geometry::{Point, Tangent};
 use crate::model::prelude::*;
 use crate::specification::RunSpec;
 use crate::step::{Memory, Rule, Site, Watch};
@@ -20,13 +20,6 @@ use crate::step::{Memory, Rule, Site, Watch};
 /// `point` of one chart in another; unchanged, to the last bit, if they are the same.
 pub(crate) fn convert(from: &Charted, to: &Charted, point: Point, same: bool) -> Point {
     if same { point } else { to.chart().from_own(from.chart().to_own(point)) }
-}
-
-/// A step in the model's own coordinates as a chart shows it; `None` where the chart cannot
-/// hold its end, not even to a rounding.
-pub(crate) fn shown(model: &Charted, from: Point, own: &Segment) -> Option<Segment> {
-    let nearest = || model.nearest(own.to).map(|to| Segment::between(from, to));
-    model.seen_from(from, own).or_else(nearest)
 }
 
 /// One run: a rule in a chart, with its points.
