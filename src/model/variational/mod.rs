@@ -7,6 +7,7 @@
 mod curvature;
 mod minima;
 mod peaks;
+mod powers;
 mod table;
 mod target;
 

@@ -2,6 +2,7 @@
 
 use std::f64::consts::PI;
 
+use super::powers::Powers;
 use super::table::Table;
 use super::target::half_log_tau;
 use crate::numeric::expectation::nodes;
@@ -107,17 +108,10 @@ impl Peaks {
             Precision::Fine => (fine, FINE),
             Precision::Rough => (rough, ROUGH),
         };
-        // Written out: the sums have to stay in registers.
-        let [mut log, mut a, mut b, mut c, mut d] = [Lanes::both(0.0); 5];
+        let (mut log, mut sums) = (Lanes::both(0.0), Powers::none());
         let mut add = |density: Lanes, slope: Lanes, z: Lanes, weight: Lanes| {
             log = log + weight * density;
-            let first = weight * slope;
-            a = a + first;
-            let second = first * z;
-            b = b + second;
-            let third = second * z;
-            c = c + third;
-            d = d + third * z;
+            sums.add(weight * slope, z);
         };
         if !table.each([mu, sigma], self, &mut add) {
             let mut room = [Pole::default(); Self::MOST_POLES];
@@ -126,7 +120,8 @@ impl Peaks {
                 add(density, slope, z, weight);
             });
         }
-        [log.sum(), a.sum(), b.sum(), c.sum(), d.sum()]
+        let [a, b, c, d] = sums.all();
+        [log.sum(), a, b, c, d]
     }
 
     /// Where the density is zero beside the line.

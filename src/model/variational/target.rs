@@ -6,6 +6,7 @@
 use std::f64::consts::TAU;
 
 use super::peaks::{Peak, Peaks, Precision};
+use super::powers::Powers;
 use crate::data::TargetData;
 use crate::geometry::Point;
 use crate::numeric::bernoulli::softplus;
@@ -242,22 +243,12 @@ impl Target {
         }
     }
 
-    /// `E zᵏ U′(μ + σz)` for `k` from 0 to 3. Written out: the four sums have to
-    /// stay in registers, which a compiler that optimises for size would not
-    /// arrange for a list of them.
+    /// `E zᵏ U′(μ + σz)` for `k` from 0 to 3.
     #[inline(always)]
     fn weighed(&self, mu: f64, sigma: f64, slope: impl Fn(Lanes) -> Lanes) -> [f64; 4] {
-        let [mut a, mut b, mut c, mut d] = [Lanes::both(0.0); 4];
-        self.nodes(mu, sigma, |x, z, weight| {
-            let first = weight * slope(x);
-            a = a + first;
-            let second = first * z;
-            b = b + second;
-            let third = second * z;
-            c = c + third;
-            d = d + third * z;
-        });
-        [a.sum(), b.sum(), c.sum(), d.sum()]
+        let mut sums = Powers::none();
+        self.nodes(mu, sigma, |x, z, weight| sums.add(weight * slope(x), z));
+        sums.all()
     }
 
     /// `E f(μ + σz)`.
