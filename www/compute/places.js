@@ -148,9 +148,12 @@ function roomIn(model, chart, frame, cost, length, slope) {
   const [top, bottom] = [over - more, under + more];
   const fall = (/** @type {number} */ x) => -slope * (x - (left + right) / 2);
   const samples = new Float64Array(2 * COLUMNS * ROWS);
+  const seen = new Uint8Array(COLUMNS * ROWS);
   for (let k = 0; k < COLUMNS * ROWS; k += 1) {
     const x = left + (((k % COLUMNS) + 0.5) / COLUMNS) * (right - left);
-    samples.set(value(frame, [x, top + ((Math.floor(k / COLUMNS) + 0.5) / ROWS) * (bottom - top) - fall(x)]), 2 * k);
+    const y = top + ((Math.floor(k / COLUMNS) + 0.5) / ROWS) * (bottom - top) - fall(x);
+    samples.set(value(frame, [x, y]), 2 * k);
+    seen[k] = Number(y >= over && y <= under);
   }
   const forms = model.metrics(samples, chart);
   const disc = Math.hypot(up * length, slope * across * length);
@@ -175,12 +178,8 @@ function roomIn(model, chart, frame, cost, length, slope) {
     return Number.isNaN(between) ? (Number.isNaN(first) ? next : first) : between;
   };
   const place = (/** @type {number} */ share, /** @type {number} */ count) => Math.min(count - 1, Math.max(0, Math.floor(share * count)));
-  const inside = Array.from({ length: COLUMNS * ROWS }, (_, k) => {
-    const [, y] = pixel(frame, [samples[2 * k], samples[2 * k + 1]]);
-    return y >= over && y <= under ? Number(Number.isFinite(forms[3 * k])) : NaN;
-  }).filter((known) => !Number.isNaN(known));
-  const share = inside.reduce((sum, one) => sum + one, 0) / inside.length;
-  return { share, fall, height, at: (x, y) => cells[place((y - top) / (bottom - top), ROWS) * COLUMNS + place((x - left) / (right - left), COLUMNS)] };
+  const inside = seen.filter((is, k) => is && Number.isFinite(forms[3 * k]));
+  return { share: inside.length / seen.filter(Boolean).length, fall, height, at: (x, y) => cells[place((y - top) / (bottom - top), ROWS) * COLUMNS + place((x - left) / (right - left), COLUMNS)] };
 }
 
 /**
