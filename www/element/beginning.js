@@ -19,7 +19,7 @@ export class Beginning {
   #awake = false;
   #near = false;
   /** Whether `begin` has been called. */
-  begun = false;
+  #begun = false;
 
   /**
    * Calls `begin` once.
@@ -67,8 +67,8 @@ export class Beginning {
 
   /** An element that is put back into a page continues where it was. */
   #tryToBegin() {
-    if (!this.#host.isConnected || this.begun || !this.#awake || !this.#near) return;
-    this.begun = true;
+    if (!this.#host.isConnected || this.#begun || !this.#awake || !this.#near) return;
+    this.#begun = true;
     this.#begin();
   }
 }

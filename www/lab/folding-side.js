@@ -4,7 +4,7 @@ import { element } from "../elements.js";
 import { signed } from "./frame.js";
 
 /** Windows narrower than this have the side panel as a drawer; see style.js. */
-const NARROW = "(max-width: 1023px)";
+export const DRAWER = "(max-width: 1023px)";
 
 export class FoldingSide {
   #root;
@@ -39,7 +39,7 @@ export class FoldingSide {
 
   /** Shows it or hides it. */
   toggle() {
-    if (!matchMedia(NARROW).matches) this.#root.classList.toggle("folded");
+    if (!matchMedia(DRAWER).matches) this.#root.classList.toggle("folded");
     else if (this.isOpen) this.close();
     else {
       this.#root.classList.add("open");

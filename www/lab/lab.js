@@ -108,7 +108,7 @@ export class Lab {
       saving: () => {},
       ended: () => this.#address.saveSoon(),
     };
-    return new Figure(hooks, { panels: this.#stage, more: () => ({ planes: this.#planes(), axis: this.#axis.at(this.#windows.held) }), late: (...late) => this.#later?.words(...late), short: () => this.#short?.now ?? false });
+    return new Figure(hooks, { panels: this.#stage, more: () => ({ planes: this.#planes(), axis: this.#axis.at(this.#windows.held) }), late: (...late) => this.#later?.words(...late), short: () => this.#short?.follow() ?? false });
   }
 
   #buildBench() {

@@ -4,6 +4,7 @@
 import { ratioOf } from "../figure/look.js";
 import { colors } from "../language.js";
 import { presetsText } from "./deck.js";
+import { DRAWER } from "./folding-side.js";
 import { addressWith, linkWith } from "./link.js";
 import { adopt } from "./style.js";
 import { themeOf } from "./theme.js";
@@ -17,9 +18,6 @@ import { themeOf } from "./theme.js";
 /** @import { Presets } from "./presets.js" */
 /** @import { Showing } from "./showing.js" */
 /** @import { Stage } from "./stage.js" */
-
-/** In such a window the settings are a drawer; see style.js. */
-const DRAWER = "(max-width: 1023px)";
 
 /** The parts of the lab that these belong to. @typedef {{ host: HTMLElement, figure: Figure, stage: Stage, parts: ReturnType<typeof frame>, notices: Notices, presets: Presets, showing: () => Showing, shadow: () => ShadowRoot }} Around */
 

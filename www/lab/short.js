@@ -29,13 +29,14 @@ export class Short {
   }
 
   /** Whether there is little room, and so much to say. */
-  get #fits() {
+  get #isTight() {
     return this.#figure().state.views.includes("map") && (matchMedia(NARROW).matches || innerHeight / zoomOf(this.#root) < LOW);
   }
 
-  /** Whether the sentence is to be short now. */
-  get now() {
-    this.#rest.button.hidden = !this.#fits;
-    return this.#fits && !this.#rest.asked;
+  /** Offers the rest where there is any; whether the sentence is to be short. */
+  follow() {
+    const cut = this.#isTight;
+    this.#rest.button.hidden = !cut;
+    return cut && !this.#rest.asked;
   }
 }
