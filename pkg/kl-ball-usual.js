@@ -1,1 +1,1 @@
-import"./kl-ball-544YJFHE.js";
+import"./kl-ball-4Q4UVI6Z.js";

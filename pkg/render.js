@@ -1765,9 +1765,12 @@ function roomIn(model, chart, frame, cost, length, slope) {
   const [top, bottom] = [over - more, under + more];
   const fall = (x) => -slope * (x - (left + right) / 2);
   const samples = new Float64Array(2 * COLUMNS * ROWS2);
+  const seen = new Uint8Array(COLUMNS * ROWS2);
   for (let k = 0; k < COLUMNS * ROWS2; k += 1) {
     const x = left + (k % COLUMNS + 0.5) / COLUMNS * (right - left);
-    samples.set(value(frame, [x, top + (Math.floor(k / COLUMNS) + 0.5) / ROWS2 * (bottom - top) - fall(x)]), 2 * k);
+    const y = top + (Math.floor(k / COLUMNS) + 0.5) / ROWS2 * (bottom - top) - fall(x);
+    samples.set(value(frame, [x, y]), 2 * k);
+    seen[k] = Number(y >= over && y <= under);
   }
   const forms = model.metrics(samples, chart);
   const disc = Math.hypot(up * length, slope * across * length);
@@ -1788,13 +1791,9 @@ function roomIn(model, chart, frame, cost, length, slope) {
     const between3 = first + (row - Math.floor(row)) * (next - first);
     return Number.isNaN(between3) ? Number.isNaN(first) ? next : first : between3;
   };
-  const place = (share4, count4) => Math.min(count4 - 1, Math.max(0, Math.floor(share4 * count4)));
-  const inside3 = Array.from({ length: COLUMNS * ROWS2 }, (_, k) => {
-    const [, y] = pixel(frame, [samples[2 * k], samples[2 * k + 1]]);
-    return y >= over && y <= under ? Number(Number.isFinite(forms[3 * k])) : NaN;
-  }).filter((known5) => !Number.isNaN(known5));
-  const share3 = inside3.reduce((sum, one) => sum + one, 0) / inside3.length;
-  return { share: share3, fall, height, at: (x, y) => cells[place((y - top) / (bottom - top), ROWS2) * COLUMNS + place((x - left) / (right - left), COLUMNS)] };
+  const place = (share3, count4) => Math.min(count4 - 1, Math.max(0, Math.floor(share3 * count4)));
+  const inside3 = seen.filter((is, k) => is && Number.isFinite(forms[3 * k]));
+  return { share: inside3.length / seen.filter(Boolean).length, fall, height, at: (x, y) => cells[place((y - top) / (bottom - top), ROWS2) * COLUMNS + place((x - left) / (right - left), COLUMNS)] };
 }
 function within(frame, [[least, greatest], [lowest, highest]]) {
   const [left, top, right, bottom] = frame;
