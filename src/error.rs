@@ -45,26 +45,33 @@ impl Invalid {
     }
 }
 
-/// A number of many digits with a power of ten, and everything else as it is. It is read from its digits, so
-/// that the compiled core need not contain the code that parses numbers.
+/// A very large or very small number with a power of ten, and everything else as it is. A number is read from its
+/// digits, so that the compiled core need not contain the code that parses numbers.
 fn briefly(value: &dyn fmt::Display) -> String {
-    /// Digits of a number near 1, with sign, point and leading zeros.
-    const LONGEST_PLAIN: usize = 25;
+    /// The powers of ten of numbers that are written out: from a millionth to below 10¹⁶.
+    const PLAIN: std::ops::Range<i32> = -6..16;
     let text = value.to_string();
     let plain = text.strip_prefix('-').unwrap_or(&text);
-    let is_number = plain.bytes().all(|c| c.is_ascii_digit() || c == b'.');
-    if text.len() <= LONGEST_PLAIN || !is_number {
+    let is_number = !plain.is_empty() && plain.bytes().all(|c| c.is_ascii_digit() || c == b'.');
+    if !is_number || PLAIN.contains(&exponent(plain)) {
         return text;
     }
     let sign = if plain.len() < text.len() { "-" } else { "" };
-    format!("{sign}{}", scientific(plain))
+    let short = format!("{sign}{}", scientific(plain));
+    if short.len() < text.len() { short } else { text }
 }
 
+/// A quote that is cut if it is long. Quotation marks do not count, and are closed again.
 fn shortened(quoted: &dyn fmt::Display) -> String {
     let mut text = quoted.to_string();
-    if let Some((end, _)) = text.char_indices().nth(LONGEST_QUOTE) {
+    let mark = if text.starts_with('"') { "\"" } else { "" };
+    let most = LONGEST_QUOTE + mark.len();
+    if let Some((end, _)) = text.char_indices().nth(most)
+        && &text[end..] != mark
+    {
         text.truncate(end);
         text.push('…');
+        text.push_str(mark);
     }
     text
 }
@@ -90,12 +97,22 @@ impl fmt::Display for Scientific {
     }
 }
 
-/// A number above zero, or zero, with a power of ten, from its digits with or without a point.
-fn scientific(plain: &str) -> String {
+/// The digits of a number that is not negative, without its point, and how many are before the point.
+fn digits_of(plain: &str) -> (String, i32) {
     let (whole, decimals) = plain.split_once('.').unwrap_or((plain, ""));
-    let digits: String = [whole, decimals].concat();
+    ([whole, decimals].concat(), whole.len() as i32)
+}
+
+/// The power of ten of its first digit that is not 0; 0 for zero itself.
+fn exponent(plain: &str) -> i32 {
+    let (digits, whole) = digits_of(plain);
+    digits.find(|digit| digit != '0').map_or(0, |zeros| whole - 1 - zeros as i32)
+}
+
+/// A number that is not negative with a power of ten, from its digits with or without a point.
+fn scientific(plain: &str) -> String {
+    let (digits, exponent) = (digits_of(plain).0, exponent(plain));
     let significant = digits.trim_start_matches('0');
-    let exponent = whole.len() as i32 - 1 - (digits.len() - significant.len()) as i32;
     match significant.trim_end_matches('0').split_at_checked(1) {
         None => "0e0".to_owned(),
         Some((first, "")) => format!("{first}e{exponent}"),
@@ -103,14 +120,12 @@ fn scientific(plain: &str) -> String {
     }
 }
 
-/// A number as a message quotes it: very large and very small ones with a power of ten.
+/// A number as a message quotes it: as [`Invalid`] writes a value, for numbers elsewhere in a message.
 pub(crate) struct Quoted(pub f64);
 
 impl fmt::Display for Quoted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let size = self.0.abs();
-        let is_plain = size == 0.0 || (1e-6..1e16).contains(&size) || !size.is_finite();
-        if is_plain { self.0.fmt(f) } else { Scientific(self.0).fmt(f) }
+        f.write_str(&briefly(&self.0))
     }
 }
 
@@ -151,6 +166,17 @@ mod tests {
     }
 
     #[test]
+    fn a_long_quote_is_cut_and_closed() {
+        let quoted =
+            |n| Invalid::new("chart", format_args!("\"{}\"", "z".repeat(n)), "").value.clone();
+        assert_eq!(quoted(60), format!("\"{}\"", "z".repeat(60)));
+        assert_eq!(quoted(61), format!("\"{}…\"", "z".repeat(60)));
+        let plain = |n| Invalid::new("z".repeat(n), 1, "").field.clone();
+        assert_eq!(plain(60), "z".repeat(60));
+        assert_eq!(plain(61), format!("{}…", "z".repeat(60)));
+    }
+
+    #[test]
     fn powers_of_ten_are_written_as_the_standard_library_does() {
         let numbers =
             [0.0, 1.0, -1.5, 20.0, 123_456.0, 1e21, 0.1, -0.00025, 1e-12, 5e-324, f64::MAX];
@@ -168,9 +194,15 @@ mod tests {
 
     #[test]
     fn numbers_of_many_digits_are_written_with_a_power_of_ten() {
-        for (number, text) in
-            [(1e60, "1e60"), (-2.5e-30, "-2.5e-30"), (0.1, "0.1"), (1e15, "1000000000000000")]
-        {
+        for (number, text) in [
+            (1e60, "1e60"),
+            (-2.5e-30, "-2.5e-30"),
+            (0.1, "0.1"),
+            (1e15, "1000000000000000"),
+            (1e-6, "0.000001"),
+            (1e-7, "1e-7"),
+            (1e16, "1e16"),
+        ] {
             assert_eq!(Invalid::new("data.x[0]", number, "less").value, text);
         }
     }

@@ -5,7 +5,7 @@ use crate::chart::PairChart;
 use crate::model::prelude::*;
 use crate::numeric::kernel::phi_inverse;
 use crate::numeric::lanes::{Lanes, Mask};
-use crate::step::{Needs, PairSite};
+use crate::step::{Needs, PairSite, SMALLEST_DETERMINANT};
 
 /// Means and standard deviations between this and its inverse are ordinary.
 const LARGEST: f64 = 1e40;
@@ -39,16 +39,17 @@ impl Gaussian {
         let both = Lanes::both;
         let own = chart.own(at);
         let [mu, sigma] = own;
-        let e = ((mu - both(self.mean)) - both(self.rest)) / sigma;
+        let unit = both(1.0) / sigma;
+        let e = ((mu - both(self.mean)) - both(self.rest)) * unit;
         let q = both(self.std_dev) / sigma;
         let flat = (both(1.0) - q) * (both(1.0) + q);
         let rest = flat - e * e;
-        let own_gradient = [e / sigma, rest / sigma];
+        let own_gradient = [e * unit, rest * unit];
         let gradient = chart.pull_covector(own, own_gradient);
         let direction = match needs {
             Needs::Nothing => gradient,
             Needs::Arrow => chart.pull(own, [sigma * e, both(0.5) * sigma * rest]),
-            Needs::Newton => newton(chart, own, [e, q], own_gradient, gradient),
+            Needs::Newton => newton(chart, own, [e, q, unit], own_gradient, gradient),
         };
         let inside = mu.abs().at_most(both(LARGEST))
             & sigma.at_most(both(LARGEST))
@@ -75,44 +76,34 @@ impl Gaussian {
 }
 
 /// `H⁻¹g` as by [`Newton`](crate::step::Newton), in a chart with a diagonal Jacobian matrix; no
-/// number where too little is left of the determinant.
+/// number where that finds none.
+///
+/// Its lines are those that nalgebra carries out there. They are written out here because each number is a pair of
+/// [`Lanes`], one for each run, and nalgebra has no matrices of these.
 #[inline(always)]
 fn newton(
     chart: PairChart,
     own: [Lanes; 2],
-    relative: [Lanes; 2],
+    relative: [Lanes; 3],
     own_gradient: [Lanes; 2],
     gradient: [Lanes; 2],
 ) -> [Lanes; 2] {
-    /// Determinants and pivots that are smaller than this share of their terms are left to single steps,
-    /// which take them down to 10⁻¹⁴.
-    const SMALLEST: f64 = 1e-12;
-    let ([_, sigma], [e, q], both) = (own, relative, Lanes::both);
-    let square = both(1.0) / sigma / sigma;
+    let ([_, sigma], [e, q, unit], both) = (own, relative, Lanes::both);
+    let square = unit * unit;
     let last = (both(3.0) * (q * q + e * e) - both(1.0)) * square;
     let form = [square, both(-2.0) * e * square, last];
     let [a, b, c] = chart.pull_hessian(own, form, own_gradient);
     // The Fisher frame is `(σ, 0)`, `(0, v)`.
     let [_, v] = chart.pull(own, [both(0.0), sigma * both(std::f64::consts::FRAC_1_SQRT_2)]);
-    let seen = [a * sigma * sigma, b * sigma * v, c * v * v];
-    let largest = seen[0].abs().max(seen[1].abs()).max(seen[2].abs());
-    let [a, b, c] = seen;
-    let (straight, across) = (a * c, b * b);
-    // The elimination begins with the larger of the two products. Where they are equal up to rounding,
-    // nothing is solved.
-    let usual = across.at_most(straight.abs());
-    let clear = (both(SMALLEST) * across).at_most((straight.abs() - across).abs());
-    let [over, under] = [usual.choose(a, b), usual.choose(c, b)];
-    let [p, r] = [gradient[0] * sigma / over, gradient[1] * v / under];
-    let [f, g] = [usual.choose(b, c) / over, usual.choose(b, a) / under];
-    let [first, second] = [usual.choose(p, r), usual.choose(r, p)];
-    let pivot = both(1.0) - f * g;
-    let (x, y) = ((first - f * second) / pivot, (second - g * first) / pivot);
-    let least = both(SMALLEST) * largest * largest;
-    let solved =
-        clear & least.at_most((straight - across).abs()) & both(SMALLEST).at_most(pivot.abs());
+    let [a, b, c] = [a * sigma * sigma, b * sigma * v, c * v * v];
+    let [p, r] = [gradient[0] * sigma, gradient[1] * v];
+    let largest = a.abs().max(b.abs()).max(c.abs());
+    let determinant = a * c - b * b;
+    let is_small = determinant.abs().at_most(both(SMALLEST_DETERMINANT) * (largest * largest));
+    let inverse = both(1.0) / determinant;
+    let (x, y) = ((c * p - b * r) * inverse, (a * r - b * p) * inverse);
     let none = both(f64::NAN);
-    [solved.choose(x * sigma, none), solved.choose(y * v, none)]
+    [is_small.choose(none, x * sigma), is_small.choose(none, y * v)]
 }
 
 /// A region that contains every point at which a run has arrived, and is hardly larger than that.
@@ -132,7 +123,8 @@ struct Arrival {
 }
 
 impl Arrival {
-    /// With a gap above this (nats) the loss is computed at every place.
+    /// With a gap above this (nats) the loss is computed at every place. Nobody asks for such goals, of which the menus
+    /// offer at most a nat; from 709 nats on the exponentials below would overflow.
     const LARGEST_GAP: f64 = 100.0;
 
     fn new(own: &dyn Model, goal: f64) -> Self {

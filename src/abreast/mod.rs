@@ -249,6 +249,14 @@ impl Pair {
         self.ordinary.get()[lane]
     }
 
+    /// Whether the run in a lane, whose last step was not ordinary, has none because its matrix has no inverse: well inside
+    /// the domain and far from rest, only that leaves a rule without a direction. Its model has a best fit.
+    pub fn is_singular(&self, lane: usize) -> bool {
+        let is_far = Lanes::both(LEAST_GAIN).at_most(self.place.gain);
+        let no_direction = self.place.site.direction[0].get()[lane].is_nan();
+        no_direction && (self.place.inside & is_far).get()[lane]
+    }
+
     /// Whether the run in a lane is well inside the domain.
     pub fn is_inside(&self, lane: usize) -> bool {
         self.place.inside.get()[lane]

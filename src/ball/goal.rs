@@ -1,7 +1,7 @@
 //! The function that is minimised over a ball.
 
 use crate::geometry::{Covector, Point, Segment};
-use crate::model::Model;
+use crate::model::{Digits, Model};
 
 /// A function to minimise over a ball, in the coordinates of its model.
 pub enum Goal<'m> {
@@ -37,20 +37,16 @@ impl Goal<'_> {
         }
     }
 
-    /// [`Goal::value`] and [`Goal::differential`] together, in less time than the two take; with six digits if `is_rough`.
+    /// [`Goal::value`] and [`Goal::differential`] together, in less time than the two take; with so many digits.
     pub(super) fn value_and_differential(
         &self,
         model: &dyn Model,
         to: &Segment,
-        is_rough: bool,
+        digits: Digits,
     ) -> (f64, Covector) {
         match self {
             Goal::Loss { of, at_center: Some(before) } => {
-                let (loss, gradient) = if is_rough {
-                    of.rough_loss_and_gradient(to.to)
-                } else {
-                    of.loss_and_gradient(to.to)
-                };
+                let (loss, gradient) = of.loss_and_gradient(to.to, digits);
                 (loss - before, gradient)
             }
             _ => (self.value(model, to), self.differential(to)),

@@ -60,9 +60,9 @@ const MOST_HALVINGS: u32 = 40;
 pub enum Precision {
     /// To rounding.
     Exact,
-    /// An exact ball to about `10⁻⁸` of its size, which nobody sees: several times as fast where there is no closed form.
+    /// An exact ball to less than `10⁻³` of its size, which nobody sees: several times as fast where there is no closed form.
     Drawn,
-    /// The same with points at equal angles of its frame, for a ball that is drawn small.
+    /// To about `10⁻⁸`, with points at equal angles of its frame, for a ball that is drawn small.
     Small,
 }
 
@@ -105,7 +105,7 @@ impl From<Singular> for NoBall {
 /// `None` stands where the ball has no boundary in that direction, and is put
 /// between neighbours that a singularity of the coordinates separates: the
 /// curve is open there. Otherwise it is closed and its first point not repeated.
-/// The precision only matters for an exact ball of an exponential family.
+/// The precision only matters for an exact ball.
 ///
 /// # Errors
 /// [`NoBall`] says why there is none.
@@ -134,7 +134,11 @@ pub fn boundary(
                 Some(_) => KlBall::new(model, center, radius, direction)?
                     .found_to(precision)
                     .outline(count, precision == Precision::Small),
-                None => Region::new(model, center, radius, direction)?.outline(count),
+                None => {
+                    let region = Region::new(model, center, radius, direction)?;
+                    let is_drawn = precision == Precision::Drawn;
+                    if is_drawn { region.drawn(count) } else { region.outline(count) }
+                }
             };
             pieces(model, ends)
         }

@@ -139,7 +139,7 @@ impl KlBall<'_> {
     }
 
     /// Fisher–Rao distance, or where it has no closed form the length of the
-    /// chord in the metric of its middle: neighbours are compared by it, no more.
+    /// chord in the metric of its middle. It only serves to compare neighbours.
     fn gap_length(&self, from: Point, to: Point) -> f64 {
         let chord = || {
             let [from, to] = [from, to].map(|end| self.model.own(end));

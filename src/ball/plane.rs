@@ -11,10 +11,12 @@ pub(super) fn unit(covector: Covector, frame: [Tangent; 2]) -> Vector2<f64> {
     (values / values.amax()).normalize()
 }
 
-/// The next of a sequence of times, along the parabola through the last three;
-/// never below half of the last or above twice it.
+/// The next of a sequence of times, along the parabola through the last three; it differs from the last by a factor of two
+/// at most. With 1.5 or 4 in place of two, five or one of 110,000 minima are found or lost, and the work is the same.
 pub(super) fn extrapolated(times: [f64; 3]) -> f64 {
     let [first, second, third] = times;
+    const FACTOR: f64 = 2.0;
+    let [least, most] = [third / FACTOR, FACTOR * third];
     // Not by `clamp`, which panics for NaN.
-    (3.0 * (third - second) + first).max(0.5 * third).min(2.0 * third)
+    (3.0 * (third - second) + first).max(least).min(most)
 }

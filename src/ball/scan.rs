@@ -9,6 +9,7 @@ use nalgebra::Vector2;
 use super::plane::{extrapolated, unit};
 use super::{Goal, KlBall, MOST_HALVINGS};
 use crate::geometry::{Covector, Segment, Tangent, combine};
+use crate::model::Digits;
 
 /// Angles at which a goal is sampled before its minima are refined: multiples of four, so that a quarter of
 /// them is a quarter turn. In an earlier count of 25,536 goals 8 angles missed 29 minima, 12 missed 25,
@@ -43,7 +44,7 @@ const LARGEST_COARSE: f64 = 1.0;
 /// inverse square of the radius, up to the second number. That leaves an error of some thousandths
 /// of the distance between samples. In the earlier count 15 minima were missed with a tenth of it, 20 with ten
 /// times as much, and 36 with a hundred times as much.
-const COARSE: [f64; 2] = [1e-3, 2e-2];
+pub(super) const COARSE: [f64; 2] = [1e-3, 2e-2];
 
 /// A point of the boundary, seen from the centre.
 #[derive(Clone, Copy)]
@@ -160,7 +161,7 @@ impl KlBall<'_> {
     fn sample_near(&self, goal: &Goal, angle: f64, guess: f64, halvings: u32) -> Option<Sample> {
         let is_finite = |sample: &Sample| sample.value > f64::NEG_INFINITY;
         if let Some(end) = self.closed_form(combine(self.own_frame, angle)) {
-            return Some(self.sample_of(goal, angle, guess, end, true)).filter(is_finite);
+            return Some(self.sample_of(goal, angle, guess, end, Digits::Six)).filter(is_finite);
         }
         // A place just outside may be beyond a singularity that the ball does not reach.
         let coarse = self.coarse_sample(goal, angle, guess, halvings).filter(is_finite);
@@ -195,7 +196,7 @@ impl KlBall<'_> {
                 let jacobian = self.model.jacobian(end.to);
                 let here = self.frame.map(|u| jacobian.push(u));
                 let normals = [unit(slope, self.own_frame), unit(slope, here)];
-                let found = goal.value_and_differential(self.model, &end, true);
+                let found = goal.value_and_differential(self.model, &end, Digits::Six);
                 let sample = self.sample(found, angle, time, end, self.frame_at(end.to), normals);
                 return Some(Sample { coarseness: halvings, ..sample });
             }
@@ -220,23 +221,23 @@ impl KlBall<'_> {
     fn sample_at(&self, goal: &Goal, angle: f64, guess: f64) -> Sample {
         let found = self.boundary_point(angle, guess);
         let (time, end) = found.map_or((guess, None), |(time, end)| (time, Some(end)));
-        self.sample_of(goal, angle, time, end, false)
+        self.sample_of(goal, angle, time, end, Digits::All)
     }
 
-    /// The same at an end that is known, with a goal that is rough or precise.
+    /// The same at an end that is known, with so many digits of the goal.
     fn sample_of(
         &self,
         goal: &Goal,
         angle: f64,
         time: f64,
         end: Option<Segment>,
-        is_rough: bool,
+        digits: Digits,
     ) -> Sample {
         let Some(end) = end else { return Sample::open(angle, time) };
         let slope = self.model.kl_differential(&end, self.direction);
         let frame = self.frame_at(end.to);
         let normals = [unit(slope, frame), unit(slope, self.frame)];
-        let found = goal.value_and_differential(self.model, &end, is_rough);
+        let found = goal.value_and_differential(self.model, &end, digits);
         self.sample(found, angle, time, end, frame, normals)
     }
 

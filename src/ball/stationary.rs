@@ -61,6 +61,9 @@ impl KlBall<'_> {
                 let correction = (sine - last - slope.dot(&step)) / (length * length);
                 slope += correction * step;
             }
+            // Newton's step solves `rise · step = −excess` and `slope · step = −sine`, component by component: with sums and
+            // multiples of whole vectors, which give the same bits, a map of `kl-ball` on a Gaussian takes 13 % longer
+            // (compiled to WebAssembly, November 2026).
             let determinant = rise.perp(&slope);
             let mixed = (excess * slope.x - sine * rise.x, excess * slope.y - sine * rise.y);
             step = Vector2::new(-mixed.1 / determinant, mixed.0 / determinant);

@@ -66,6 +66,20 @@ impl PairChart {
         }
     }
 
+    /// Whether there is a form of [`PairChart::own_difference`].
+    pub fn has_differences(self) -> bool {
+        matches!(self, Self::Variance | Self::StdDev)
+    }
+
+    /// The differences of steps in `(μ, σ)`, where they start and end with these `σ`.
+    #[inline(always)]
+    pub fn own_difference(self, difference: [Lanes; 2], sigma: [Lanes; 2]) -> [Lanes; 2] {
+        match self {
+            Self::Variance => variance::own_difference(difference, sigma),
+            _ => difference,
+        }
+    }
+
     /// Where a point lies outside the domain for certain.
     #[inline(always)]
     pub fn excludes(self, [x, y]: [Lanes; 2]) -> Mask {
@@ -113,7 +127,7 @@ impl PairChart {
             Self::Precision => {
                 let fisher = Lanes::both(2.0) / sigma / sigma;
                 let mixed = precision::natural_second_order_term(sigma, g);
-                return [a, mixed, unit * fisher * unit * slope * slope];
+                return [Lanes::both(0.5) * fisher, mixed, unit * fisher * unit * slope * slope];
             }
             _ => Lanes::both(0.0),
         };

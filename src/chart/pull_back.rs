@@ -10,8 +10,8 @@ use std::sync::Arc;
 use super::Chart;
 use crate::geometry::{Covector, Jacobian, Point, Segment, Singular, Symmetric, Tangent};
 use crate::model::{
-    Batches, Connection, Coordinates, Direction, ExponentialFamily, Family, Geodesics, Loss, Model,
-    OnePass, Sampling, Units, is_linear_in_expectations,
+    Batches, Connection, Coordinates, Digits, Direction, ExponentialFamily, Family, Geodesics,
+    Loss, Model, OnePass, Sampling, SideBySide, Units, is_linear_in_expectations,
 };
 use crate::numeric::random::Random;
 
@@ -81,6 +81,11 @@ impl Model for Charted {
     /// In the model's own coordinates, as everywhere.
     fn one_pass(&self) -> Option<&dyn OnePass> {
         self.model.one_pass()
+    }
+
+    /// In the model's own coordinates, as everywhere.
+    fn side_by_side(&self) -> Option<&dyn SideBySide> {
+        self.model.side_by_side()
     }
 }
 
@@ -201,10 +206,6 @@ impl Family for Charted {
         self.model.kl(&self.chart.segment_to_own(along), direction)
     }
 
-    fn kl_both_ways(&self, along: &Segment) -> [f64; 2] {
-        self.model.kl_both_ways(&self.chart.segment_to_own(along))
-    }
-
     fn kl_differential(&self, along: &Segment, direction: Direction) -> Covector {
         let own = self.model.kl_differential(&self.chart.segment_to_own(along), direction);
         self.chart.jacobian(along.to).pull_covector(own)
@@ -213,6 +214,12 @@ impl Family for Charted {
     fn kl_and_differential(&self, along: &Segment, direction: Direction) -> (f64, Covector) {
         let (kl, own) =
             self.model.kl_and_differential(&self.chart.segment_to_own(along), direction);
+        (kl, self.chart.jacobian(along.to).pull_covector(own))
+    }
+
+    fn rough_kl_and_differential(&self, along: &Segment, direction: Direction) -> (f64, Covector) {
+        let (kl, own) =
+            self.model.rough_kl_and_differential(&self.chart.segment_to_own(along), direction);
         (kl, self.chart.jacobian(along.to).pull_covector(own))
     }
 
@@ -263,13 +270,8 @@ impl Loss for Charted {
         self.chart.jacobian(at).pull_covector(self.model.gradient(self.own(at)))
     }
 
-    fn loss_and_gradient(&self, at: Point) -> (f64, Covector) {
-        let (loss, gradient) = self.model.loss_and_gradient(self.own(at));
-        (loss, self.chart.jacobian(at).pull_covector(gradient))
-    }
-
-    fn rough_loss_and_gradient(&self, at: Point) -> (f64, Covector) {
-        let (loss, gradient) = self.model.rough_loss_and_gradient(self.own(at));
+    fn loss_and_gradient(&self, at: Point, digits: Digits) -> (f64, Covector) {
+        let (loss, gradient) = self.model.loss_and_gradient(self.own(at), digits);
         (loss, self.chart.jacobian(at).pull_covector(gradient))
     }
 

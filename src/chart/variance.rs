@@ -24,10 +24,8 @@ impl Chart for Variance {
         Point(mu, sigma * sigma)
     }
 
-    /// `Δσ = Δv / (σ₀ + σ₁)`.
     fn own_difference(&self, along: &Segment, [from, to]: [Point; 2]) -> Tangent {
-        let Tangent(d_mu, d_v) = along.difference;
-        Tangent(d_mu, d_v / (from.1 + to.1))
+        own_difference(along.difference.array(), [from.1, to.1]).into()
     }
 
     /// `Δv = Δσ (σ₀ + σ₁)`.
@@ -63,6 +61,12 @@ impl Chart for Variance {
 #[inline(always)]
 pub(super) fn std_dev<T: Real>(v: T) -> T {
     v.sqrt()
+}
+
+/// `Δσ = Δv / (σ₀ + σ₁)`.
+#[inline(always)]
+pub(super) fn own_difference<T: Real>([d_mu, d_v]: [T; 2], [from, to]: [T; 2]) -> [T; 2] {
+    [d_mu, d_v / (from + to)]
 }
 
 /// `∂σ/∂v = 1/(2σ)`.

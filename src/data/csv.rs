@@ -94,6 +94,12 @@ fn is_missing(cell: &str) -> bool {
     MISSING.iter().any(|missing| cell.eq_ignore_ascii_case(missing))
 }
 
+/// Smaller numbers would lose digits, or all of them. `www/table/numbers.js` has the same bound.
+const SMALLEST: f64 = 1e-308;
+
+/// How far off a number is that [`parse`] reads from a power of ten this small: less than this share of it.
+const ROUNDING: f64 = 1e-13;
+
 fn number(cell: &str, at: &dyn Display) -> Result<f64, Invalid> {
     if is_missing(cell) {
         return Err(Invalid::new(
@@ -103,7 +109,7 @@ fn number(cell: &str, at: &dyn Display) -> Result<f64, Invalid> {
         ));
     }
     match parse(cell) {
-        Some(value) if value == 0.0 && is_no_zero(cell) => {
+        Some(value) if value.abs() < SMALLEST * (1.0 - ROUNDING) && is_no_zero(cell) => {
             let allowed = "0, or a number from 1e-308 on, either sign";
             Err(Invalid::new(at, format_args!("\"{cell}\""), allowed))
         }
@@ -201,7 +207,8 @@ mod tests {
         );
         assert!(message(numbers("1\n1e200\n")).contains("line 2"));
         let small = format!("0.{}1", "0".repeat(400));
-        for cell in ["1e-400", "-2.5E-330", &small] {
+        assert!(numbers("1\n1e-308\n-2\n").is_ok());
+        for cell in ["1e-400", "-2.5E-330", "9.9e-309", "4.9e-324", &small] {
             let said = message(numbers(&format!("1\n{cell}\n")));
             assert!(said.starts_with("data.csv line 2 is \""), "{said}");
             assert!(

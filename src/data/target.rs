@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{BuiltIn, ORING};
-use crate::error::{Invalid, Quoted};
+use crate::error::Invalid;
 
 /// A density on the line that a Gaussian is fitted to.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -91,7 +91,7 @@ fn within(field: &str, value: f64, [least, most]: [f64; 2]) -> Result<(), Invali
     if (least..=most).contains(&value) {
         return Ok(());
     }
-    Err(Invalid::new(field, Quoted(value), format_args!("a number from {least} to {most}")))
+    Err(Invalid::new(field, value, format_args!("a number from {least} to {most}")))
 }
 
 /// A built-in target.

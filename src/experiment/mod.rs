@@ -241,8 +241,18 @@ impl Experiment {
     /// # Errors
     /// [`Invalid`] where there is no such run or series.
     pub fn series(&self, run: usize, name: &str) -> Result<Vec<f64>, Invalid> {
+        self.read_series(run, name, <[f64]>::to_vec)
+    }
+
+    /// What `read` makes of that column.
+    pub(crate) fn read_series<T>(
+        &self,
+        run: usize,
+        name: &str,
+        read: impl FnOnce(&[f64]) -> T,
+    ) -> Result<T, Invalid> {
         let entry = called(name, "name", SERIES)?;
-        Ok(self.run(run)?.series(entry.series))
+        Ok(self.run(run)?.read_series(entry.series, read))
     }
 }
 

@@ -46,17 +46,34 @@ impl Links {
 
 impl<F: Fn(f64, f64) -> f64> Grid<F> {
     /// Samples `f` at `columns × rows` nodes, corners included.
-    pub fn sample(window: [f64; 4], [columns, rows]: [usize; 2], f: F) -> Self {
-        let (columns, rows) = (columns.max(2), rows.max(2));
-        let values = Vec::with_capacity(columns * rows);
-        let mut grid = Self { f, columns, rows, window, values, framed: false };
-        for row in 0..rows {
-            for column in 0..columns {
-                let value = grid.value(column as f64, row as f64);
-                grid.values.push(value);
-            }
-        }
+    #[cfg(test)]
+    pub fn sample(window: [f64; 4], nodes: [usize; 2], f: F) -> Self {
+        let mut grid = Self::begun(window, nodes, Vec::new(), f);
+        grid.advance(usize::MAX);
         grid
+    }
+
+    /// The same with the `values` at the first nodes, as [`Grid::into_values`] has them, and without the others.
+    pub fn begun(window: [f64; 4], [columns, rows]: [usize; 2], values: Vec<f64>, f: F) -> Self {
+        Self { f, columns: columns.max(2), rows: rows.max(2), window, values, framed: false }
+    }
+
+    /// Samples up to `most` more nodes; whether all are sampled then.
+    pub fn advance(&mut self, most: usize) -> bool {
+        let all = self.columns * self.rows;
+        let known = self.values.len();
+        self.values.reserve_exact(all - known);
+        for node in known..all.min(known.saturating_add(most)) {
+            let (column, row) = (node % self.columns, node / self.columns);
+            let value = self.value(column as f64, row as f64);
+            self.values.push(value);
+        }
+        self.values.len() == all
+    }
+
+    /// The values at the nodes that are sampled, row by row.
+    pub fn into_values(self) -> Vec<f64> {
+        self.values
     }
 
     /// The greatest finite value.
@@ -233,6 +250,33 @@ mod tests {
         assert_eq!(lines.len(), 1);
         assert_eq!(lines[0].first(), lines[0].last());
         assert!(lines[0].iter().all(|[x, y]| (x.hypot(*y) - 0.5).abs() < 1e-3));
+    }
+
+    /// A portion asks for no more than it may, and nothing is asked for twice.
+    #[test]
+    fn a_grid_that_is_sampled_in_portions_has_the_same_values() {
+        use std::cell::Cell;
+        let window = [-1.0, 1.0, -0.5, 2.0];
+        let f = |x: f64, y: f64| x.hypot(y) - (3.0 * x).sin();
+        let whole = Grid::sample(window, [23, 17], f).into_values();
+        for most in [1, 7, 100, 23 * 17] {
+            let asked = Cell::new(0);
+            let counted = |x: f64, y: f64| {
+                asked.set(asked.get() + 1);
+                f(x, y)
+            };
+            let (mut values, mut portions, mut is_done) = (Vec::new(), 0, false);
+            while !is_done {
+                let before = asked.get();
+                let mut grid = Grid::begun(window, [23, 17], values, counted);
+                is_done = grid.advance(most);
+                values = grid.into_values();
+                portions += 1;
+                assert!(asked.get() - before <= most);
+            }
+            assert_eq!((asked.get(), portions), (23 * 17, (23 * 17_usize).div_ceil(most)));
+            assert_eq!(values, whole);
+        }
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub struct DensityFigure<'a> {
     observations: Vec<f64>,
     labels: Vec<f64>,
     kind: Kind,
-    quantity: &'static str,
+    quantity: String,
     landmark: Option<Landmark>,
     classes: [String; 3],
     /// The values at both ends of the axis.
@@ -72,7 +72,7 @@ impl<'a> DensityFigure<'a> {
             observations: spec.observations(),
             labels: spec.labels(),
             kind: spec.model.takes,
-            quantity: spec.quantity(),
+            quantity: spec.quantity().into(),
             landmark: spec.landmark(),
             classes: spec.classes().map(String::from),
             ends: axis(bench),
@@ -87,6 +87,13 @@ impl<'a> DensityFigure<'a> {
         if !matches!(self.kind, Kind::Counts | Kind::Nothing) {
             self.ends = ends.unwrap_or(self.ends);
         }
+        self
+    }
+
+    /// The same with this name of what was measured, if one is given; an empty one is none.
+    #[must_use]
+    pub fn with_quantity(mut self, name: Option<String>) -> Self {
+        self.quantity = name.filter(|name| !name.is_empty()).unwrap_or(self.quantity);
         self
     }
 
@@ -107,7 +114,7 @@ impl<'a> DensityFigure<'a> {
         }
         let sheet = Sheet::new(backend, self.style, margins, [x0, x1, SHARES[0], SHARES[1]]);
         let ticks = ticks::ticks([x0, x1], sheet.x_room());
-        let name = ticks.named(self.quantity);
+        let name = ticks.named(&self.quantity);
         match self.kind {
             Kind::Numbers | Kind::Target => {
                 sheet.x_axis(ticks.marks);

@@ -19,5 +19,5 @@ pub use axes::AxesFigure;
 pub use density::{DensityFigure, axis};
 pub use fine::{Fine, in_pixels, size_in_units, svg};
 pub use options::PlaneOptions;
-pub use plane::{Contour, Fill, PlaneFigure, PlaneNumbers};
+pub use plane::{Contour, Fill, Ground, PlaneFigure, PlaneNumbers};
 pub use style::Style;

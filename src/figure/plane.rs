@@ -54,6 +54,22 @@ pub struct Fill {
     pub outline: Vec<[f64; 2]>,
 }
 
+/// The loss at the nodes between which level lines are drawn, found a portion at a time: of many observations all of
+/// them take longer than a page should be still.
+#[derive(Debug, Default)]
+pub struct Ground {
+    nodes: Option<Nodes>,
+    values: Vec<f64>,
+}
+
+/// The chart, the window, and how many nodes there are across and up.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Nodes {
+    chart: &'static str,
+    window: [f64; 4],
+    counts: [usize; 2],
+}
+
 /// A plane as numbers, for a shell that draws it itself.
 pub struct PlaneNumbers {
     /// `[left, top, right, bottom, x0, x1, y0, y1]`, as [`PlaneFigure::draw`] returns it.
@@ -86,19 +102,36 @@ impl<'a> PlaneFigure<'a> {
         home: [f64; 2],
         style: &'a Style,
     ) -> Result<Self, Invalid> {
+        Self::with(bench, chart, home, style, PlaneOptions::default())
+    }
+
+    /// The same plane with another window or another look of its loss.
+    ///
+    /// # Errors
+    /// As those of [`PlaneFigure::new`].
+    pub fn with(
+        bench: &Workbench,
+        chart: &'a ChartEntry,
+        home: [f64; 2],
+        style: &'a Style,
+        options: PlaneOptions,
+    ) -> Result<Self, Invalid> {
         let (model, home) = bench.inside(home, chart, "home")?;
         let [left, top, right, bottom] = margins(style);
         let width = f64::from(style.width) - left - right;
         let height = f64::from(style.height) - top - bottom;
-        let window = window::window(&model, chart, home, (width / height).max(0.1));
-        Ok(Self { model, chart, style, window, options: PlaneOptions::default() })
+        let around = || window::window(&model, chart, home, (width / height).max(0.1));
+        let window = options.window.unwrap_or_else(around);
+        Ok(Self { model, chart, style, window, options })
     }
 
-    /// The same plane with another window or another look of its loss.
-    #[must_use]
-    pub fn with(self, options: PlaneOptions) -> Self {
-        let window = options.window.unwrap_or(self.window);
-        Self { window, options, ..self }
+    /// Finds the loss at up to `most` more nodes of its grid, for [`PlaneFigure::draw_on`]; whether that is all of them.
+    /// What was found for another chart or window, or for other nodes, is forgotten.
+    pub fn advance(&self, ground: &mut Ground, most: usize) -> bool {
+        let Some(mut grid) = self.begun(ground) else { return true };
+        let is_done = grid.advance(most);
+        ground.values = grid.into_values();
+        is_done
     }
 
     /// Draws it and returns `[left, top, right, bottom, x0, x1, y0, y1]`: the
@@ -107,9 +140,21 @@ impl<'a> PlaneFigure<'a> {
     /// # Errors
     /// A sentence, where the backend fails.
     pub fn draw<B: DrawingBackend>(&self, backend: B) -> Result<[f64; 8], String> {
+        self.draw_on(backend, &mut Ground::default())
+    }
+
+    /// The same with the losses that are known already, which it takes.
+    ///
+    /// # Errors
+    /// As those of [`PlaneFigure::draw`].
+    pub fn draw_on<B: DrawingBackend>(
+        &self,
+        backend: B,
+        ground: &mut Ground,
+    ) -> Result<[f64; 8], String> {
         let sheet = Sheet::new(backend, self.style, margins(self.style), self.window);
         self.shade_outside(&sheet);
-        self.draw_contours(&sheet);
+        self.draw_contours(&sheet, ground);
         let [x0, x1, y0, y1] = self.window;
         let xs = self.ticks(0, [x0, x1], sheet.x_room());
         let ys = self.ticks(1, [y0, y1], sheet.y_room());
@@ -178,8 +223,8 @@ impl<'a> PlaneFigure<'a> {
 
     /// Level lines of the loss above its minimum, darker near the optimum, with
     /// labels where there is room; for a policy, level lines of the expected return.
-    fn draw_contours<B: DrawingBackend>(&self, sheet: &Sheet<B>) {
-        let Some(grid) = self.grid() else { return };
+    fn draw_contours<B: DrawingBackend>(&self, sheet: &Sheet<B>, ground: &mut Ground) {
+        let Some(grid) = self.grid(ground) else { return };
         let optimum = self.model.optimum();
         let levels = self.levels(&grid);
         if self.options.filled {
@@ -220,7 +265,14 @@ impl<'a> PlaneFigure<'a> {
 
     /// The square root of the loss above its minimum on a grid; the return with the
     /// other sign where there is no minimum. `None` where the loss has none.
-    fn grid(&self) -> Option<Grid<impl Fn(f64, f64) -> f64>> {
+    fn grid(&self, ground: &mut Ground) -> Option<Grid<impl Fn(f64, f64) -> f64>> {
+        let mut grid = self.begun(ground)?;
+        grid.advance(usize::MAX);
+        Some(grid)
+    }
+
+    /// The same as far as it is known, with the values taken from the ground.
+    fn begun(&self, ground: &mut Ground) -> Option<Grid<impl Fn(f64, f64) -> f64>> {
         let optimum = self.model.optimum();
         if optimum.is_none() && self.model.is_likelihood() {
             return None;
@@ -228,9 +280,12 @@ impl<'a> PlaneFigure<'a> {
         let least = optimum.map(|at| self.model.loss(at));
         let fine = optimum.map_or(GRID_SPACING, |at| self.grid_spacing(at));
         let spacing = self.options.coarse.map_or(fine, |coarse| coarse.max(fine));
-        let nodes =
+        let counts =
             [self.style.width, self.style.height].map(|side| (f64::from(side) / spacing) as usize);
-        Some(Grid::sample(self.window, nodes, move |x, y| {
+        let nodes = Some(Nodes { chart: self.chart.name, window: self.window, counts });
+        let known = std::mem::replace(ground, Ground { nodes, values: Vec::new() });
+        let values = if known.nodes == nodes { known.values } else { Vec::new() };
+        Some(Grid::begun(self.window, counts, values, move |x, y| {
             let at = Point(x, y);
             if !self.model.contains(at) {
                 return f64::NAN;
@@ -266,7 +321,7 @@ impl<'a> PlaneFigure<'a> {
         let (width, height) = (f64::from(self.style.width), f64::from(self.style.height));
         let [x0, x1, y0, y1] = self.window;
         let [across, up] = room_for_ticks(self.style);
-        let drawn = self.grid().map(|grid| {
+        let drawn = self.grid(&mut Ground::default()).map(|grid| {
             let levels = self.levels(&grid);
             let fills = if self.options.filled { self.fills(&grid, &levels) } else { Vec::new() };
             (fills, self.lines_at(&grid, &levels))

@@ -25,6 +25,9 @@ const FACE: FontFamily<'static> = FontFamily::Name("system-ui, sans-serif");
 const TICK: f64 = 4.0;
 const LABEL: f64 = 8.0;
 
+/// About half of the width of a digit, in sizes of its type.
+const HALF_A_DIGIT: f64 = 0.3;
+
 /// Points farther outside the window than this many times its extent are moved to that distance.
 const FARTHEST: f64 = 100.0;
 
@@ -144,14 +147,18 @@ impl<'a, B: DrawingBackend> Sheet<'a, B> {
         line: Vec<Place>,
         outwards: Place,
         anchor: (HPos, VPos),
-        ticks: Vec<(Place, String)>,
+        marks: Vec<(Place, String)>,
     ) {
         let color = self.style.ink.mix(0.45);
         self.line(line, color, 1.0);
-        for (foot, label) in ticks {
+        for (foot, label) in marks {
             let away =
                 |pixels| (foot.0 + outwards.0 * units(pixels), foot.1 + outwards.1 * units(pixels));
-            self.words(&label, away(LABEL), anchor, f64::from(self.style.text), self.style.ink);
+            let (x, y) = away(LABEL);
+            // The label of a tick at the end of a horizontal axis stays on the sheet.
+            let half = HALF_A_DIGIT * label.chars().count() as f64 * f64::from(self.style.text);
+            let x = if outwards.0 == 0 { x.min(self.end().0 - units(half)) } else { x };
+            self.words(&label, (x, y), anchor, f64::from(self.style.text), self.style.ink);
             self.line(vec![foot, away(TICK)], color, 1.0);
         }
     }

@@ -115,7 +115,6 @@ pub fn powers([low, high]: [f64; 2], count: usize) -> Vec<(f64, String)> {
     ticks
 }
 
-/// Superscript digits.
 /// Ticks whose labels are whole numbers of their own.
 fn plain([low, high]: [f64; 2], count: usize) -> Vec<(f64, String)> {
     let values = round_numbers([low, high], count);
@@ -127,6 +126,7 @@ fn plain([low, high]: [f64; 2], count: usize) -> Vec<(f64, String)> {
     values.into_iter().map(|value| (value, label(value))).collect()
 }
 
+/// Superscript digits.
 const RAISED: [&str; 10] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"];
 
 /// A power of ten: from 0.001 to 1000 as a plain number, otherwise as `10⁻⁴`.
@@ -156,6 +156,9 @@ const COMMON: f64 = 1e4;
 const LEAST_FACTORED: f64 = 1e5;
 const MOST_PLAIN: f64 = 1e6;
 
+/// Most digits of a label, with its minus sign, for which every figure has room beside an axis.
+const MOST_DIGITS: i32 = 5;
+
 /// The ticks at `values` on the axis from `low` to `high`, with just enough decimals to tell
 /// neighbours apart, and without the power of ten or the leading digits that all have in common.
 fn labelled([low, high]: [f64; 2], values: &[f64]) -> Ticks {
@@ -172,13 +175,23 @@ fn labelled([low, high]: [f64; 2], values: &[f64]) -> Ticks {
     {
         offset = 0.0;
     }
-    let rest = |value: f64| value - offset;
+    // Beside a large offset doubles are coarse: the steps are exact again without their last digits.
+    let last_digit = 10f64.powi(exponent_of(spacing).saturating_sub(1));
+    let is_coarse = offset != 0.0 && offset.abs() * f64::EPSILON < 0.1 * last_digit;
+    let exact =
+        |value: f64| if is_coarse { (value / last_digit).round() * last_digit } else { value };
+    let spacing = exact(spacing);
+    let rest = |value: f64| exact(value - offset);
     let largest = furthest(offset);
     let is_small = decimals(spacing).is_none();
     let exponent = exponent_of(largest);
     let most = if offset == 0.0 { LEAST_FACTORED } else { MOST_PLAIN };
-    let is_factored = (largest >= most || is_small) && largest > 0.0;
-    // A power below the least double is no factor.
+    // A power of ten takes the zeros off: those after the point, or those of whole numbers.
+    let after = decimals(spacing).unwrap_or(0) as i32;
+    let digits = exponent.max(0) + 1 + after + i32::from(values.iter().any(|value| *value < 0.0));
+    let is_wide = offset == 0.0 && digits > MOST_DIGITS && (exponent < 0 || after == 0);
+    let is_factored = (largest >= most || is_small || is_wide) && largest > 0.0;
+    // A power of ten may be too small for a double; then nothing is factored out.
     let factor = if is_factored { 10f64.powi(exponent) } else { 1.0 };
     let is_plain = factor.is_finite() && (1.0 / factor).is_finite();
     let decimals = decimals(spacing / factor).unwrap_or(MOST_DECIMALS);
@@ -215,7 +228,7 @@ fn offset([low, high]: [f64; 2], spacing: f64) -> f64 {
     }
     let power = 10f64.powi(((high - low).ln() / LN_10).ceil() as i32);
     let offset = (0.5 * (low + high) / power).round() * power;
-    // Beyond the digits of a double there is nothing left to tell.
+    // Without an offset where its digits would be more than a double has.
     if offset.is_finite() && (low - offset).abs() < 2.0 * power { offset } else { 0.0 }
 }
 
@@ -302,6 +315,24 @@ mod tests {
     }
 
     #[test]
+    fn labels_have_room_beside_an_axis() {
+        assert_eq!(written([-0.001, 0.001], -0.0005), "\u{2212}0.5 ×10⁻³");
+        assert_eq!(written([0.0, 0.001], 0.0002), "0.0002");
+        assert_eq!(written([-30_000.0, 0.0], -20_000.0), "\u{2212}2.0 ×10⁴");
+        for exponent in -12..13 {
+            for [low, high] in [[0.0, 1.0], [-1.0, 1.0], [-0.31, 0.17], [-9.9, 3.0]] {
+                let range = [low, high].map(|x| x * 10f64.powi(exponent));
+                for count in 2..10 {
+                    for (_, label) in ticks(range, count).marks {
+                        let signs = label.chars().filter(|sign| *sign != '.').count();
+                        assert!(signs <= MOST_DIGITS as usize, "{range:?}: {label}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
     fn what_labels_have_in_common_is_written_once() {
         assert_eq!(written([0.0, 2e6], 5e5), "0.5 ×10⁶");
         assert_eq!(written([0.0, 1e-7], 2e-8), "0.2 ×10⁻⁷");
@@ -315,6 +346,14 @@ mod tests {
             "\u{2212}2 \u{2212} 1,000,000,000,000"
         );
         assert_eq!(written([0.125_000_000, 0.125_000_008], 0.125_000_002), "2 ×10⁻⁹ + 0.125");
+        for (offset, named) in [(1e9, "1,000,000,000"), (1.7e9, "1,700,000,000")] {
+            for (digit, label) in [(1.0, "0.001"), (2.0, "0.002"), (3.0, "0.003")] {
+                let value = offset + digit * 1e-3;
+                let Ticks { marks, common } = ticks([offset + 0.2e-3, offset + 3.4e-3], 4);
+                let nearest = marks.iter().find(|(at, _)| (at - value).abs() < 1e-4).unwrap();
+                assert_eq!((nearest.1.as_str(), common), (label, format!("+ {named}")));
+            }
+        }
         // Never a power of ten and an offset where one of them is enough.
         assert_eq!(
             written([1_699_800_000.0, 1_700_400_000.0], 1_700_200_000.0),

@@ -34,10 +34,10 @@ const NEARLY_ISOTROPIC: f64 = 2.2;
 /// `home`, and shows the edge of the domain if that is near.
 pub fn window(model: &Charted, chart: &ChartEntry, home: Point, aspect: f64) -> [f64; 4] {
     let known = model.optimum().unwrap_or(model.center());
-    // The optimum may be outside the chart.
-    let center = if model.contains(known) { known } else { home };
     // A chart with a singularity shows the side of it that holds `home`.
     let beside = |point: &Point| model.connects(home, *point);
+    // The optimum may be outside the chart, or on the other side.
+    let center = if model.contains(known) && beside(&known) { known } else { home };
     // Models with landmarks and no optimum have nothing to draw a ball around.
     let landmarks = model.landmarks();
     let has_center = landmarks.is_empty() || model.optimum().is_some();

@@ -82,11 +82,6 @@ impl Symmetric {
         }
     }
 
-    /// The determinant after the largest entry has been divided out.
-    pub fn relative_determinant(self) -> f64 {
-        (self.matrix() / self.matrix().amax()).determinant()
-    }
-
     /// This form as a metric, if it is positive definite.
     ///
     /// Rows and columns are scaled by the root of the diagonal first, so that

@@ -80,7 +80,11 @@ impl Tangent {
 
     /// Euclidean length in chart units; means nothing outside its chart.
     pub fn length(self) -> f64 {
-        self.0.hypot(self.1)
+        /// Sums of squares between this and its inverse keep all digits.
+        const LARGEST: f64 = 1e280;
+        let square = self.0 * self.0 + self.1 * self.1;
+        let is_safe = (LARGEST.recip()..=LARGEST).contains(&square);
+        if is_safe { square.sqrt() } else { self.0.hypot(self.1) }
     }
 }
 

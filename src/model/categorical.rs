@@ -60,7 +60,7 @@ impl Loss for Counts {
     fn loss(&self, at: Point) -> f64 {
         let ([f1, f2, f3], Point(a, b)) = (self.shares, at);
         let term = |share: f64, log: f64| if share > 0.0 { share * log } else { 0.0 };
-        let ([stop, go], [third, second]) = (softplus_both(a), softplus_both(b));
+        let [[stop, go], [third, second]] = softplus_both([a, b]);
         term(f1, stop) + term(f2 + f3, go) + term(f2, second) + term(f3, third)
     }
 

@@ -3,6 +3,15 @@
 use super::{Connection, Direction};
 use crate::geometry::{Covector, Jacobian, Point, Segment, Singular, Symmetric, Tangent};
 
+/// How precise a value has to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Digits {
+    /// To rounding.
+    All,
+    /// To six digits at least, where that is quicker: enough to find out where a minimum is.
+    Six,
+}
+
 /// A loss on a family of distributions, with its derivatives.
 ///
 /// A method with a default either follows from the others, or its default says that nothing is
@@ -20,13 +29,8 @@ pub trait Loss {
     fn gradient(&self, at: Point) -> Covector;
 
     /// [`Loss::loss`] and [`Loss::gradient`]; a model may find both in one pass.
-    fn loss_and_gradient(&self, at: Point) -> (f64, Covector) {
+    fn loss_and_gradient(&self, at: Point, _: Digits) -> (f64, Covector) {
         (self.loss(at), self.gradient(at))
-    }
-
-    /// The same with at least six digits, where that is quicker: enough to find out where a minimum is.
-    fn rough_loss_and_gradient(&self, at: Point) -> (f64, Covector) {
-        self.loss_and_gradient(at)
     }
 
     /// `F⁻¹ ∇L`, a tangent that every chart agrees on.

@@ -23,6 +23,7 @@ mod objective;
 mod one_pass;
 mod policy;
 mod sampling;
+pub mod side_by_side;
 pub mod simplex;
 pub mod variational;
 
@@ -34,12 +35,13 @@ pub use family::Family;
 pub use gaussian::{Gaussian, Observations};
 pub use geodesics::Geodesics;
 pub use logistic::{Labelled, Logistic};
-pub use loss::{Loss, is_linear_in_expectations};
+pub use loss::{Digits, Loss, is_linear_in_expectations};
 pub use mixture::Mixture;
 pub use objective::Objective;
 pub use one_pass::{OnePass, PairPass, Pass};
 pub use policy::{DoorOrSpin, Policy};
 pub use sampling::Sampling;
+pub use side_by_side::{Place, SideBySide};
 
 /// [`Model`] with the methods of its parts, for code that knows a model by its
 /// type. A `dyn Model` answers without.
@@ -82,6 +84,10 @@ pub trait Model:
     /// One pass over the data for all that a step needs, in the model's own coordinates; `None`
     /// where the model has no such pass.
     fn one_pass(&self) -> Option<&dyn OnePass>;
+
+    /// What is measured along a run, for two steps at a time, in the model's own coordinates; `None`
+    /// where there is no such form of it.
+    fn side_by_side(&self) -> Option<&dyn SideBySide>;
 }
 
 /// The order of the arguments of the Kullback–Leibler divergence.

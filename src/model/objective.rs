@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::{Batches, Connection, Direction, Loss, Model, Units};
+use super::{Batches, Connection, Digits, Direction, Loss, Model, Place, Units};
 use crate::geometry::{Covector, Jacobian, Point, Segment, Singular, Symmetric, Tangent};
 use crate::numeric::random::Random;
 
@@ -27,6 +27,10 @@ pub trait Objective: Loss + Send + Sync {
     fn units(&self) -> Units;
     /// See [`Model::moments`].
     fn moments(&self) -> Option<[f64; 3]>;
+    /// See [`SideBySide::losses`](super::SideBySide::losses).
+    fn losses(&self, _: &[Place], _: &mut [f64]) -> bool {
+        false
+    }
     /// The observations or episodes it can draw; `None` where there is nothing to draw.
     fn batches(&self) -> Option<&dyn Batches>;
 }
@@ -50,12 +54,8 @@ impl<F: HasObjective> Loss for F {
         self.objective().gradient(at)
     }
 
-    fn loss_and_gradient(&self, at: Point) -> (f64, Covector) {
-        self.objective().loss_and_gradient(at)
-    }
-
-    fn rough_loss_and_gradient(&self, at: Point) -> (f64, Covector) {
-        self.objective().rough_loss_and_gradient(at)
+    fn loss_and_gradient(&self, at: Point, digits: Digits) -> (f64, Covector) {
+        self.objective().loss_and_gradient(at, digits)
     }
 
     fn natural_gradient(&self, at: Point) -> Result<Tangent, Singular> {

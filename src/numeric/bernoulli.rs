@@ -1,7 +1,10 @@
 //! One yes/no outcome with log-odds `z`. All quantities are computed from the log-odds
 //! and their exact change, so that nothing cancels for probabilities near 0 or 1.
 
+use super::exponential::exp;
 use super::kernel::phi;
+use super::lanes::Lanes;
+use super::logarithm::logarithm_of_one_plus;
 
 /// Change of log-odds beyond which differences of softplus are used: `φ` could
 /// overflow, and the differences are no longer small compared with their terms.
@@ -29,10 +32,19 @@ pub fn softplus(z: f64) -> f64 {
     z.max(0.0) + (-z.abs()).exp().ln_1p()
 }
 
-/// [`softplus`] of `z` and of `−z`, for the price of one.
-pub fn softplus_both(z: f64) -> [f64; 2] {
-    let rest = (-z.abs()).exp().ln_1p();
-    [z.max(0.0) + rest, (-z).max(0.0) + rest]
+/// [`softplus`] of `z` and of `−z`, for each of two numbers, which share a vector.
+pub fn softplus_both(z: [f64; 2]) -> [[f64; 2]; 2] {
+    /// The exponentials of two lanes at a time go so far.
+    const FAR: f64 = 600.0;
+    let far = Lanes::new(z[0], z[1]).abs();
+    let [rest, _] = logarithm_of_one_plus(exp(-far));
+    let (rest, is_near) = (rest.get(), far.at_most(Lanes::both(FAR)).get());
+    let of = |lane: usize| {
+        let z = z[lane];
+        let rest = if is_near[lane] { rest[lane] } else { (-z.abs()).exp() };
+        [z.max(0.0) + rest, (-z).max(0.0) + rest]
+    };
+    [of(0), of(1)]
 }
 
 /// `σ(z + d) − σ(z)` to full relative precision, however small `d`.

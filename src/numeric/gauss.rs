@@ -22,11 +22,11 @@ pub fn gauss_rule<const N: usize>(points: impl Iterator<Item = (f64, f64)>) -> [
 ///
 /// The points are added one by one, each by rotations that are always stable (Gragg & Harwood
 /// 1984, The numerically stable reconstruction of Jacobi matrices from spectral data; algorithm RKPW).
-/// A rotation changes nothing above it, so the first `N` coefficients need no others.
+/// A rotation changes no row above its own, so later rows need not be kept to find the first `N` coefficients.
 fn recurrence<const N: usize>(points: impl Iterator<Item = (f64, f64)>) -> [(f64, f64); N] {
     let mut rows = [(0.0, 0.0); N];
     for (count, (point, weight)) in points.enumerate() {
-        // A row that no point has reached yet begins with this one.
+        // Each point brings one more row, which begins with that point.
         if let Some((alpha, _)) = rows.get_mut(count) {
             *alpha = point;
         }

@@ -1,5 +1,6 @@
 //! Functions of the KL formulas that have no cancellation near zero.
 
+use super::lanes::Lanes;
 use super::real::Real;
 
 /// `2/k!` for `k` from 2 to 14: `φ(x) = ½x² (1 + x/3 + x²/12 + …)`.
@@ -16,7 +17,7 @@ const fn series() -> [f64; 13] {
 }
 
 /// The series is used up to this absolute value.
-const SMALL: f64 = 0.1;
+pub const SMALL: f64 = 0.1;
 
 /// `φ(x) = eˣ − 1 − x ≥ 0`, to a few units in the last place for every `x`.
 ///
@@ -32,23 +33,38 @@ pub fn phi(x: f64) -> f64 {
     0.5 * square * (1.0 + (x * odd + square * even))
 }
 
-/// `φ(x)` and `φ(−x)`.
-pub fn phi_both(x: f64) -> [f64; 2] {
-    if x.abs() >= SMALL {
-        return [phi(x), phi(-x)];
-    }
-    let square = x * x;
+/// `φ(x)` and `φ(−x)` of small numbers, two at a time.
+pub fn small_phi_both(x: Lanes) -> [Lanes; 2] {
+    let (square, half) = (x * x, Lanes::both(0.5));
     let [odd, even] = series_sums(square);
-    [x, -x].map(|x| 0.5 * square * (1.0 + (x * odd + square * even)))
+    let (scale, odd, even) = (half * square, x * odd, Lanes::both(1.0) + square * even);
+    [scale * (even + odd), scale * (even - odd)]
 }
 
 /// The sums of the odd and of the even terms of the series of `φ(x)`, at `x²`.
-fn series_sums(square: f64) -> [f64; 2] {
+#[inline(always)]
+fn series_sums<T: Real>(square: T) -> [T; 2] {
     let [_, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14] = SERIES;
     let of = |[a, b, c, d, e, f]: [f64; 6]| {
+        let [a, b, c, d, e, f] = [T::of(a), T::of(b), T::of(c), T::of(d), T::of(e), T::of(f)];
         ((((f * square + e) * square + d) * square + c) * square + b) * square + a
     };
     [of([c3, c5, c7, c9, c11, c13]), of([c4, c6, c8, c10, c12, c14])]
+}
+
+/// A `u` up to here is small for [`asinh_series`]: the next term is `10⁻¹⁹` of the sum.
+pub const SMALL_SQUARE: f64 = 1.0 / 256.0;
+
+/// `asinh √u / √u − 1` for small `u`, or for negative ones `asin √−u / √−u − 1`, by the series `−u/6 + 3u²/40 − …`.
+#[inline(always)]
+pub fn asinh_series(u: Lanes) -> Lanes {
+    let of = Lanes::both;
+    let mut sum = of(231.0 / 13312.0) * u + of(-63.0 / 2816.0);
+    sum = sum * u + of(35.0 / 1152.0);
+    sum = sum * u + of(-5.0 / 112.0);
+    sum = sum * u + of(3.0 / 40.0);
+    sum = sum * u + of(-1.0 / 6.0);
+    sum * u
 }
 
 /// The `x` with the sign of `root` at which `φ(x) = root²`, to a few units in

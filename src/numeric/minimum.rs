@@ -5,11 +5,20 @@ const SHRINKS: usize = 39;
 
 /// The place of a minimum inside a bracket by golden-section search (Kiefer
 /// 1953). Precise to about √ε of the bracket, as any search by values is.
-pub fn golden_section([mut low, mut high]: [f64; 2], mut f: impl FnMut(f64) -> f64) -> f64 {
+pub fn golden_section(ends: [f64; 2], f: impl FnMut(f64) -> f64) -> f64 {
+    golden_section_in(SHRINKS, ends, f)
+}
+
+/// The same, where the bracket is shrunk so often, each time to 0.62 of its width.
+pub fn golden_section_in(
+    shrinks: usize,
+    [mut low, mut high]: [f64; 2],
+    mut f: impl FnMut(f64) -> f64,
+) -> f64 {
     let ratio = 0.5 * (5.0f64.sqrt() - 1.0);
     let (mut left, mut right) = (high - ratio * (high - low), low + ratio * (high - low));
     let (mut f_left, mut f_right) = (f(left), f(right));
-    for _ in 0..SHRINKS {
+    for _ in 0..shrinks {
         if f_left < f_right {
             (high, right, f_right) = (right, left, f_left);
             left = high - ratio * (high - low);

@@ -18,3 +18,5 @@ pub mod panels;
 pub mod random;
 pub mod real;
 pub mod root;
+pub mod sorted;
+pub mod tree;

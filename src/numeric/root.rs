@@ -233,7 +233,7 @@ mod tests {
         assert_eq!(increasing(1.0, |_| f64::NAN), None);
         assert_eq!(increasing(1.0, |t| if t < 7.0 { -0.5 } else { 0.5 }), None);
         assert_eq!(first(1.0, |t| if t < 7.0 { -0.5 } else { f64::INFINITY }), None);
-        // Even if the edge or the plateau is very near to zero.
+        // The same where the values before the edge, or on the plateau, are very near to zero.
         let short = |t: f64| if t < 7.0 { t / 7.0 - 1.0001 } else { f64::INFINITY };
         assert_eq!(first(1.0, short), None);
         let flat = |t: f64| if t < 1e200 { -1e-4 - (-t).exp() } else { f64::INFINITY };

@@ -40,7 +40,7 @@ fn read(options: &mut Fields, name: &'static str, [least, most]: [f64; 2]) -> Op
         let [low, high] = [least, most].map(Quoted);
         let allowed = format_args!("a number from {low} to {high}");
         let is_allowed = (least..=most).contains(&x);
-        is_allowed.then_some(x).ok_or_else(|| Invalid::new(options.path(name), Quoted(x), allowed))
+        is_allowed.then_some(x).ok_or_else(|| Invalid::new(options.path(name), x, allowed))
     });
     found.map_err(|error| options.refuse(error)).ok()
 }

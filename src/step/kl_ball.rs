@@ -19,8 +19,9 @@ pub struct ExactBall {
 impl Rule for ExactBall {
     fn propose(&self, site: &Site, _memory: &Memory) -> Result<Proposal, Stop> {
         if site.model.exponential().is_none() {
-            let region = Region::new(site.model, site.at, self.radius, self.direction)?;
-            return Ok(Proposal::Landing(region.minimize(&Goal::Linear(site.gradient))?));
+            let goal = Goal::Linear(site.gradient);
+            let lowest = Region::lowest(site.model, site.at, self.radius, self.direction, &goal)?;
+            return Ok(Proposal::Landing(lowest?));
         }
         let ball = KlBall::new(site.model, site.at, self.radius, self.direction)?;
         let general = || ball.minimize(&Goal::Linear(site.gradient));

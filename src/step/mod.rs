@@ -43,7 +43,7 @@ pub use mirror::Mirror;
 pub use momentum::Momentum;
 pub use natural_gradient::{NaturalGradient, PreconditionedBy};
 pub use nesterov::Nesterov;
-pub use newton::Newton;
+pub use newton::{Newton, SMALLEST_DETERMINANT};
 pub use pairs::{Needs, PairFormula, PairMemory, PairRule, PairSite, Weights};
 pub use rate::{Rate, Schedule};
 pub use rest::{Watch, has_no_best_fit, has_nothing_to_gain};

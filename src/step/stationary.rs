@@ -62,13 +62,16 @@ impl Trail<'_> {
 
     /// The end of the way from the best fit, on which the multiplier grows and the divergence falls.
     fn end(&self) -> Option<Tangent> {
+        /// The best fit has the multiplier zero, which has no logarithm. This share of the first one takes its place in a
+        /// search between both. From 10⁻¹² to 10⁻⁶ none of 400 steps changes.
+        const BESIDE: f64 = 1e-9;
         let best = self.model.optimum()? - self.from;
         let (mut outer, mut stride) = ((0.0, best), LARGEST_STRIDE);
         for _ in 0..MOST_PLACES {
             let multiplier = if outer.0 > 0.0 { outer.0 * stride } else { FIRST * (stride - 1.0) };
             match self.corrected(multiplier, outer.1) {
                 Some(place) if self.excess(place) <= 0.0 => {
-                    let beside = if outer.0 > 0.0 { outer.0 } else { 1e-9 * multiplier };
+                    let beside = if outer.0 > 0.0 { outer.0 } else { BESIDE * multiplier };
                     return self.between([(multiplier, place), (beside, outer.1)]);
                 }
                 Some(place) => {
@@ -110,7 +113,8 @@ impl Trail<'_> {
         /// A step this short is the last, since places are rounded to about 10⁻¹⁶. From 10⁻¹⁵ to 10⁻¹¹ at most
         /// one step less is found.
         const ARRIVED: f64 = 1e-13;
-        /// So is one this short if it is no shorter than half of the step before: what is left is rounding.
+        /// So is one this short if it is no shorter than half of the step before: what is left is rounding. From 10⁻¹¹ to
+        /// 10⁻⁷ none of 400 steps changes.
         const NEARLY: f64 = 1e-9;
         /// Nothing is left of a step that is halved more often.
         const MOST_HALVINGS: usize = 60;

@@ -71,7 +71,7 @@ fn carry_out(proposal: Proposal, site: &Site) -> Result<Taken, Stop> {
                 let segment = site.model.geodesic(connection, site.at, share * velocity)?;
                 if is_representable(&segment) { Ok(segment) } else { Err(1.0) }
             });
-            // The path is then cut off beside the line, and not where the family ends.
+            // In a model with a singular line the path was cut off at that line. In others it ended where the family ends.
             taken.map_err(|stop| if site.model.has_singular_line() { Stop::Singular } else { stop })
         }
         Proposal::TowardData(time) => halved(|share| {

@@ -3,6 +3,7 @@
 use super::walk::{Outcome, Walk, Walker};
 use crate::abreast::{Arrival, Pair, Stand, Stepper};
 use crate::model::prelude::*;
+use crate::step::Stop;
 
 /// What a walk belongs to: the number of its start, and of a cell of a grid the spacing at which it
 /// was visited.
@@ -25,7 +26,8 @@ struct SideBySide {
     pairs: Vec<Pair>,
 }
 
-/// Number of pairs: steps of different pairs do not wait for each other.
+/// Number of pairs: steps of different pairs do not wait for each other. With one pair the map of a closed-form rule
+/// takes about twice as long (measured in November 2026); from 4 to 32 the times differ no more than from run to run.
 const PAIRS: usize = 8;
 
 impl Fleet {
@@ -145,6 +147,8 @@ impl Fleet {
             lanes.get(k, walk);
             if ordinary {
                 walker.look(walk, arrival);
+            } else if pair.is_singular(k % 2) && !walker.asks_for_loss() {
+                walk.end = Some(Outcome::Stopped(Stop::Singular));
             } else {
                 walker.advance(walk);
                 lanes.put(walker, k, walk);

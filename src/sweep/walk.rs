@@ -220,12 +220,18 @@ impl Walker {
         has_no_best_fit(&self.model) && (has_fallen() || has_nothing_to_gain(site))
     }
 
+    /// Whether the loss at the end of a walk is asked for.
+    pub fn asks_for_loss(&self) -> bool {
+        self.keeps_loss || self.valleys.is_some()
+    }
+
     /// Ends a walk that has been taken to its point from outside, if it has arrived there or
     /// has taken all its steps.
     pub fn look(&self, walk: &mut Walk, arrival: Arrival) {
         let is_last = walk.taken >= self.most;
-        let is_asked = self.keeps_loss || self.valleys.is_some();
-        if is_asked && (arrival != Arrival::No || is_last) || arrival == Arrival::Possible {
+        if self.asks_for_loss() && (arrival != Arrival::No || is_last)
+            || arrival == Arrival::Possible
+        {
             walk.loss = self.loss(walk);
             self.note(walk);
         }

@@ -9,7 +9,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 use super::given::Given;
 use super::surface::Surface;
 use super::write::floats;
-use crate::figure::{AxesFigure, DensityFigure, Fine, PlaneFigure, PlaneOptions, Style};
+use crate::figure::{AxesFigure, DensityFigure, Fine, Ground, PlaneFigure, PlaneOptions, Style};
 use crate::workbench::Workbench;
 
 /// The axes of a line chart or scatter plot: `[left, top, right, bottom]`, the
@@ -26,9 +26,10 @@ pub fn plane(
     model: &Workbench,
     canvas: HtmlCanvasElement,
     given: &mut Given,
+    ground: &mut Ground,
 ) -> Result<JsValue, String> {
     with_plane(model, given, |figure, style| {
-        figure.draw(backend(canvas, style)?).map(|frame| floats(&frame))
+        figure.draw_on(backend(canvas, style)?, ground).map(|frame| floats(&frame))
     })
 }
 
@@ -44,7 +45,7 @@ pub fn with_plane<T>(
     let chart = model.chart(&name, "chart")?;
     let style = Style::read(given.value(""))?;
     let options = PlaneOptions::read(given.value(""))?;
-    make(PlaneFigure::new(model, chart, home, &style)?.with(options), &style)
+    make(PlaneFigure::with(model, chart, home, &style, options)?, &style)
 }
 
 /// Axis and observations of the density view: `[left, top, right, bottom, x0, x1]`.
@@ -58,7 +59,7 @@ pub fn density(
     })
 }
 
-/// Reads the style of a density view and the ends of its axis, if they are given, and hands the figure over.
+/// Reads the style of a density view, the ends of its axis and the name below it, if they are given, and hands the figure over.
 pub fn with_density<T>(
     model: &Workbench,
     given: &mut Given,
@@ -66,8 +67,9 @@ pub fn with_density<T>(
 ) -> Result<T, String> {
     let style = Style::read(given.value(""))?;
     let ends = given.ordered_pair("axis");
+    let quantity = given.text_if_any("quantity");
     given.check()?;
-    make(DensityFigure::new(model, &style).with_axis(ends), &style)
+    make(DensityFigure::new(model, &style).with_axis(ends).with_quantity(quantity), &style)
 }
 
 /// Sizes the canvas to device pixels and scales its context to the figure's fine units.

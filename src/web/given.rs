@@ -53,7 +53,18 @@ impl Given {
     }
 
     pub fn text(&mut self, field: &str) -> String {
-        let read = match self.value(field) {
+        let value = self.value(field);
+        self.name(value, field)
+    }
+
+    /// A name; `None` where there is no such argument.
+    pub fn text_if_any(&mut self, field: &str) -> Option<String> {
+        let value = self.value(field);
+        (!value.is_nothing()).then(|| self.name(value, field))
+    }
+
+    fn name(&mut self, value: Value, field: &str) -> String {
+        let read = match value {
             Value::Text(text) => Ok(text),
             other => Err(Invalid::new(field, other.quote(), "a name")),
         };

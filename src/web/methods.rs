@@ -130,7 +130,7 @@ methods! {
         trajectory(run: index(runs(experiment)), chart: text) =>
             points(&experiment.trajectory(run, &chart)?);
         trajectories(chart: text) => list(experiment.trajectories(&chart)?, |path| points(&path));
-        series(run: index(runs(experiment)), name: text) => floats(&experiment.series(run, &name)?);
+        series(run: index(runs(experiment)), name: text) => experiment.read_series(run, &name, floats)?;
         metric(run: index(runs(experiment)), index: index(places(experiment, run))) =>
             experiment.metric(run, index)?.map(|form| record(&form.0)).into();
         ball(

@@ -35,6 +35,7 @@ use web_sys::HtmlCanvasElement;
 
 use crate::error::Invalid;
 use crate::experiment::Experiment;
+use crate::figure::Ground;
 use crate::specification::{ExperimentSpec, ModelSpec};
 use crate::workbench::Workbench;
 use given::Given;
@@ -49,7 +50,8 @@ pub struct Core(RefCell<Subject>);
 enum Subject {
     /// Behind the functions that belong to no object.
     Page,
-    Model(Workbench),
+    /// With what is known of the loss behind the plane that is drawn next.
+    Model(Workbench, RefCell<Ground>),
     Experiment(Experiment),
     #[cfg(feature = "long-work")]
     Work(Work),
@@ -68,7 +70,7 @@ impl Core {
     pub fn experiment(&self, spec: &JsValue) -> Result<Core, Error> {
         let spec = read::value(spec);
         let made = match &*self.0.borrow() {
-            Subject::Model(model) => model.experiment(spec),
+            Subject::Model(model, _) => model.experiment(spec),
             _ => Err(Invalid::new("model", "another object", "a Model")),
         };
         made.map(|made| Core(RefCell::new(Subject::Experiment(made)))).map_err(thrown)
@@ -83,7 +85,7 @@ impl Core {
             #[cfg(feature = "long-work")]
             Subject::Page if method == "outcomes" => work::outcomes_of_starts(method, given),
             Subject::Page => methods::page(method, given),
-            Subject::Model(model) => methods::model(model, method, given),
+            Subject::Model(model, _) => methods::model(model, method, given),
             Subject::Experiment(experiment) => methods::experiment(experiment, method, given),
             #[cfg(feature = "long-work")]
             Subject::Work(work) => work.call(method, given),
@@ -101,8 +103,10 @@ impl Core {
         let given = &mut Given::new(list);
         let frame = match &*self.0.borrow() {
             Subject::Page => backdrop::axes(canvas, given),
-            Subject::Model(model) if view == "plane" => backdrop::plane(model, canvas, given),
-            Subject::Model(model) => backdrop::density(model, canvas, given),
+            Subject::Model(model, ground) if view == "plane" => {
+                backdrop::plane(model, canvas, given, &mut ground.borrow_mut())
+            }
+            Subject::Model(model, _) => backdrop::density(model, canvas, given),
             _ => Err(Invalid::new("model", "another object", "a Model").into()),
         };
         frame.map_err(|sentence| Error::new(&sentence))
@@ -114,7 +118,7 @@ impl Subject {
         let spec = read::value(spec);
         Ok(match class {
             "Page" => Self::Page,
-            "Model" => Self::Model(Workbench::new(ModelSpec::read(spec)?)?),
+            "Model" => Self::Model(Workbench::new(ModelSpec::read(spec)?)?, RefCell::default()),
             "Experiment" => Self::Experiment(Experiment::new(ExperimentSpec::read(spec)?)?),
             #[cfg(feature = "long-work")]
             _ => Self::Work(Work::new(class, spec)?),

@@ -26,21 +26,23 @@ const small = new Map();
 /** What was compiled of the whole core. */
 export const { compiled } = whole;
 
-/** Bytes as they were given, if they are bytes. @param {any} given */
+/** Bytes as they were given, if they are bytes. @param {unknown} given */
 function bytesIn(given) {
-  const bytes = given?.module_or_path ?? given?.module ?? given;
+  const { module_or_path, module } = /** @type {{ module_or_path?: unknown, module?: unknown }} */ (given ?? {});
+  const bytes = module_or_path ?? module ?? given;
   return bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : ArrayBuffer.isView(bytes) ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : undefined;
 }
 
 /** Whether a file is the core of these scripts, and whole. @param {Uint8Array | undefined} bytes @param {string} [family] */
 const isOurs = (bytes, family = "whole") => bytes === undefined || OURS[family] === undefined || sumOf(bytes) === OURS[family];
 
-/** Another core may lack what these scripts call, or never come to an end. @param {unknown} given @param {string} [family] */
-function refuseOthers(given, family) {
+/** A core as it was given, if it is that of these scripts. Another may lack what they call, or never come to an end. @template Given @param {Given} given @param {string} [family] */
+function ours(given, family) {
   if (!isOurs(bytesIn(given), family)) throw Object.assign(new Error(`kl_ball_${family ?? "bg"}.wasm is of another version than kl_ball.js, or damaged: this page was updated, reload it`), { name: "VersionError" });
+  return given;
 }
 
-/** A core over the network. One of another version may come from a cache, so it is asked for once more. @param {URL} address @param {string} [family] */
+/** A core of these scripts over the network. One of another version may come from a cache, so it is asked for once more. @param {URL} address @param {string} [family] */
 async function fetched(address, family) {
   const get = async () => {
     const answer = await fetch(address);
@@ -48,17 +50,19 @@ async function fetched(address, family) {
     return new Uint8Array(await answer.arrayBuffer());
   };
   const first = await get();
-  if (isOurs(first, family) || !address.protocol.startsWith("http")) return first;
+  // Summing up the bytes takes some milliseconds while a reader waits, so it is done once.
+  if (isOurs(first, family)) return first;
+  if (!address.protocol.startsWith("http")) return ours(first, family);
   address.searchParams.set("v", String(OURS[family ?? "whole"]));
-  return get();
+  return ours(await get(), family);
 }
 
-/** The core in the file at an address. In Node, `fetch` reads no files. @param {URL} address @param {string} [family] */
+/** The core of these scripts in the file at an address. In Node, `fetch` reads no files. @param {URL} address @param {string} [family] */
 async function read(address, family) {
   const { process } = /** @type {{ process?: { versions?: { node?: string } } }} */ (globalThis);
   const ofNode = process?.versions?.node && address.protocol === "file:";
   const { readFile } = ofNode ? await import(/* webpackIgnore: true */ /* @vite-ignore */ FILES) : {};
-  return { module_or_path: readFile ? await readFile(address) : await fetched(address, family) };
+  return { module_or_path: readFile ? ours(await readFile(address), family) : await fetched(address, family) };
 }
 
 /**
@@ -67,15 +71,16 @@ async function read(address, family) {
  */
 export default async function init(given) {
   if (given === undefined && compiled()) return whole.start();
-  const wanted = given ?? await read(new URL("kl_ball_bg.wasm", import.meta.url));
-  refuseOthers(wanted);
-  return whole.start(wanted);
+  return whole.start(given ? ours(given) : await read(new URL("kl_ball_bg.wasm", import.meta.url)));
 }
 
 /** Starts the core at once. @param {{ module: BufferSource | WebAssembly.Module }} given */
 export function initSync(given) {
-  refuseOthers(given);
-  return whole.startSync(given);
+  const module = given && Object.getPrototypeOf(given) === Object.prototype ? given.module : given;
+  if (!module && !compiled()) {
+    throw new Error("module is missing; allowed: `initSync({ module })` with the bytes of kl_ball_bg.wasm or a WebAssembly.Module");
+  }
+  return whole.startSync(ours(given));
 }
 
 /** @type {typeof Types.families} */
@@ -85,10 +90,8 @@ export const families = () => Object.keys(SMALL);
 export async function initFamily(family) {
   if (!Object.hasOwn(SMALL, family)) throw new Error(`family is "${family}"; allowed: ${families().join(", ")}`);
   if (compiled() || small.has(family)) return;
-  const wanted = await read(SMALL[family](), family);
-  refuseOthers(wanted, family);
   const core = instance();
-  await core.start(wanted);
+  await core.start(await read(SMALL[family](), family));
   small.set(family, core);
 }
 
@@ -101,10 +104,16 @@ function coreFor(spec) {
   return model === undefined ? [...small.values()][0] : small.get(model);
 }
 
+/** What has to be done where no core that has started can make something. */
+function lacking() {
+  if (!small.size || compiled()) return "the core has not started: call `await init()` or `initSync({ module })` first";
+  return `only the small core of ${[...small.keys()].join(" and that of ")} is loaded, and this takes the whole one: call \`await init()\` first`;
+}
+
 /** An object of a core that has started. @param {string} name @param {unknown} [spec] */
 function made(name, spec) {
   const core = IN_SMALL.has(name) || compiled() ? coreFor(spec) : undefined;
-  if (!core) throw new Error("the core has not started: call `await init()` or `initSync({ module })` first");
+  if (!core) throw new Error(lacking());
   return new core.Core(name, spec);
 }
 
@@ -141,7 +150,9 @@ function written(model, what, given) {
   }
 }
 
-/** @typedef {any[]} Given What a method is given; Rust checks it. */
+/** @typedef {unknown[]} Given What a method is given; Rust checks it. */
+/** @typedef {(...given: Given) => unknown} Method */
+/** @typedef {{ new (spec: unknown, model?: object): Subject, prototype: Subject & Record<string, Method> }} SubjectClass */
 
 class Subject {
   /** @type {Core | undefined} */
@@ -149,7 +160,7 @@ class Subject {
   #name;
 
   static {
-    core = (/** @type {any} */ subject) => {
+    core = (subject) => {
       if (!(#core in subject)) throw new Error("model is another object; allowed: a Model");
       if (!subject.#core) throw new Error(`this ${subject.#name} was freed: make a new one`);
       return subject.#core;
@@ -174,7 +185,7 @@ class Subject {
  * @param {string} name
  * @param {string} properties
  * @param {string} methods
- * @returns {{ new (spec: unknown, model?: object): Subject, prototype: any } & Record<string, any>}
+ * @returns {SubjectClass}
  */
 function subject(name, properties, methods) {
   const type = class extends Subject {
@@ -192,7 +203,7 @@ function subject(name, properties, methods) {
   for (const member of methods.split(" ")) {
     define(member, { writable: true, value(/** @type {Given} */ ...given) { return core(this).call(member, given); } });
   }
-  return type;
+  return /** @type {SubjectClass} */ (type);
 }
 
 export const Model = /* @__PURE__ */ (() => {
@@ -220,8 +231,7 @@ export const Experiment = /* @__PURE__ */ subject(
 
 export const Sweep = /* @__PURE__ */ (() => {
   const type = subject("Sweep", "spec progress stride", "advance results picture minima arrivals");
-  type.outcomes = () => itself().call("outcomes", []);
-  return type;
+  return Object.assign(type, { /** @type {typeof Types.Sweep.outcomes} */ outcomes: () => itself().call("outcomes", []) });
 })();
 
 export const RateSearch = /* @__PURE__ */ subject("RateSearch", "spec", "advance trials best");
@@ -232,10 +242,11 @@ export const OnlineLearning = /* @__PURE__ */ subject("OnlineLearning", "spec", 
 
 /** @type {typeof Types.catalog} */
 export const catalog = () => {
+  /** @type {Types.Catalog} */
   const own = itself().call("catalog", []);
   if (compiled()) return own;
   // Each small core knows its own model.
-  const models = families().flatMap((family) => small.get(family) ?? []).flatMap((of) => new of.Core("Page").call("catalog", []).models);
+  const models = families().flatMap((family) => small.get(family) ?? []).flatMap((of) => /** @type {Types.Catalog} */ (new of.Core("Page").call("catalog", [])).models);
   return { ...own, models };
 };
 
@@ -249,8 +260,11 @@ export const drawAxes = (canvas, axes, style) => itself().draw("axes", canvas, [
 export const drawPlane = (canvas, model, chart, home, style, ground) =>
   core(model).draw("plane", canvas, [chart, home, style, ground]);
 
+/** @type {typeof Types.advancePlane} */
+export const advancePlane = (model, chart, home, style, ground, most) => core(model).advance([chart, home, style, ground], most);
+
 /** @type {typeof Types.drawDensity} */
-export const drawDensity = (canvas, model, style, axis) => core(model).draw("density", canvas, [style, axis]);
+export const drawDensity = (canvas, model, style, axis, quantity) => core(model).draw("density", canvas, [style, axis, quantity]);
 
 /** @type {typeof Types.axesSvg} */
 export const axesSvg = (axes, style) => itself().write("axes", [axes, style]);
@@ -262,4 +276,4 @@ export const planeSvg = (model, chart, home, style, ground) => written(model, "p
 export const planeNumbers = (model, chart, home, style, ground) => core(model).numbers([chart, home, style, ground]);
 
 /** @type {typeof Types.densitySvg} */
-export const densitySvg = (model, style, axis) => written(model, "density", [style, axis]);
+export const densitySvg = (model, style, axis, quantity) => written(model, "density", [style, axis, quantity]);

@@ -20,8 +20,8 @@ impl Core {
         let given = &mut Given::new(list);
         let written = match &*self.0.borrow() {
             Subject::Page => axes(given),
-            Subject::Model(model) if view == "plane" => plane(model, given),
-            Subject::Model(model) => density(model, given),
+            Subject::Model(model, _) if view == "plane" => plane(model, given),
+            Subject::Model(model, _) => density(model, given),
             _ => Err(Invalid::new("model", "another object", "a Model").into()),
         };
         written.map_err(|sentence| Error::new(&sentence))

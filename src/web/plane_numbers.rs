@@ -17,9 +17,21 @@ impl Core {
     pub fn numbers(&self, list: &JsValue) -> Result<JsValue, Error> {
         let given = &mut Given::new(list);
         let answer = match &*self.0.borrow() {
-            Subject::Model(model) => {
+            Subject::Model(model, _) => {
                 with_plane(model, given, |figure, _| Ok(written(figure.numbers())))
             }
+            _ => Err(Invalid::new("model", "another object", "a Model").into()),
+        };
+        answer.map_err(|sentence| Error::new(&sentence))
+    }
+
+    /// Finds the loss at up to `most` more places behind a plane; whether all are found that drawing it takes.
+    pub fn advance(&self, list: &JsValue, most: f64) -> Result<bool, Error> {
+        let given = &mut Given::new(list);
+        let answer = match &*self.0.borrow() {
+            Subject::Model(model, ground) => with_plane(model, given, |figure, _| {
+                Ok(figure.advance(&mut ground.borrow_mut(), most as usize))
+            }),
             _ => Err(Invalid::new("model", "another object", "a Model").into()),
         };
         answer.map_err(|sentence| Error::new(&sentence))

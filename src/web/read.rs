@@ -4,7 +4,7 @@
 //! throws, a list with a billion elements. In all these cases the result says what is
 //! wrong. `serde-wasm-bindgen` could do this, with several times the code.
 
-use js_sys::{Array, Float64Array, Reflect, Symbol};
+use js_sys::{Array, Float64Array, Number, Reflect, Symbol};
 use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
 
 use crate::data::MOST_OBSERVATIONS;
@@ -63,7 +63,10 @@ impl Reader {
             return Value::Refused("too large".into());
         }
         self.left -= 1;
-        if source.is_null() || source.is_undefined() {
+        // Most values are such numbers. Asked for in the general way, a number comes through memory.
+        if Number::is_finite(source) {
+            Value::Number(source.unchecked_into_f64())
+        } else if source.is_null() || source.is_undefined() {
             Value::Nothing
         } else if let Some(truth) = source.as_bool() {
             Value::Truth(truth)

@@ -1,12 +1,12 @@
 // What wasm-bindgen writes, as far as module.js uses it; bundle.mjs says where it is.
 
 declare module "kl_ball_core" {
-  /** An object of a core. */
+  /** An object of a core. An answer has the type that module.d.ts gives it; Rust writes it so. */
   export interface Core {
-    call(method: string, given: unknown[]): any;
-    draw(what: string, canvas: HTMLCanvasElement, given: unknown[]): any;
-    numbers(given: unknown[]): any;
-    write(what: string, given: unknown[]): any;
+    call<Answer>(method: string, given: unknown[]): Answer;
+    draw<Answer>(what: string, canvas: HTMLCanvasElement, given: unknown[]): Answer;
+    numbers<Answer>(given: unknown[]): Answer;
+    write<Answer>(what: string, given: unknown[]): Answer;
     experiment(spec: unknown): Core;
     free(): void;
   }

@@ -272,7 +272,7 @@ const apart = {
 
 /** A style in a script, without spaces that only readers need. */
 const dense = (script) => script.replace(
-  /(?<=\.replaceSync\(`)[^`]+/, (style) => style.replace(/\s+/g, ' ').replace(/ ?([{};,]) ?/g, '$1').replaceAll(';}', '}'),
+  /(?<=\.replaceSync\(`|^const TEXT = `)[^`]+/m, (style) => style.replace(/\s+/g, ' ').replace(/ ?([{};,]) ?/g, '$1').replaceAll(';}', '}'),
 );
 
 /**

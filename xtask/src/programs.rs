@@ -6,8 +6,8 @@ use crate::{
     command::{output, run, say},
     repo,
 };
-use anyhow::{Context, Result, ensure};
-use std::{fs, path::PathBuf, process::Command};
+use anyhow::{Context, Result, anyhow, ensure};
+use std::{fs, path::PathBuf, process::Command, sync::Mutex};
 
 /// The first Node on which all the npm packages run.
 const OLDEST_NODE: (u32, u32) = (20, 19);
@@ -30,6 +30,9 @@ const BROWSERS: [(&str, &[&str]); 4] = [
 /// Makes sure of a Node that is new enough, with npm, and of the npm packages of
 /// tests/web: those of the lockfile, no others, and none of their scripts.
 pub fn ensure_node() -> Result<()> {
+    // Two stages that run side by side must not install the same packages at once.
+    static ALONE: Mutex<()> = Mutex::new(());
+    let _alone = ALONE.lock().map_err(|_| anyhow!("a thread of this program panicked"))?;
     if !node_is_new_enough() && apt::available() {
         apt::install(&["nodejs", "npm"])?;
         if !node_is_new_enough() {

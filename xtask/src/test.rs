@@ -50,13 +50,14 @@ pub fn run(groups: &[&str]) -> Result<ExitCode> {
         stages.push(stage("native tests", native));
         stages.push(stage("documentation", document));
     }
+    // Node's tests read pkg/ as it is committed, so they need not wait for the rebuild.
+    if wanted("node") {
+        stages.push(stage("Node tests", || in_node("unit", &[])));
+    }
     if let Some(beside) = beside {
         stages.extend(joined(beside)?);
     }
     let scripts = wanted("python").then(beside_the_browsers);
-    if wanted("node") {
-        stages.push(stage("Node tests", || in_node("unit", &[])));
-    }
     let is_built = stages.iter().any(|stage| stage.name == PKG && stage.is_clean());
     if wanted("browser") {
         stages.push(stage("browser tests", || in_browser(is_built)));
@@ -147,10 +148,6 @@ fn beside_the_native_tests() -> Vec<Stage> {
 
 /// The tests in Python, which keep one core busy: JAX compiles one function at a time.
 fn beside_the_browsers() -> JoinHandle<Stage> {
-    // Two threads must not install the same packages at once.
-    if let Err(error) = programs::ensure_node() {
-        eprintln!("error: {error:#}");
-    }
     thread::spawn(|| stage("Python tests", in_python))
 }
 

@@ -14,13 +14,16 @@ use nalgebra::Vector2;
 
 pub use minimum::NoMinimum;
 
-use super::NoBall;
+use super::{Goal, NoBall};
 use crate::geometry::{Covector, Point, Segment, Tangent};
 use crate::model::{Direction, Model};
 
 /// How far `√(KL/δ)` may be from 1 at a place of the traced curve: a hundredth of a line's width in a drawing.
 /// Places that are used are put onto the edge to the last digit.
 const COARSE: f64 = 1e-5;
+
+/// Where the edge is wanted to no more than this, divergences of six digits are enough.
+const ROUGHLY: f64 = 1e-6;
 
 /// How far `√(KL/δ)` may be from 1 where the edge is wanted to the last digit: some hundred roundings, since a
 /// divergence of a mixture is a sum over hundreds of nodes.
@@ -51,6 +54,8 @@ struct Place {
     pub excess: f64,
     /// Its derivative, which points outwards.
     pub rise: Vector2<f64>,
+    /// Whether both are known to six digits only.
+    pub is_rough: bool,
     /// Whether the ball is unbounded between this place of the edge and the next.
     pub is_open: bool,
 }
@@ -59,6 +64,11 @@ impl Place {
     /// The direction in which the edge goes on, counterclockwise.
     pub fn ahead(&self) -> Vector2<f64> {
         Vector2::new(-self.rise.y, self.rise.x).normalize()
+    }
+
+    /// Whether the excess is known to be below `tolerance`.
+    fn is_within(&self, tolerance: f64) -> bool {
+        self.excess.abs() < tolerance && !(self.is_rough && tolerance < ROUGHLY)
     }
 }
 
@@ -76,7 +86,28 @@ impl<'m> Region<'m> {
         direction: Direction,
     ) -> Result<Self, NoBall> {
         if cfg!(feature = "regions") {
-            Self::traced(model, center, radius, direction)
+            Self::traced(model, center, radius, direction, |_, _| false)
+        } else {
+            Err(NoBall::NotExponential)
+        }
+    }
+
+    /// The place of such a ball's edge at which `goal` is least. Less of the edge is followed where a goal falls
+    /// without bound.
+    ///
+    /// # Errors
+    /// As those of [`Region::new`], and then of [`Region::minimize`].
+    #[inline(always)]
+    pub fn lowest(
+        model: &'m dyn Model,
+        center: Point,
+        radius: f64,
+        direction: Direction,
+        goal: &Goal,
+    ) -> Result<Result<Segment, NoMinimum>, NoBall> {
+        if cfg!(feature = "regions") {
+            let falls = |region: &Self, far: &Place| region.falls_at(goal, far);
+            Ok(Self::traced(model, center, radius, direction, falls)?.minimize(goal))
         } else {
             Err(NoBall::NotExponential)
         }
@@ -87,6 +118,7 @@ impl<'m> Region<'m> {
         center: Point,
         radius: f64,
         direction: Direction,
+        is_enough: impl Fn(&Self, &Place) -> bool,
     ) -> Result<Self, NoBall> {
         let own = model.beneath().unwrap_or(model);
         let own_center = model.own(center);
@@ -94,7 +126,7 @@ impl<'m> Region<'m> {
         let edge = Vec::new();
         let mut region = Self { model, center, own, own_center, radius, direction, radii, edge };
         region.find_radii();
-        region.trace().ok_or(NoBall::Untraced)?;
+        region.trace(is_enough).ok_or(NoBall::Untraced)?;
         Ok(region)
     }
 
@@ -118,16 +150,20 @@ impl<'m> Region<'m> {
     }
 
     /// The excess at any place; `None` where the divergence is no number.
-    fn place(&self, at: Vector2<f64>) -> Option<Place> {
+    fn place(&self, at: Vector2<f64>, is_rough: bool) -> Option<Place> {
         let along = self.own_segment(at);
         if !self.own.contains(along.to) {
             return None;
         }
-        let (kl, slope) = self.own.kl_and_differential(&along, self.direction);
+        let (kl, slope) = if is_rough {
+            self.own.rough_kl_and_differential(&along, self.direction)
+        } else {
+            self.own.kl_and_differential(&along, self.direction)
+        };
         let root = (kl / self.radius).sqrt();
         let rise = self.on_radii(slope) / (2.0 * self.radius * root);
         let is_finite = root.is_finite() && rise.x.is_finite() && rise.y.is_finite();
-        is_finite.then_some(Place { at, excess: root - 1.0, rise, is_open: false })
+        is_finite.then_some(Place { at, excess: root - 1.0, rise, is_rough, is_open: false })
     }
 
     /// A covector of own coordinates by its values on the radii.
@@ -146,13 +182,14 @@ impl<'m> Region<'m> {
     fn onto_edge(&self, at: Vector2<f64>, tolerance: f64, farthest: f64) -> Option<Place> {
         /// Newton's method takes 3 to 5. Twice as many as a slow start needs.
         const MOST_STEPS: usize = 20;
-        let mut place = self.place(at)?;
+        let is_rough = tolerance > ROUGHLY;
+        let mut place = self.place(at, is_rough)?;
         for _ in 0..MOST_STEPS {
             if place.excess.abs() < tolerance {
                 break;
             }
             let step = -place.excess / place.rise.norm_squared() * place.rise;
-            let next = self.place(place.at + step)?;
+            let next = self.place(place.at + step, is_rough)?;
             if (next.at - at).norm() > farthest {
                 return None;
             }

@@ -1,6 +1,7 @@
 //! One run: a rule that steps in one chart, and the columns measured along it.
 
 mod measured;
+mod places;
 mod series;
 mod steps;
 
@@ -174,7 +175,7 @@ impl Run {
         self.points.push(start);
         self.taken.clear();
         self.memories.clear();
-        *self.columns.get_mut().unwrap_or_else(PoisonError::into_inner) = Columns::default();
+        self.columns.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
         self.watch = Watch::default();
         self.status = Status::Running;
     }

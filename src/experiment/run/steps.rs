@@ -6,7 +6,8 @@ use crate::experiment::{Status, StepCoordinates};
 use crate::model::prelude::*;
 use crate::step::{Memory, Site, Stop, Taken, has_no_best_fit, has_nothing_to_gain};
 
-/// Most ordinary steps that are taken at once.
+/// Most ordinary steps that are taken at once. The stepper computes the weights of Adam's means for so many steps
+/// before the first of them, 64 kB, although the run may come to rest sooner.
 const PORTION: u64 = 4096;
 
 impl Run {

@@ -2,6 +2,7 @@
 
 mod geodesics;
 mod observations;
+mod side_by_side;
 
 pub use observations::Observations;
 
@@ -11,11 +12,11 @@ use self::geodesics::{exponential_map, levi_civita_map, mixture_map};
 use super::objective::HasObjective;
 use super::{
     Connection, Direction, ExponentialFamily, Family, Geodesics, Model, Objective, OnePass,
-    OwnCoordinates, Sampling, Units,
+    OwnCoordinates, Sampling, SideBySide, Units,
 };
 use crate::error::Invalid;
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
-use crate::numeric::kernel::{log_ratio, phi, phi_both, phi_inverse};
+use crate::numeric::kernel::{log_ratio, phi, phi_inverse};
 use crate::numeric::random::Random;
 
 /// `N(μ, σ²)` with something to make small on it.
@@ -67,6 +68,10 @@ impl Model for Gaussian {
 
     fn one_pass(&self) -> Option<&dyn OnePass> {
         None
+    }
+
+    fn side_by_side(&self) -> Option<&dyn SideBySide> {
+        Some(self)
     }
 }
 
@@ -143,13 +148,6 @@ impl Family for Gaussian {
         }
     }
 
-    fn kl_both_ways(&self, along: &Segment) -> [f64; 2] {
-        let (Point(_, s0), Point(_, s1)) = (along.from, along.to);
-        let Tangent(d_mu, d_sigma) = along.difference;
-        let [there, back] = phi_both(2.0 * log_ratio(s0, s1, d_sigma));
-        [0.5 * (back + (d_mu / s1).powi(2)), 0.5 * (there + (d_mu / s0).powi(2))]
-    }
-
     fn kl_differential(&self, along: &Segment, direction: Direction) -> Covector {
         let (Point(_, s0), Point(_, s1)) = (along.from, along.to);
         let Tangent(d_mu, d_sigma) = along.difference;
@@ -191,7 +189,7 @@ impl Geodesics for Gaussian {
         let Tangent(d_mu, d_sigma) = along.difference;
         let chord = (d_mu * std::f64::consts::FRAC_1_SQRT_2).hypot(d_sigma);
         let half = 0.5 * (chord / s0.sqrt() / s1.sqrt());
-        // asinh x → ln 2x, where x itself is no double.
+        // Where `half` overflows, its asinh is the logarithm of twice its value.
         let far = || chord.ln() - 0.5 * (s0.ln() + s1.ln());
         Some(8.0f64.sqrt() * if half.is_finite() { half.asinh() } else { far() })
     }

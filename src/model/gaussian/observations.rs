@@ -10,8 +10,12 @@ use super::Gaussian;
 use crate::data::Moments;
 use crate::error::Invalid;
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
-use crate::model::{Batches, Connection, Direction, Loss, Model, Objective, Units};
+use crate::model::side_by_side::{points, two_by_two, write};
+use crate::model::{Batches, Connection, Direction, Loss, Model, Objective, Place, Units};
+use crate::numeric::lanes::Mask;
+use crate::numeric::logarithm::{ln, quick_logarithm};
 use crate::numeric::random::Random;
+use crate::numeric::real::Real;
 
 /// Numbers. The likelihood and its derivatives only need their first four moments.
 #[derive(Clone, Debug)]
@@ -35,9 +39,24 @@ impl Observations {
         Ok(Self { moments: Moments::of(values, field)?, values: values.to_vec() })
     }
 
-    /// `(e, q)` at `(μ, σ)`.
-    fn relative(&self, mu: f64, sigma: f64) -> (f64, f64) {
-        (((mu - self.moments.mean) - self.moments.rest) / sigma, self.moments.std_dev / sigma)
+    /// `e`, `q` and `1/σ` at `(μ, σ)`. `q` is a quotient of its own, so that it is exactly 1 at the best fit.
+    fn relative(&self, mu: f64, sigma: f64) -> (f64, f64, f64) {
+        self.relative_of([mu, sigma])
+    }
+
+    #[inline(always)]
+    fn relative_of<T: Real>(&self, [mu, sigma]: [T; 2]) -> (T, T, T) {
+        let Moments { mean, rest, std_dev, .. } = self.moments;
+        let unit = T::of(1.0) / sigma;
+        let e = ((mu - T::of(mean)) - T::of(rest)) * unit;
+        (e, T::of(std_dev) / sigma, unit)
+    }
+
+    /// `L = ½ ln 2π + ln σ + ½ (q² + e²)`.
+    #[inline(always)]
+    fn loss_of<T: Real>(&self, at: [T; 2], log: T) -> T {
+        let (e, q, _) = self.relative_of(at);
+        T::of(0.5 * TAU.ln()) + log + T::of(0.5) * (q * q + e * e)
     }
 }
 
@@ -47,11 +66,9 @@ fn fitted_to(values: &[f64]) -> Arc<dyn Model> {
 }
 
 impl Loss for Observations {
-    /// `L = ½ ln 2π + ln σ + ½ (q² + e²)`.
+    /// One loss and two of them have the same bits.
     fn loss(&self, at: Point) -> f64 {
-        let Point(mu, sigma) = at;
-        let (e, q) = self.relative(mu, sigma);
-        0.5 * TAU.ln() + sigma.ln() + 0.5 * (q * q + e * e)
+        self.loss_of(at.array(), ln(at.1))
     }
 
     fn loss_change(&self, along: &Segment) -> f64 {
@@ -61,14 +78,14 @@ impl Loss for Observations {
     /// `∇L = (e, 1 − q² − e²) / σ`.
     fn gradient(&self, at: Point) -> Covector {
         let Point(mu, sigma) = at;
-        let (e, q) = self.relative(mu, sigma);
-        Covector(e / sigma, ((1.0 - q) * (1.0 + q) - e * e) / sigma)
+        let (e, q, unit) = self.relative(mu, sigma);
+        Covector(e * unit, ((1.0 - q) * (1.0 + q) - e * e) * unit)
     }
 
     /// `F⁻¹∇L = σ (e, ½ (1 − q² − e²))`.
     fn natural_gradient(&self, at: Point) -> Result<Tangent, Singular> {
         let Point(mu, sigma) = at;
-        let (e, q) = self.relative(mu, sigma);
+        let (e, q, _) = self.relative(mu, sigma);
         Ok(Tangent(sigma * e, 0.5 * sigma * ((1.0 - q) * (1.0 + q) - e * e)))
     }
 
@@ -79,22 +96,22 @@ impl Loss for Observations {
     /// `∇²L = [1, −2e, 3(q² + e²) − 1] / σ²`.
     fn hessian(&self, at: Point) -> Symmetric {
         let Point(mu, sigma) = at;
-        let (e, q) = self.relative(mu, sigma);
-        let unit = 1.0 / sigma / sigma;
-        Symmetric([unit, -2.0 * e * unit, (3.0 * (q * q + e * e) - 1.0) * unit])
+        let (e, q, unit) = self.relative(mu, sigma);
+        let square = unit * unit;
+        Symmetric([square, -2.0 * e * square, (3.0 * (q * q + e * e) - 1.0) * square])
     }
 
     /// Second moment of the score `(u, u² − 1)/σ` over the data, `u = (x − μ)/σ`.
     fn empirical_fisher(&self, at: Point) -> Option<Symmetric> {
         let Point(mu, sigma) = at;
-        let (e, q) = self.relative(mu, sigma);
+        let (e, q, unit) = self.relative(mu, sigma);
         let (skewness, kurtosis) = (self.moments.skewness, self.moments.kurtosis);
         let second = q * q + e * e;
         let third = q * q * q * skewness - 3.0 * e * q * q - e * e * e;
         let fourth =
             q.powi(4) * kurtosis - 4.0 * e * q * q * q * skewness + 6.0 * e * e * q * q + e.powi(4);
         let entries = [second, third + e, fourth - 2.0 * second + 1.0];
-        Some(Symmetric(entries.map(|entry| entry / sigma / sigma)))
+        Some(Symmetric(entries.map(|entry| entry * unit * unit)))
     }
 
     /// `(x̄, s)`.
@@ -154,6 +171,17 @@ impl Objective for Observations {
 
     fn moments(&self) -> Option<[f64; 3]> {
         Some([self.moments.mean, self.moments.rest, self.moments.std_dev])
+    }
+
+    /// A small core finds them one by one, to the same bits.
+    fn losses(&self, places: &[Place], into: &mut [f64]) -> bool {
+        if !cfg!(feature = "long-work") {
+            return false;
+        }
+        two_by_two(into.len(), |two| {
+            let at = points(places, two);
+            write(into, two, self.loss_of(at, quick_logarithm(at[1])), !Mask::default())
+        })
     }
 
     fn batches(&self) -> Option<&dyn Batches> {

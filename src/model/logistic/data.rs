@@ -1,10 +1,11 @@
 //! The data of a logistic regression: inputs with labels.
 
-use super::condensed::{Summaries, ascending, ends, of_label};
+use super::condensed::{Summaries, of_label};
 use crate::data::{LABEL, Moments};
 use crate::error::{Invalid, Quoted};
 use crate::model::Units;
 use crate::numeric::kernel::power_of_two;
+use crate::numeric::sorted::{ascending, ends};
 
 /// Inputs, counted from an origin in a unit of the model, with their labels: in the given
 /// order, and summarised for sums over them.
@@ -71,8 +72,8 @@ impl Labelled {
     }
 }
 
-/// The median, or, if that is more than 16 times as large as the second smallest of all `|x|` that
-/// are different, a number of its sign and of that size.
+/// The median of the inputs, unless it is too far from zero. Of the different `|x|` take the second smallest: a
+/// median more than 16 times as large as that is replaced by a number of that size and of the median's sign.
 ///
 /// So every input, except those with the smallest `|x|`, is at most 17 times as far from the origin as from
 /// zero, and log-odds computed from the origin are nearly as precise as `wx + b` itself, whatever the other
@@ -84,13 +85,13 @@ fn origin(x: &[f64]) -> f64 {
     let least = x.iter().fold(f64::INFINITY, |least, x| least.min(x.abs()));
     let others = x.iter().map(|x| x.abs()).filter(|&size| size > least);
     let second = others.fold(f64::INFINITY, f64::min);
-    // Inputs that differ by their signs alone have no second.
+    // Where all inputs have the same size, and only their signs differ, there is no second size.
     let size = if second.is_finite() { second } else { least };
     if median.abs() > MOST * size { size.copysign(median) } else { median }
 }
 
-/// The median distance from the origin of the inputs that are not there, rounded down to a power
-/// of two: a division by it rounds nothing.
+/// The median distance from the origin, without the inputs that lie at the origin itself. It is rounded down to a
+/// power of two, because a division by that rounds nothing.
 fn unit(x: &[f64], origin: f64) -> f64 {
     /// Of the largest distance, so that squares of distances in this unit are numbers.
     const LEAST: f64 = 1e-100;

@@ -77,7 +77,7 @@ impl ExponentialFamily for Logistic {
             let (above, below) = (surprise(sign), surprise(-sign));
             let mut cost_above: f64 = inputs.iter().map(|&u| above(u)).sum();
             let (mut cost_below, mut start) = (0.0, 0);
-            // All labels become the same, without a threshold.
+            // Before the first input there is no threshold: all labels become the same.
             if cost_above <= radius * size {
                 found.push(Tangent(0.0, sign));
             }

@@ -4,7 +4,6 @@ use super::Logistic;
 use super::means::Spread;
 use crate::geometry::{Covector, Jacobian, Point, Symmetric, Tangent};
 use crate::model::Family;
-use crate::numeric::bernoulli::{sigmoid, variance};
 use crate::numeric::columns::Column;
 use crate::numeric::extrapolation::displacement;
 
@@ -35,10 +34,9 @@ impl Logistic {
     fn acceleration(&self, at: Point, velocity: Tangent) -> Option<Tangent> {
         self.acceleration_by_columns(at, velocity).or_else(|| {
             let Tangent(w_rate, b_rate) = velocity;
-            let cubic = |u: f64, _: f64, z: f64| {
-                variance(z) * (sigmoid(-z) - sigmoid(z)) * (w_rate * u + b_rate).powi(2)
-            };
-            self.raise(at, cubic).ok().map(|arrow| -0.5 * arrow)
+            let cubic =
+                |u: f64, _: f64, [p, q]: [f64; 2]| p * q * (q - p) * (w_rate * u + b_rate).powi(2);
+            self.raise(at, &cubic).ok().map(|arrow| -0.5 * arrow)
         })
     }
 

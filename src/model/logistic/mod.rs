@@ -6,7 +6,6 @@
 //! ([`data`]). These are natural coordinates, and the charts `raw`, `rescaled` and `whitened` are
 //! affine in them.
 
-mod blocks;
 mod columns;
 mod condensed;
 mod data;
@@ -25,7 +24,7 @@ use self::means::Spread;
 use self::memo::{Memo, Path};
 use super::{
     Batches, Connection, Direction, ExponentialFamily, Family, Geodesics, LARGEST_LOG_ODDS, Loss,
-    Model, OnePass, OwnCoordinates, PairPass, Pass, Sampling, Units,
+    Model, OnePass, OwnCoordinates, PairPass, Pass, Sampling, SideBySide, Units,
 };
 use crate::geometry::{Covector, Jacobian, Point, Segment, Singular, Symmetric, Tangent};
 use crate::numeric::bernoulli::{
@@ -85,6 +84,10 @@ impl Model for Logistic {
 
     fn one_pass(&self) -> Option<&dyn OnePass> {
         Some(self)
+    }
+
+    fn side_by_side(&self) -> Option<&dyn SideBySide> {
+        None
     }
 }
 
@@ -254,7 +257,7 @@ impl Loss for Logistic {
     }
 
     fn both_gradients(&self, at: Point) -> (Covector, Result<Tangent, Singular>) {
-        let precise = || self.raise(at, |_, y, z| residual(y, z));
+        let precise = || self.raise(at, &|_, y, [p, q]| if y > 0.0 { -q } else { p });
         match self.gradient_and_fisher(at) {
             Some((gradient, fisher)) => {
                 let arrow =

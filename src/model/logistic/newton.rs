@@ -104,7 +104,7 @@ impl Logistic {
             return Ok(spread.raise(excess));
         }
         let (Point(w, b), Tangent(dw, db)) = (along.from, along.difference);
-        self.raise_over(self.terms_along(along), along.to, |u, _, _| {
+        self.raise_over(self.terms_along(along), along.to, &|u, _, _| {
             let z = w * u + b;
             sigmoid_change(z, dw * u + db) - variance(z) * (velocity.0 * u + velocity.1)
         })

@@ -9,6 +9,8 @@ use crate::geometry::{Covector, Point, Segment, Tangent};
 use crate::model::Direction;
 use crate::numeric::exponential::{exp, exp_minus_one};
 use crate::numeric::lanes::Lanes;
+use crate::numeric::logarithm::logarithm_of_one_plus;
+use crate::numeric::panels::{FINE, Rule};
 
 /// Means that moved by less than this, in spreads, leave the new density within
 /// reach of the old one's nodes; beyond, divergences are large and logarithms precise.
@@ -48,8 +50,9 @@ impl Divergence {
     /// The divergence (nats).
     pub fn value(&self) -> f64 {
         let (mut sum, near) = (Lanes::both(0.0), self.is_near());
-        self.sum_over_nodes(|terms, weight| {
-            let fall = if near { self.excess(terms).map(psi) } else { self.fall(terms) };
+        self.sum_over_nodes(FINE, |terms, weight| {
+            let fall =
+                if near { logarithm_of_one_plus(self.excess(terms))[1] } else { self.fall(terms) };
             sum = sum + weight * fall;
         });
         sum.sum().max(0.0)
@@ -57,17 +60,19 @@ impl Divergence {
 
     /// The divergence, and its differential in the `(m, d)` of the segment's end: minus the mean
     /// of the new scores under the old density, which is `−E ε s′`; the other way `E s′ ln(p′/p)`.
-    pub fn value_and_differential(&self) -> (f64, Covector) {
+    /// All by this rule on every panel.
+    pub fn value_and_differential(&self, rule: &Rule) -> (f64, Covector) {
         let (mut value, mut sums) = (Lanes::both(0.0), [Lanes::both(0.0); 2]);
         let near = self.is_near();
-        self.sum_over_nodes(|terms, weight| {
+        self.sum_over_nodes(rule, |terms, weight| {
             let (fall, factor) = if near {
                 let excess = self.excess(terms);
+                let [log, fall] = logarithm_of_one_plus(excess);
                 let factor = match self.direction {
                     Direction::OldNew => excess,
-                    Direction::NewOld => excess.map(|excess| -excess.ln_1p()),
+                    Direction::NewOld => -log,
                 };
-                (excess.map(psi), factor)
+                (fall, factor)
             } else {
                 let fall = self.fall(terms);
                 let factor = match self.direction {
@@ -116,22 +121,16 @@ impl Divergence {
         let [first, second] = self.changes(terms);
         let (odds, none) = (self.under.log_odds(terms), Lanes::both(0.0));
         let there = odds + (second - first);
-        let small = |z: Lanes| exp(none - z.max(none - z)).map(f64::ln_1p);
-        let large = |k: usize| {
-            let [odds, there, first, second] = [odds, there, first, second].map(|x| x.get()[k]);
-            match (odds > 0.0, there > 0.0) {
-                (true, true) => -second,
-                (true, false) => odds - first,
-                (false, true) => -odds - second,
-                (false, false) => -first,
-            }
-        };
-        Lanes::new(large(0), large(1)) + (small(odds) - small(there))
+        let small = |z: Lanes| logarithm_of_one_plus(exp(none - z.abs()))[0];
+        let is_low = [odds.at_most(none), there.at_most(none)];
+        let low = is_low[1].choose(-first, -odds - second);
+        let high = is_low[1].choose(odds - first, -second);
+        is_low[0].choose(low, high) + (small(odds) - small(there))
     }
 
     #[inline(always)]
-    fn sum_over_nodes(&self, f: impl FnMut(Terms, Lanes)) {
-        self.under.sum_over_nodes([self.under.pole(), self.against.pole()], f);
+    fn sum_over_nodes(&self, rule: &Rule, f: impl FnMut(Terms, Lanes)) {
+        self.under.sum_over_nodes_by(rule, [self.under.pole(), self.against.pole()], f);
     }
 }
 
@@ -144,15 +143,4 @@ fn matched(shape: Shape, along: &Segment) -> (Segment, f64) {
     }
     let (to, difference) = (Point(along.to.0, -along.to.1), Tangent(along.difference.0, change));
     (Segment { from: along.from, to, difference }, -1.0)
-}
-
-/// `x − ln(1 + x)`; 18 terms of its series for small `x`.
-fn psi(x: f64) -> f64 {
-    const SMALL: f64 = 0.1;
-    const TERMS: u32 = 18;
-    if x.abs() >= SMALL {
-        return x - x.ln_1p();
-    }
-    let sum = (2..2 + TERMS).rev().fold(0.0, |sum, k| f64::from(k).recip() - x * sum);
-    x * x * sum
 }

@@ -8,7 +8,8 @@ use crate::geometry::{Covector, Point, Segment, Symmetric, Tangent};
 use crate::numeric::extrapolation::displacement;
 use crate::numeric::lanes::Lanes;
 
-/// The length of the first step of the integration, of a path that takes time one.
+/// The length of the first step of the integration, of a path that takes time one. Later steps are as long as their
+/// error allows, so that this decides only about the time that the integration takes.
 const FIRST_STEP: f64 = 0.5;
 
 /// The end of the path at time one.

@@ -19,13 +19,14 @@ use self::divergence::Divergence;
 use self::place::Place;
 use self::points::Points;
 use super::{
-    Batches, Connection, Direction, ExponentialFamily, Family, Geodesics, Loss, Model, OnePass,
-    OwnCoordinates, Sampling, Units,
+    Batches, Connection, Digits, Direction, ExponentialFamily, Family, Geodesics, Loss, Model,
+    OnePass, OwnCoordinates, Sampling, SideBySide, Units,
 };
 use crate::data::Moments;
 use crate::error::{Invalid, Quoted};
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
 use crate::numeric::lanes::Lanes;
+use crate::numeric::panels::{FINE, ROUGH};
 use crate::numeric::random::Random;
 
 /// The family with data.
@@ -55,14 +56,14 @@ impl Mixture {
         if !(least..=most).contains(&shape.spread) {
             let [low, high] = [least, most].map(Quoted);
             let allowed = format_args!("a number from {low} to {high} for these data");
-            return Err(Invalid::new("options.spread", Quoted(shape.spread), allowed));
+            return Err(Invalid::new("options.spread", shape.spread, allowed));
         }
         Ok(Self::with(shape, observations, [moments.mean, moments.std_dev]))
     }
 
     fn with(shape: Shape, observations: &[f64], moments: [f64; 2]) -> Self {
         let largest = observations.iter().fold(0.0, |most: f64, x| most.max(x.abs()));
-        let points = Points::new(observations);
+        let points = Points::new(observations, shape);
         Self { shape, points, moments, largest, minima: OnceLock::new() }
     }
 
@@ -120,6 +121,10 @@ impl Model for Mixture {
     }
 
     fn one_pass(&self) -> Option<&dyn OnePass> {
+        None
+    }
+
+    fn side_by_side(&self) -> Option<&dyn SideBySide> {
         None
     }
 }
@@ -185,7 +190,11 @@ impl Family for Mixture {
     }
 
     fn kl_and_differential(&self, along: &Segment, direction: Direction) -> (f64, Covector) {
-        Divergence::new(self.shape, along, direction).value_and_differential()
+        Divergence::new(self.shape, along, direction).value_and_differential(FINE)
+    }
+
+    fn rough_kl_and_differential(&self, along: &Segment, direction: Direction) -> (f64, Covector) {
+        Divergence::new(self.shape, along, direction).value_and_differential(ROUGH)
     }
 
     fn integrand(&self, along: &Segment, x: f64) -> f64 {
@@ -230,6 +239,10 @@ impl Loss for Mixture {
 
     fn gradient(&self, at: Point) -> Covector {
         self.points.gradient(&self.place(at))
+    }
+
+    fn loss_and_gradient(&self, at: Point, _: Digits) -> (f64, Covector) {
+        self.points.loss_and_gradient(&self.place(at))
     }
 
     fn natural_gradient(&self, at: Point) -> Result<Tangent, Singular> {

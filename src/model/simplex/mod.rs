@@ -11,6 +11,7 @@ mod choices;
 mod geodesics;
 mod likeliest;
 mod reverse;
+mod side_by_side;
 mod weighted;
 
 pub use choices::{
@@ -27,12 +28,10 @@ use self::geodesics::{exponential_map, levi_civita_map, mixture_map};
 use super::objective::HasObjective;
 use super::{
     Connection, Direction, ExponentialFamily, Family, Geodesics, LARGEST_LOG_ODDS, Model,
-    Objective, OnePass, OwnCoordinates, SMALLEST_RATE, Sampling, Units,
+    Objective, OnePass, OwnCoordinates, SMALLEST_RATE, Sampling, SideBySide, Units,
 };
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
-use crate::numeric::bernoulli::{
-    divergence, divergence_between, divergence_to, outcomes, sigmoid, sigmoid_change, variance,
-};
+use crate::numeric::bernoulli::{divergence, divergence_to, sigmoid, sigmoid_change, variance};
 use crate::numeric::random::Random;
 
 /// Radius up to which every loss here has one minimum on a ball: it is a sum of
@@ -79,6 +78,10 @@ impl Model for Simplex {
 
     fn one_pass(&self) -> Option<&dyn OnePass> {
         None
+    }
+
+    fn side_by_side(&self) -> Option<&dyn SideBySide> {
+        Some(self)
     }
 }
 
@@ -147,18 +150,6 @@ impl Family for Simplex {
                 divergence_to(a1, a, -da) + sigmoid(a1) * divergence_to(b1, b, -db)
             }
         }
-    }
-
-    /// The same with the probabilities of each end found once.
-    fn kl_both_ways(&self, along: &Segment) -> [f64; 2] {
-        let Tangent(da, db) = along.difference;
-        let (Point(a, b), Point(a1, b1)) = (along.from, along.to);
-        let ends = [(a, a1, da, b, b1, db), (a1, a, -da, b1, b, -db)];
-        ends.map(|(a, a1, da, b, b1, db)| {
-            let first = outcomes(a);
-            let second = divergence_between(b, outcomes(b), b1, db);
-            divergence_between(a, first, a1, da) + first[0] * second
-        })
     }
 
     fn kl_differential(&self, along: &Segment, direction: Direction) -> Covector {

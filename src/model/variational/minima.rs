@@ -4,16 +4,18 @@ use super::peaks::Peaks;
 use super::target::{Derivatives, Target};
 use crate::geometry::{Point, Symmetric};
 
-/// Most steps of one descent.
+/// Most steps of one descent. Newton's method needs a few once it is near, and [`LONGEST`] lets it change `σ` by a factor
+/// of `e¹⁰⁰` before.
 const MOST_STEPS: usize = 200;
 
-/// The longest step, in units of `σ` and of `ln σ`.
+/// The longest step, in units of `σ` and of `ln σ`: over half a unit a quadratic is still like the loss.
 const LONGEST: f64 = 0.5;
 
-/// Minima nearer to each other than this, in the same units, are one.
+/// Minima nearer to each other than this, in the same units, are one: a descent stops within about 10⁻⁹ of its minimum.
 const SAME: f64 = 1e-6;
 
-/// A descent has arrived where the gradient is smaller than this, in the same units.
+/// A descent has arrived where the gradient is smaller than this, in the same units. The loss is then within 10⁻¹⁸ of the
+/// minimum, below its rounding.
 const ARRIVED: f64 = 1e-9;
 
 /// Every local minimum as `(μ, σ)`, the lowest first: where descents end from

@@ -17,11 +17,10 @@ pub use target::Target;
 use std::sync::OnceLock;
 
 use super::gaussian::Observations;
-use super::{Batches, Connection, Direction, Gaussian, Loss, Objective, Units};
+use super::{Batches, Connection, Digits, Direction, Gaussian, Loss, Objective, Units};
 use crate::data::Moments;
 use crate::error::Invalid;
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
-use peaks::Precision;
 use target::Derivatives;
 
 /// The Gaussian that is to come near to `target` by `KL(q ‖ p)`.
@@ -80,11 +79,6 @@ impl Reverse {
         Tangent(sigma * (sigma * slope), 0.5 * sigma * (sigma * spread - 1.0))
     }
 
-    fn loss_and_gradient_by(&self, at: Point, precision: Precision) -> (f64, Covector) {
-        let (loss, first) = self.target.reverse_loss_and_derivatives(at, precision);
-        (loss, Self::gradient_of(first, at))
-    }
-
     fn minima(&self) -> &[Point] {
         self.minima.get_or_init(|| minima::of(&self.target))
     }
@@ -103,12 +97,9 @@ impl Loss for Reverse {
         Self::gradient_of(self.first_derivatives(at), at)
     }
 
-    fn loss_and_gradient(&self, at: Point) -> (f64, Covector) {
-        self.loss_and_gradient_by(at, Precision::Fine)
-    }
-
-    fn rough_loss_and_gradient(&self, at: Point) -> (f64, Covector) {
-        self.loss_and_gradient_by(at, Precision::Rough)
+    fn loss_and_gradient(&self, at: Point, digits: Digits) -> (f64, Covector) {
+        let (loss, first) = self.target.reverse_loss_and_derivatives(at, digits);
+        (loss, Self::gradient_of(first, at))
     }
 
     fn natural_gradient(&self, at: Point) -> Result<Tangent, Singular> {

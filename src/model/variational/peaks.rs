@@ -5,6 +5,7 @@ use std::f64::consts::PI;
 use super::powers::Powers;
 use super::table::Table;
 use super::target::half_log_tau;
+use crate::model::Digits;
 use crate::numeric::expectation::nodes;
 use crate::numeric::exponential::exp;
 use crate::numeric::lanes::Lanes;
@@ -20,15 +21,6 @@ pub struct Peak {
     pub mean: f64,
     /// Its standard deviation.
     pub std_dev: f64,
-}
-
-/// How precise an expectation is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Precision {
-    /// To rounding.
-    Fine,
-    /// To about `10⁻⁸`.
-    Rough,
 }
 
 /// A mixture of at most [`Peaks::MOST`] Gaussians.
@@ -101,12 +93,12 @@ impl Peaks {
         most + logs.map(|log| (log - most).exp()).sum::<f64>().ln()
     }
 
-    /// `E ln p` and `E zᵏ U′` for `k` from 0 to 3. All at once: their loops are compiled a single time.
-    pub(super) fn means(&self, precision: Precision, [mu, sigma]: [f64; 2]) -> [f64; 5] {
+    /// `E ln p` and `E zᵏ U′` for `k` from 0 to 3, to rounding or to about `10⁻⁸`. All at once: their loops are compiled a single time.
+    pub(super) fn means(&self, digits: Digits, [mu, sigma]: [f64; 2]) -> [f64; 5] {
         let [fine, rough] = &self.tables;
-        let (table, rule) = match precision {
-            Precision::Fine => (fine, FINE),
-            Precision::Rough => (rough, ROUGH),
+        let (table, rule) = match digits {
+            Digits::All => (fine, FINE),
+            Digits::Six => (rough, ROUGH),
         };
         let (mut log, mut sums) = (Lanes::both(0.0), Powers::none());
         let mut add = |density: Lanes, slope: Lanes, z: Lanes, weight: Lanes| {
@@ -294,7 +286,7 @@ mod tests {
                 for (table, rule, allowed) in
                     [(&peaks.tables[0], FINE, 1e-12), (&peaks.tables[1], ROUGH, 1e-6)]
                 {
-                    // Each sum, and that of the absolute values.
+                    // Each entry holds a sum, and the sum of the absolute values of its terms.
                     let [mut found, mut expected] = [[[Lanes::both(0.0); 2]; 4]; 2];
                     let each = |sums: &mut [[Lanes; 2]; 4], terms: [Lanes; 3], weight: Lanes| {
                         let all = [Lanes::both(1.0), terms[0], terms[1], terms[1] * terms[2]];

@@ -13,13 +13,16 @@ use crate::numeric::exponential::normal_density;
 use crate::numeric::lanes::Lanes;
 use crate::numeric::panels::{Pole, Rule, over, panels};
 
-/// The shortest panels are this share of half the target's width.
+/// The shortest panels are this share of half the target's width. A `q` with less than a ninetieth of it as its standard
+/// deviation has nodes of its own: it would use few of the table's.
 const SHORTEST: f64 = 1.0 / 32.0;
 
 /// How many lengths there are, each `√2` times the one before: up to 700 times half the target's width.
 const LENGTHS: usize = 30;
 
-/// How far panels go on beside the target, in lengths. A `q` that reaches farther has nodes of its own.
+/// How far panels go on beside the target, in lengths. An expectation reaches 8.4 standard deviations, which are 3 to 4.2
+/// lengths: so the table serves for means up to four lengths outside the target. A `q` that reaches farther has nodes of
+/// its own.
 const ASIDE: f64 = 8.0;
 
 /// Most panels of one length. A target with several times as many zeros beside the line as it can have, all of them

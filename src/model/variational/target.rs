@@ -5,10 +5,11 @@
 
 use std::f64::consts::TAU;
 
-use super::peaks::{Peak, Peaks, Precision};
+use super::peaks::{Peak, Peaks};
 use super::powers::Powers;
 use crate::data::TargetData;
 use crate::geometry::Point;
+use crate::model::Digits;
 use crate::numeric::bernoulli::softplus;
 use crate::numeric::expectation::{REACH, nodes};
 use crate::numeric::exponential::sigmoid;
@@ -167,7 +168,7 @@ impl Target {
     pub fn expected_log(&self, mu: f64, sigma: f64) -> f64 {
         match self {
             Self::Peaks(peaks) => {
-                let [log, ..] = peaks.means(Precision::Fine, [mu, sigma]);
+                let [log, ..] = peaks.means(Digits::All, [mu, sigma]);
                 log
             }
             Self::Skewed { count } => count * mu - skewed_rate(mu, sigma) - log_gamma(*count),
@@ -197,12 +198,12 @@ impl Target {
     pub(super) fn reverse_loss_and_derivatives(
         &self,
         at: Point,
-        precision: Precision,
+        digits: Digits,
     ) -> (f64, [f64; 2]) {
         let Self::Peaks(peaks) = self else {
             return (self.reverse_loss(at), self.first_derivatives(at.0, at.1));
         };
-        let [log, a, b, ..] = peaks.means(precision, at.array());
+        let [log, a, b, ..] = peaks.means(digits, at.array());
         (entropy_part(at.1) - log, [a, b])
     }
 
@@ -229,7 +230,7 @@ impl Target {
                 [rate - count, sigma * rate, (1.0 + square) * rate - count, third]
             }
             Self::Peaks(peaks) => {
-                let [_, a, b, c, d] = peaks.means(Precision::Fine, [mu, sigma]);
+                let [_, a, b, c, d] = peaks.means(Digits::All, [mu, sigma]);
                 [a, b, c, d]
             }
             Self::HeavyTailed { degrees } => {

@@ -11,6 +11,7 @@
 //! `b log₂e` and of `t`, where a plain `wu + b` is off by half of that.
 
 mod odds;
+mod tails;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -20,11 +21,17 @@ use std::f64::consts::LOG2_E;
 use super::lanes::{Lanes, Mask};
 use super::logarithm::logarithm;
 use odds::{Line, Odds};
+use tails::{Tails, Zone};
 use terms::{Cubic, Moments, Squares, Terms, added};
 
 /// Log-odds up to here, either sign, keep every power of two and both
 /// probabilities normal numbers: `e⁻⁶⁹⁰ ≈ 2⁻⁹⁹⁶`.
 const MOST_LOG_ODDS: f64 = 690.0;
+
+/// A label is certain where its log-odds are so much larger than those of the least certain label. What is then left out,
+/// `e⁻¹²⁰ ≈ 10⁻⁵²` of a term, does not show in a sum of 10⁶ terms, even if all but one are `10⁻³⁰` of the largest, as in a
+/// second moment or where a step leads from one slope to a much steeper one.
+pub const CERTAIN: f64 = 120.0;
 
 /// Number of pairs whose odds are computed before their terms are summed; they take 1 kB.
 const BLOCK: usize = 32;
@@ -40,6 +47,8 @@ pub struct Column {
     /// How often one of them counts at most, if all numbers are whole and small.
     most_counted: Option<u32>,
     largest: f64,
+    /// For a long column in ascending order: what inputs with certain labels add to its sums.
+    tails: Option<Tails>,
 }
 
 /// `Σ σ(z)`, `Σ σ(z) u` and, with `v = σ(z) σ(−z)`, `Σ v`, `Σ v u`, `Σ v u²`.
@@ -63,6 +72,12 @@ impl Sums {
         let [mean, mean_u, variance, variance_u, variance_uu] = sums.map(Lanes::sum);
         Self { mean, mean_u, variance, variance_u, variance_uu }
     }
+
+    /// With so many inputs more whose label is certainly 1, and the sum of these inputs.
+    #[inline(always)]
+    fn with_certain(self, count: f64, total: f64) -> Self {
+        Self { mean: self.mean + count, mean_u: self.mean_u + total, ..self }
+    }
 }
 
 impl Column {
@@ -76,17 +91,26 @@ impl Column {
         Self::from_pairs(inputs, weights, false)
     }
 
+    /// The same column, whose inputs are in ascending order. Where it is long, its sums leave out inputs whose labels
+    /// are certain, and add in one number what these come to. The sums are the same to rounding.
+    pub fn in_ascending_order(self) -> Self {
+        Self { tails: Tails::of(&self.pairs, &self.weights), ..self }
+    }
+
     fn from_pairs(inputs: &[f64], weights: &[f64], plain: bool) -> Self {
-        let paired = |list: &[f64]| -> Vec<Lanes> {
-            let pair = |pair: &[f64]| Lanes::new(pair[0], pair.get(1).copied().unwrap_or(0.0));
+        let paired = |list: &[f64], rest: f64| -> Vec<Lanes> {
+            let pair = |pair: &[f64]| Lanes::new(pair[0], pair.get(1).copied().unwrap_or(rest));
             list.chunks(2).map(pair).collect()
         };
         Self {
-            pairs: paired(inputs),
-            weights: paired(weights),
+            // An odd number of inputs leaves half of the last pair free. It is filled with the last input, which counts
+            // zero times there.
+            pairs: paired(inputs, inputs.last().copied().unwrap_or(0.0)),
+            weights: paired(weights, 0.0),
             plain,
             most_counted: most_counted(weights),
             largest: inputs.iter().fold(0.0, |largest: f64, u| largest.max(u.abs())),
+            tails: None,
         }
     }
 
@@ -102,15 +126,17 @@ impl Column {
         self.largest
     }
 
-    /// The sums at `z = wu + b`; `None` where some `|z|` might exceed 690.
+    /// The sums at `z = wu + b`; `None` where some `|z|` that counts might exceed 690.
     pub fn sums(&self, w: f64, b: f64) -> Option<Sums> {
-        self.total(Moments, w, b).map(Sums::of)
+        let (sums, [count, total, _]) = self.total(Moments, w, b)?;
+        Some(Sums::of(sums).with_certain(count, total))
     }
 
     /// `Σ σ(z)² u²`, `Σ σ(z)² u`, `Σ σ(z)²`; `None` where some `|z|` might exceed 690.
     pub fn squares(&self, w: f64, b: f64) -> Option<[f64; 3]> {
-        let [square_uu, square_u, square, ..] = self.total(Squares, w, b)?;
-        Some([square_uu, square_u, square].map(Lanes::sum))
+        let ([square_uu, square_u, square, ..], [count, total, squares]) =
+            self.total(Squares, w, b)?;
+        Some([square_uu.sum() + squares, square_u.sum() + total, square.sum() + count])
     }
 
     /// With `d = u − center`, the rate `r = ẇu + ḃ` of the log-odds and
@@ -118,28 +144,35 @@ impl Column {
     /// matrix and its change along the rate. `None` where some `|z|` might exceed 690.
     pub fn cubic_sums(&self, [w, b]: [f64; 2], rate: [f64; 2], center: f64) -> Option<[f64; 5]> {
         let ([w_rate, b_rate], center) = (rate.map(Lanes::both), Lanes::both(center));
-        Some(self.total(Cubic { w_rate, b_rate, center }, w, b)?.map(Lanes::sum))
+        Some(self.total(Cubic { w_rate, b_rate, center }, w, b)?.0.map(Lanes::sum))
     }
 
-    /// The log-odds in bits, and a bound of those in nats; `None` where it is above 690.
-    #[inline(always)]
-    fn line(&self, w: f64, b: f64) -> Option<(Line, f64)> {
+    /// The log-odds in bits, and which inputs are to be summed there; `None` where some `|z|` of these might be above 690.
+    #[inline(never)]
+    fn line(&self, w: f64, b: f64) -> Option<(Line, Zone<'_>)> {
         let most = w.abs() * self.largest + b.abs();
+        let zone = match &self.tails {
+            Some(tails) if tails::shorten(most) => {
+                tails.zone([&self.pairs, &self.weights], w, b)?
+            }
+            _ => Zone { pairs: &self.pairs, weights: &self.weights, certain: [0.0; 3], most },
+        };
         // Written so that NaN is refused as well.
         let line = || Line { w: Lanes::both(w * LOG2_E), b: Lanes::both(b * LOG2_E) };
-        (most <= MOST_LOG_ODDS).then(|| (line(), most))
+        (zone.most <= MOST_LOG_ODDS).then(|| (line(), zone))
     }
 
     /// The sums with `Σ softplus(z)`; `None` where some `|z|` might exceed 690.
     /// `softplus(z) = −ln σ(−z)`. Where each input counts once, the logarithm of a
     /// product takes the place of a sum of logarithms.
     pub fn softplus_sums(&self, w: f64, b: f64) -> Option<(Sums, f64)> {
-        let (line, most) = self.line(w, b)?;
+        let (line, zone) = self.line(w, b)?;
         // The product of this many pairs is a normal number.
-        let block = (0.5 * MOST_LOG_ODDS / most).clamp(1.0, BLOCK as f64) as usize;
+        let block = (0.5 * MOST_LOG_ODDS / zone.most).clamp(1.0, BLOCK as f64) as usize;
         let (mut softplus, mut sums) = (0.0, [Lanes::both(0.0); 5]);
         let one = Lanes::both(1.0);
-        for (block, weights) in self.pairs.chunks(block).zip(self.weights.chunks(block)) {
+        let Zone { pairs, weights, .. } = zone;
+        for (block, weights) in pairs.chunks(block).zip(weights.chunks(block)) {
             let mut product = one;
             for (&u, &c) in block.iter().zip(weights) {
                 let [p, q] = line.odds(u).shares();
@@ -155,18 +188,21 @@ impl Column {
                 softplus -= (first * second).ln();
             }
         }
-        Some((Sums::of(sums), softplus))
+        let [count, total, _] = zone.certain;
+        Some((Sums::of(sums).with_certain(count, total), softplus + (w * total + b * count)))
     }
 
     /// `Σ softplus(z)` alone, to rounding of its largest terms; `None` where some `|z|` might exceed 690.
     pub fn softplus(&self, w: f64, b: f64) -> Option<f64> {
-        let (line, _) = self.line(w, b)?;
+        let (line, zone) = self.line(w, b)?;
         let mut sum = Lanes::both(0.0);
-        for (&u, &c) in self.pairs.iter().zip(&self.weights) {
+        let Zone { pairs, weights, .. } = zone;
+        for (&u, &c) in pairs.iter().zip(weights) {
             let [_, q] = line.odds(u).shares();
             sum = sum - c * logarithm(q);
         }
-        Some(sum.sum())
+        let [count, total, _] = zone.certain;
+        Some(sum.sum() + (w * total + b * count))
     }
 
     /// [`Column::sums`] at two lines `z = wu + b` at once, one in each lane, with the bits of those,
@@ -190,12 +226,15 @@ impl Column {
     /// together would need more registers than a processor has. Written out and
     /// inlined so that the accumulators stay in registers, also if the compiler
     /// optimises for size.
+    ///
+    /// With them goes what inputs add whose label is certainly 1: how many there are, their sum, and that of their squares.
     #[inline(always)]
-    fn total(&self, terms: impl Terms, w: f64, b: f64) -> Option<[Lanes; 5]> {
-        let (line, _) = self.line(w, b)?;
+    fn total(&self, terms: impl Terms, w: f64, b: f64) -> Option<([Lanes; 5], [f64; 3])> {
+        let (line, zone) = self.line(w, b)?;
         let mut sums = [Lanes::both(0.0); 5];
         let mut odds = [Odds { one: Lanes::both(1.0), zero: Lanes::both(1.0) }; BLOCK];
-        for (block, weights) in self.pairs.chunks(BLOCK).zip(self.weights.chunks(BLOCK)) {
+        let Zone { pairs, weights, .. } = zone;
+        for (block, weights) in pairs.chunks(BLOCK).zip(weights.chunks(BLOCK)) {
             for (odds, &u) in odds.iter_mut().zip(block) {
                 *odds = line.odds(u);
             }
@@ -204,7 +243,7 @@ impl Column {
                 sums = added(sums, terms.of(u, p, v, c));
             }
         }
-        Some(sums)
+        Some((sums, zone.certain))
     }
 }
 

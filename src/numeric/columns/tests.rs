@@ -202,3 +202,68 @@ const BITS: [u64; 5] = [
     0x4050_304a_1339_c797,
     0x4065_b0b0_08e2_5042,
 ];
+
+/// At steep lines few inputs of a long column in ascending order are looked at, and all sums are those of scalars.
+#[test]
+fn certain_labels_are_left_out_and_change_no_sum() {
+    let mut inputs = inputs(40_003);
+    inputs.iter_mut().enumerate().for_each(|(k, u)| *u += 1e-7 * k as f64);
+    inputs.sort_unstable_by(f64::total_cmp);
+    let (plain, column) = (Column::new(&inputs), Column::new(&inputs).in_ascending_order());
+    for w in [0.0, 3.0, -40.0, 60.0, 150.0, -800.0, 4000.0, -1e5] {
+        // Thresholds inside, at both ends, and outside.
+        for threshold in [0.3, -2.0, 2.1, 2.1 + 50.0 / f64::max(1.0, f64::abs(w))] {
+            let b = -w * threshold;
+            let label = format!("{w} {b}");
+            let reference = |f: &dyn Fn(f64, f64) -> f64| -> [f64; 2] {
+                let (mut sum, mut rest, mut size) = (0.0, 0.0, 0.0);
+                for term in inputs.iter().map(|u| f(*u, w * u + b)) {
+                    let (high, low) = exact_sum(sum, term);
+                    (sum, rest, size) = (high, rest + low, size + term.abs());
+                }
+                [sum + rest, size]
+            };
+            let p =
+                |z: f64| if z > 0.0 { 1.0 / (1.0 + (-z).exp()) } else { z.exp() / (1.0 + z.exp()) };
+            let v = |z: f64| p(z) * p(-z);
+            let softplus = |z: f64| z.max(0.0) + (-z.abs()).exp().ln_1p();
+            let expected = [
+                reference(&|_, z| p(z)),
+                reference(&|u, z| p(z) * u),
+                reference(&|_, z| v(z)),
+                reference(&|u, z| v(z) * u),
+                reference(&|u, z| v(z) * u * u),
+                reference(&|_, z| softplus(z)),
+                reference(&|u, z| p(z).powi(2) * u * u),
+                reference(&|u, z| p(z).powi(2) * u),
+                reference(&|_, z| p(z).powi(2)),
+            ];
+            let nearest = inputs.iter().map(|u| (w * u + b).abs()).fold(f64::INFINITY, f64::min);
+            let Some((sums, total)) = column.softplus_sums(w, b) else {
+                assert!(nearest > 400.0, "{label}: refused");
+                continue;
+            };
+            let mut found = listed(sums).to_vec();
+            assert_eq!(Some(sums.mean), column.sums(w, b).map(|sums| sums.mean), "{label}");
+            found.push(total);
+            found.extend(column.squares(w, b).unwrap());
+            for (k, (found, [expected, size])) in found.into_iter().zip(expected).enumerate() {
+                // Log-odds are rounded by what is subtracted in them.
+                let rounding = 1e-13 * (1.0 + 1e-2 * b.abs());
+                // A sum of softplus is one of logarithms of probabilities near one.
+                let size = if k == 5 { size + inputs.len() as f64 } else { size };
+                assert!(
+                    (found - expected).abs() <= rounding * size + f64::MIN_POSITIVE,
+                    "{label} {k}: {found} {expected}"
+                );
+            }
+            let (_, zone) = column.line(w, b).unwrap();
+            let width = zone.pairs.len() as f64 / plain.pairs.len() as f64;
+            assert!(width <= 4.0 * CERTAIN / (4.0 * w.abs()).max(1.0) + 0.01, "{label}: {width}");
+            if let Some((_, whole)) = plain.line(w, b).filter(|(_, whole)| whole.most <= CERTAIN) {
+                assert_eq!(whole.pairs.len(), zone.pairs.len(), "{label}");
+                assert_eq!(plain.softplus_sums(w, b), column.softplus_sums(w, b), "{label}");
+            }
+        }
+    }
+}

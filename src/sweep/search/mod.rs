@@ -133,7 +133,7 @@ impl RateSearch {
         let (option, ladder) = (size_option(&spec.run.rule), Ladder::new(&spec));
         let fleet = Fleet::new(&walker);
         let mut search = Self {
-            // One walk at a time, so that it does not depend on the portions where a rate is given up.
+            // Only where there is one walk at a time: then a rate is given up at the same step, however the work is portioned.
             gives_up: walker.sums() && fleet.is_single(),
             given: given_value(&spec, option.name),
             planned: f64::from(ladder.rungs + 2 + FINER_RUNGS)

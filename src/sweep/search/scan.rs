@@ -4,11 +4,12 @@ use std::cmp::Ordering;
 
 use super::trial::Trial;
 
-/// Number of rates of the scan that ends a search, over the whole range.
+/// Number of rates of the scan that ends a search, over the whole range: that of the grid of which
+/// [`RateSearch`](super::RateSearch) says what is promised.
 pub(super) const SCANNED: u64 = 4_000;
 
 /// The scan has fewer rates, but not fewer than this, where its steps would be more than those of its
-/// [`Budget`].
+/// [`Budget`]. A range of six powers of ten then has rates that are 1.4 % apart.
 const LEAST_SCANNED: u64 = 1_000;
 
 /// The fewest rates of a scan in which no rate may let all starts arrive; see [`Budget::if_none_arrives`].
@@ -34,6 +35,11 @@ impl Budget {
 }
 
 /// Number of rates that are tried between two of the scan, beside one that is the best so far.
+///
+/// This and [`Scan::WINDOWS`] trade time against better rates that are missed. Measured in November 2026: 192 searches
+/// for closed-form rules on Gaussians, against a search with 64 rates between two and 20 windows. That search found a
+/// rate with fewer steps in 15 of them if nothing is tried in between, in 13 with 2 rates, 11 with 4, 10 with 8, and 6
+/// with 32.
 const BETWEEN: i32 = 8;
 
 /// A scan of the whole range, in which a rate is given up as soon as it cannot be
@@ -51,7 +57,8 @@ pub(super) struct Scan {
 }
 
 impl Scan {
-    /// Number of windows, the best ones, in which rates are added at the end.
+    /// Number of windows, the best ones, in which rates are added at the end. In the same searches 12 better rates are
+    /// missed with one window, 10 with three, and 10 with eight.
     const WINDOWS: usize = 3;
 
     /// The scan of a range, given as logarithms, against the best rate so far. From all starts
