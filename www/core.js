@@ -3,14 +3,14 @@
 
 import init, {
   Experiment, Model, MonteCarlo, OnlineLearning, RateSearch, Sweep,
-  axesSvg, catalog, compiled, densitySvg, drawAxes, drawDensity, drawPlane, ellipse, families, initFamily, initSync, planeNumbers, planeSvg,
+  advancePlane, axesSvg, catalog, compiled, densitySvg, drawAxes, drawDensity, drawPlane, ellipse, families, initFamily, initSync, planeNumbers, planeSvg,
 } from "../pkg/kl_ball.js";
 /** @import { Catalog, SymmetricMatrix } from "../pkg/kl_ball.js" */
-/** @import { ChartEntry, ModelEntry, Pair, RuleEntry, SizeOption } from "./scene/shape.js" */
+/** @import { ChartEntry, ModelEntry, Pair, RuleEntry, RunSpec, SizeOption } from "./scene/shape.js" */
 
 export {
   Experiment, Model, MonteCarlo, OnlineLearning, RateSearch, Sweep,
-  axesSvg, compiled, densitySvg, drawAxes, drawDensity, drawPlane, ellipse, planeNumbers, planeSvg,
+  advancePlane, axesSvg, compiled, densitySvg, drawAxes, drawDensity, drawPlane, ellipse, planeNumbers, planeSvg,
 };
 
 /** The cores that have been asked for, by family; the whole one is called whole. @type {Map<string, Promise<Catalog>>} */
@@ -133,6 +133,9 @@ export const coordinates = (model, name) => {
 /** The option that says how far a rule goes; only rules without one lack it. @type {(rule: string) => SizeOption} */
 export const sizeOf = (rule) =>
   /** @type {SizeOption} */ (ruleEntry(rule)?.options.find(({ name }) => name === "rate" || name === "radius"));
+
+/** The size of a run's steps, a rate or a radius. @type {(run: RunSpec) => number} */
+export const sizeOfRun = (run) => Number(run[sizeOf(run.rule).name]);
 
 /** The entries of rules that stand several times in a figure, by their keys. @type {Map<string, RuleEntry>} */
 const numbered = new Map();

@@ -18,7 +18,14 @@ document.adoptedStyleSheets = [sheet];
 /** What is wrong with an address as a whole, if anything is. @param {string} text the fragment @param {string} [version] */
 function problemOf(text, version) {
   const found = text.length > LONGEST ? `is ${text.length} characters` : isTooMuch(text) ? `has more than ${MOST_KEYS} keys` : version === undefined ? "is without v" : version !== VERSION && `is v=${version.slice(0, 20)}`;
-  return found && text ? `the address ${found}; allowed: v=${VERSION}, at most ${LONGEST} characters, and at most ${MOST_KEYS} keys` : "";
+  return found ? `the address ${found}; allowed: v=${VERSION}, at most ${LONGEST} characters, and at most ${MOST_KEYS} keys` : "";
+}
+
+/** What is wrong where settings stand behind ?, if any do. What other programs add there is none. @param {string} text what stands there @param {Host} figure */
+function misplacedIn(text, figure) {
+  const query = new URLSearchParams(isTooMuch(text) ? "" : text);
+  const isMeant = query.has("v") || [...query.keys()].some((name) => name in figure && !(name in HTMLElement.prototype));
+  return isMeant ? `the address has its settings behind ?; allowed: behind #, as embed.html#${short(query.has("v") ? text : `v=${VERSION}&${text}`)}` : "";
 }
 
 /** A message beside a figure. @param {string} textContent */
@@ -40,14 +47,19 @@ function show() {
   const text = location.hash.slice(1);
   const query = new URLSearchParams(isTooMuch(text) ? "" : text);
   const { v: version, ...given } = Object.fromEntries(query);
-  const problem = problemOf(text, version);
+  const problem = text ? problemOf(text, version) : misplacedIn(location.search.slice(1), figure);
   if (!text) {
     for (const [name, value] of Object.entries(FIRST)) figure.setAttribute(name, value);
   } else if (!problem) {
     for (const name of LOOKS) if (name in given) figure.setAttribute(name, given[name]);
     // The figure reports wrong values among these, and leaves them out.
     figure.changes = Object.fromEntries(Object.entries(given).filter(([name]) => !LOOKS.includes(name)));
-    figure.addEventListener("kl-ball-ready", () => sayTwice(figure, query), { once: true });
+    const heard = new AbortController();
+    // A figure that is refused is not drawn.
+    for (const name of ["kl-ball-ready", "kl-ball-error"]) figure.addEventListener(name, () => {
+      heard.abort();
+      sayTwice(figure, query);
+    }, { signal: heard.signal });
   }
   document.documentElement.style.colorScheme = figure.getAttribute("theme") ?? "";
   document.body.replaceChildren(...(problem ? [said(problem)] : []), figure);

@@ -2,7 +2,7 @@
 
 import { Asked } from "./element/asked.js";
 import { Beginning } from "./element/beginning.js";
-import { Told, asText } from "./element/changes.js";
+import { Reported, asText } from "./element/changes.js";
 import { load } from "./element/loading.js";
 import { withWhole } from "./element/needs.js";
 import { Picture } from "./element/picture.js";
@@ -41,7 +41,9 @@ class KlBall extends Base {
   #given = false;
   /** Whether the page is being told of a change. */
   #telling = false;
-  #told = new Told();
+  /** Whether it has been drawn. */
+  #isDrawn = false;
+  #reported = new Reported();
 
   connectedCallback() {
     // In a document without a window nobody sees it.
@@ -168,23 +170,28 @@ class KlBall extends Base {
       mirrorAttributes(KlBall, allNames());
       takeEarly(this);
       this.#made?.showing.begin(this.#picture.exists);
-      this.dispatchEvent(new CustomEvent("kl-ball-ready", { bubbles: true }));
     });
   }
 
   /** The figure has been drawn. */
   #drawn() {
     this.#picture.remove();
-    this.#is("ready");
     this.#made?.showing.step.drawn();
+    this.#is("failed", false);
+    if (this.#isDrawn) return;
+    this.#isDrawn = true;
+    this.#is("ready");
+    // reveal.js centres a slide when the window has another size; its slide has another height now.
+    if (this.closest(".reveal")) window.dispatchEvent(new Event("resize"));
+    this.dispatchEvent(new CustomEvent("kl-ball-ready", { bubbles: true }));
   }
 
   /** Tells the page of a change; one that no reader made only if it is not the state that it was told of, written otherwise. @param {FullSpec} spec @param {boolean} byReader */
   #tell(spec, byReader) {
     const state = this.#made?.figure.state;
     if (!state) return;
-    if (byReader) this.#told.note(spec, state);
-    else if (!this.#told.isNew(spec, state)) return;
+    if (byReader) this.#reported.note(spec, state);
+    else if (!this.#reported.isNew(spec, state)) return;
     this.#telling = true;
     this.dispatchEvent(new CustomEvent("kl-ball-change", { bubbles: true, detail: spec }));
     if (byReader) this.dispatchEvent(new CustomEvent("kl-ball-input", { bubbles: true }));
@@ -193,7 +200,8 @@ class KlBall extends Base {
 
   /** @param {Error} error @param {() => void} [again] @param {string} [word] on the button for that */
   #fail(error, again, word) {
-    this.#is("ready");
+    // Its room is kept no longer for a figure that may not come.
+    this.#is("failed");
     this.#picture.stay();
     const figure = this.#made?.figure;
     if (figure) figure.root.hidden = false;

@@ -8,7 +8,7 @@ import { stateFrom, themeFrom } from "./figure/reading.js";
 import { MARGIN } from "./marks/compose.js";
 import { pngUrl } from "./marks/png.js";
 import { svg } from "./marks/svg.js";
-import { isUnread, loadReader, refuseColumns, saidOf } from "./state/data.js";
+import { isUnread, loadReader, readingOf, refuseColumns } from "./state/data.js";
 import { fromJson } from "./state/json.js";
 import { refuseUnknown } from "./state/misspelt.js";
 import { ruleName } from "./state/rule-keys.js";
@@ -31,31 +31,32 @@ const [NARROWEST, WIDEST, LARGEST] = [120, 8192, 32];
 /**
  * The SVG text of a figure as a page shows it at rest.
  * @param {Record<string, unknown>} attributes those of the element, as text, numbers or lists
- * @param {{ width?: number, theme?: "light" | "dark", scale?: number, told?: (said: string) => void }} [look] `told` hears what was read of a table
+ * @param {{ width?: number, theme?: "light" | "dark", scale?: number, report?: (sentence: string) => void }} [look] `report` is called with what was read of a table
  */
-export async function render(attributes, { width = 720, theme, scale = 1, told, ...others } = {}) {
+export async function render(attributes, { width = 720, theme, scale = 1, report, ...others } = {}) {
   const written = asText(attributes);
-  for (const name of Object.keys(others)) throw new Error(`the option "${short(name)}" is unknown; allowed: width, theme, scale, told`);
+  for (const name of Object.keys(others)) throw new Error(`the option "${short(name)}" is unknown; allowed: width, theme, scale, report`);
   within("width", width, NARROWEST, WIDEST);
   within("scale", scale, 1 / LARGEST, LARGEST);
   const themed = themeFrom(theme ?? written.theme);
   await ready();
   await fetchViews();
   refuseUnknown(Object.keys(written));
-  refuseColumns(written);
+  refuseColumns((name) => written[name]);
   flag("builder", written.builder);
-  const { read, said, unread } = await reader(written);
+  const { read, said, quantity, unread } = await reader(written);
   const state = stateFrom(read);
+  if (quantity) state.quantity = quantity;
   refuseIdle(unread(), written, state);
   if (state.step !== undefined && state.step > (state.steps ?? Infinity)) throw new Error(`step is "${state.step}"; allowed: a number from 0 to ${state.steps}, the steps of this figure`);
   const type = flag("classroom", written.classroom) ? CLASSROOM : 1;
-  const { size, marks, caption } = still(state, { width: width - 2 * MARGIN, theme: themed, type, step: state.step });
+  const { size, marks, caption, title } = still(state, { width: width - 2 * MARGIN, theme: themed, type, step: state.step });
   const pictures = new Map(await Promise.all(imagesIn(marks).map(async ({ cells, columns, rows }) =>
     /** @type {const} */ ([cells, await pngUrl(cells, columns, rows)]))));
-  const taken = said || saidOf(state.data);
-  if (taken) told?.(taken);
+  const taken = said || readingOf(state.data).said;
+  if (taken) report?.(taken);
   const desc = taken ? `${caption} Data: ${taken}.` : caption;
-  return svg(marks, size, { face: FACE, text: TEXT, png: (cells) => pictures.get(cells), scale, title: written.label, desc });
+  return svg(marks, size, { face: FACE, text: TEXT, png: (cells) => pictures.get(cells), scale, title: written.label ?? title, desc });
 }
 
 /** @param {string} name @param {number} value @param {number} low @param {number} high */
@@ -100,7 +101,7 @@ async function reader(written) {
     return name === "data" ? data : given(name);
   };
   const seen = new Set();
-  return { read, said: table?.said ?? "", unread: () => Object.keys(written).filter((name) => !seen.has(name)) };
+  return { read, said: table?.said ?? "", quantity: table?.quantity, unread: () => Object.keys(written).filter((name) => !seen.has(name)) };
 }
 
 /** @param {Written} written */

@@ -82,13 +82,7 @@ export function fill(menu, figure, host) {
   const { said, copied, progress, say, attempt, save, copy } = actions(host);
   const open = opener(host, { attempt, say });
   const ratios = [1, 2, 4].map((ratio) => button(`PNG ${ratio}×`, attempt(async () => save("png", await png(figure, ratio)))));
-  const filmed = (/** @type {typeof filmOf} */ make) => attempt(async () => {
-    say("Filming…");
-    progress.hidden = false;
-    const { blob, ending } = await make(figure, (share) => { progress.value = share; });
-    save(ending, blob);
-  });
-  const [film, gif] = [button("Film", filmed(filmOf)), button("GIF", filmed(gifOf))];
+  const [film, gif] = filmers(figure, { progress, say, attempt, save });
   film.hidden = !("VideoEncoder" in globalThis);
   const table = button("CSV", attempt(() => save("csv", csv(stepped(figure), figure.state.more), "text/csv;charset=utf-8")));
   // One file on a disk has no address that another page could use.
@@ -105,6 +99,41 @@ export function fill(menu, figure, host) {
     row("Open", button("JSON…", () => open.click()), open),
     copied, said, progress,
   );
+}
+
+/**
+ * The buttons that make a film and a GIF. While one is made its button cancels it, and the other waits.
+ * @param {Figure} figure
+ * @param {Pick<ReturnType<typeof actions>, "progress" | "say" | "attempt" | "save">} actions
+ */
+function filmers(figure, { progress, say, attempt, save }) {
+  /** What has been cancelled, thrown out of the making of it. @type {Error | undefined} */
+  let cancelled;
+  const made = /** @type {[string, typeof filmOf][]} */ ([["Film", filmOf], ["GIF", gifOf]]).map(([word, make]) => {
+    const press = button(word, () => {
+      if (press.textContent === word) film();
+      else cancelled = new Error("Cancelled: nothing was saved.");
+    });
+    const film = attempt(async () => {
+      say("Filming…");
+      Object.assign(progress, { hidden: false, value: 0 });
+      press.textContent = "Cancel";
+      for (const other of made) other.disabled = other !== press;
+      try {
+        const { blob, ending } = await make(figure, (share) => {
+          if (cancelled) throw cancelled;
+          progress.value = share;
+        });
+        save(ending, blob);
+      } finally {
+        press.textContent = word;
+        cancelled = undefined;
+        for (const other of made) other.disabled = false;
+      }
+    });
+    return press;
+  });
+  return made;
 }
 
 /** The experiment, if it takes steps. @param {Figure} figure */

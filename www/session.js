@@ -18,7 +18,7 @@ const GROWN = 1500;
 const SAME = 2;
 
 const figures = /** @type {Host[]} */ ([...document.querySelectorAll("kl-ball[id]")]);
-/** Places of the page. Names inside the pictures are none: a picture is hidden once its figure is live. */
+/** Places on the page that have a name. Names inside pictures do not count: a picture is hidden once its figure is live. */
 const marks = [...document.querySelectorAll("#top, main [id]:not(svg *)")];
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */

@@ -10,12 +10,12 @@ const PROPERTIES = Object.entries(PALETTE).map(([name, [light, dark]]) => `--kl-
 /** The current colours, which language.js reads. */
 const SHOWN = NAMES.map((name) => `var(--kl-${name})`);
 
-// The surrounding page (color-scheme) or the attribute says whether it is light or dark; the transition of
-// the figure tells it that this has changed. No style of the page's text reaches a figure: it floats, because lines through
-// or below the text around it end at what floats. Where the page asks
-// for the size of what it contains, a figure is 640 pixels wide, or as wide as there is room.
-// A figure takes room before it is drawn; otherwise all figures of a page would be in sight at first, and
-// start. Lengths of type grow in a classroom. Columns, spans and shapes of panels come from figure/layout.js.
+// - Light or dark: the page around the figure says which (color-scheme), or the attribute `theme` does. When this changes,
+//   the colours pass over in a short transition, and its event tells the figure.
+// - Lines that a page draws through or below its text end at what floats. So a figure floats, and none of them reaches into it.
+// - A page may ask how wide its content is. A figure answers with 640 pixels, or with the room that there is.
+// - A figure takes room before it is drawn. Without that, all figures of a page would be in sight at first, and all would start.
+// - Lengths of type grow in a classroom. Columns, spans and shapes of panels come from figure/layout.js.
 const TEXT = `
 figure { all: initial; color-scheme: inherit; visibility: inherit; pointer-events: inherit; direction: ltr; unicode-bidi: isolate; }
 :host { ${PROPERTIES} --kl-font: system-ui, sans-serif; --kl-type: 1; display: block; contain: layout style; min-inline-size: min(100%, 280px); max-inline-size: 100%; writing-mode: horizontal-tb; }
@@ -26,7 +26,7 @@ figure { all: initial; color-scheme: inherit; visibility: inherit; pointer-event
 :host(:state(narrowed)) { background: none; }
 :host([hidden]) { display: none; }
 :host, .slot, .ledger, figcaption { break-inside: avoid; }
-:host(:not(:state(ready), :state(pictured))) { min-height: 420px; }
+:host(:not(:state(ready), :state(failed), :state(pictured))) { min-height: 420px; }
 :host(:state(pictured)) figure { position: absolute; inset-inline: 0; visibility: hidden; }
 :host(:state(pictured)) .room { display: none; }
 ::slotted(img) { max-width: 100%; height: auto; }
@@ -39,7 +39,7 @@ figure { all: initial; color-scheme: inherit; visibility: inherit; pointer-event
 :host(:state(printing)) figure { transition: none; }
 
 [hidden] { display: none !important; }
-.empty > :not(.problem) { display: none; }
+.empty > :not(.problem, .own-data) { display: none; }
 .problem .press { margin-inline-start: 12px; }
 .bed { display: flow-root; position: relative; width: 100%; min-width: 0; }
 .bed > figure { float: left; width: 100%; }
@@ -58,7 +58,7 @@ figure { position: relative; container-type: inline-size; transition: color 1ms;
   cursor: grab; touch-action: none; outline: none; -webkit-tap-highlight-color: transparent;
 }
 .handle.of-peak::after { content: ""; position: absolute; inset: 15px; border-radius: 50%; background: var(--kl-accent); border: 2px solid var(--kl-ink); box-sizing: border-box; box-shadow: 0 0 0 2px var(--kl-ground); forced-color-adjust: none; }
-.handle.of-peak.shoulder::after { inset: 16px; border-radius: 2px; }
+.handle.of-peak.of-shoulder::after { inset: 16px; border-radius: 2px; }
 .handle:hover { background: color-mix(in srgb, var(--kl-ink) 8%, transparent); }
 .handle.dragging { cursor: grabbing; background: color-mix(in srgb, var(--kl-ink) 12%, transparent); }
 .handle:focus-visible { box-shadow: inset 0 0 0 2px var(--kl-ink); }
@@ -69,7 +69,7 @@ figure { position: relative; container-type: inline-size; transition: color 1ms;
 .ledger tbody tr { border-top: 1px solid var(--kl-line); }
 .ledger tbody th { font-weight: 600; white-space: nowrap; }
 .ledger .sample { width: var(--width); height: 14px; margin-inline-end: 8px; vertical-align: -2px; }
-.ledger td.apart { font-weight: 600; }
+.ledger td.distance { font-weight: 600; }
 .ledger small { display: block; color: var(--kl-muted); font-size: 12px; }
 .ledger small:empty { display: none; }
 .matrices .swatch { width: 34px; border: 0; height: 3px; background: repeating-linear-gradient(90deg, var(--color) 0 var(--drawn), transparent 0 calc(var(--drawn) + var(--gap))); }
@@ -98,6 +98,7 @@ figure { position: relative; container-type: inline-size; transition: color 1ms;
 .note { margin: 0; font-size: 13.5px; color: var(--kl-muted); max-width: 80ch; }
 .facts { display: flex; flex-wrap: wrap; gap: 2px 22px; margin: 0; font-size: 13px; color: var(--kl-muted); }
 .facts div { display: flex; gap: 6px; }
+.facts dt { white-space: nowrap; }
 .facts dt::after { content: ":"; }
 .facts dd { margin: 0; color: var(--kl-ink); }
 .amount { position: absolute; inset: 0 8px auto auto; margin: 0; font-size: 15px; font-weight: 600; pointer-events: none;

@@ -98,7 +98,7 @@ export class Ledger {
     const { family } = ruleEntry(rule);
     const canvas = picture("sample");
     this.#samples.push({ canvas, family, lines: state.charts.map((_, k) => ({ dash: curveDash(state, rule, k), hollow: isHollow(rule, k) })) });
-    const parts = this.#single ? ["kl", "share", "loss"] : [...state.charts.map(() => "loss"), "apart"];
+    const parts = this.#single ? ["kl", "share", "loss"] : [...state.charts.map(() => "loss"), "distance"];
     const cells = parts.map((part) => (this.#single ? plain(part) : noted(part)));
     if (this.#single) cells[1].cell.hidden = !hasBudget(state);
     cells.forEach(({ cell }, k) => { cell.dataset.label = this.#headings[k]; });
@@ -129,8 +129,9 @@ export class Facts {
    */
   update(scene, state) {
     const { gradient, fisher, loss } = scene.inspection;
+    const [chart] = state.charts;
     const texts = [
-      pairBeside(besideLargest(scene.starts[state.charts[0]]), scene.optima[state.charts[0]]), pair(besideLargest(gradient)),
+      pairBeside(besideLargest(scene.starts[chart], boundsOf(state)), scene.optima[chart]), pair(besideLargest(gradient)),
       matrix(withoutRounding(fisher)), withUnit(state.model, number(loss)),
       bestFit(scene, state), scene.startBeside ? besideBest(scene.startBeside) : "",
     ];
@@ -142,10 +143,11 @@ export class Facts {
 }
 
 /** The best fit, or why there is none. @param {Scene} scene @param {State} state */
-function bestFit({ unbounded, optima, observed, starts }, { charts: [chart] }) {
+function bestFit({ unbounded, optima, observed, starts }, state) {
   if (unbounded) return whyNoFit(unbounded);
+  const [chart] = state.charts;
   const best = optima[chart];
-  return best ? `${pairBeside(besideLargest(best), starts[chart])}${observed ? `, to ${counted(observed, "observation")}` : ""}` : "";
+  return best ? `${pairBeside(besideLargest(best, boundsOf(state)), starts[chart])}${observed ? `, to ${counted(observed, "observation")}` : ""}` : "";
 }
 
 /** Where the start lies beside the best fit. @param {StartBeside} place */
@@ -156,10 +158,13 @@ function besideBest({ nats, deviations, times }) {
   return `${off}, ${number(times)} times as wide, ${above}`;
 }
 
-/** A pair in which an entry that is only rounding error of the other is 0. @param {Pair} values */
-function besideLargest(values) {
+/** The bounds of the coordinates that are shown. @param {State} state */
+const boundsOf = ({ model, charts: [chart] }) => chartEntry(model, chart).bounds;
+
+/** A pair in which an entry that is only rounding error of the other is 0, unless it has to be on one side of 0. @param {Pair} values @param {(number | null)[][]} [bounds] */
+function besideLargest(values, bounds) {
   const largest = Math.max(...values.map(Math.abs));
-  return values.map((value) => (Math.abs(value) < 1e-15 * largest ? 0 : value));
+  return values.map((value, k) => (Math.abs(value) < 1e-15 * largest && !bounds?.[k].includes(0) ? 0 : value));
 }
 
 /** A matrix in which entries that are only rounding errors are 0. @param {SymmetricMatrix} entries */

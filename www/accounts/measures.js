@@ -55,13 +55,14 @@ export class Measures {
 
   /**
    * Draws a piece of the line that a row is about: `lookOf(name)` is its colour and dash.
-   * @param {(name: any) => { color: string, dash?: number[] }} lookOf
+   * @template {string | number} Name
+   * @param {(name: Name) => { color: string, dash?: number[] }} lookOf
    * @param {number} ratio
    */
   paint(lookOf, ratio) {
     const piece = [1, SAMPLE.height / 2, SAMPLE.width - 1, SAMPLE.height / 2];
     for (const [name, { sample }] of this.#rows) {
-      const { color, dash } = lookOf(name);
+      const { color, dash } = lookOf(/** @type {Name} */ (name));
       paintSample(sample, [line(piece, color, 2.2, { dash })], ratio);
     }
   }

@@ -30,10 +30,8 @@ export function chances(scene, state, model) {
   const xs = isLabelled ? landmark && Float64Array.of(landmark.at) : onALine(state.model) ? undefined : CLASSES;
   if (!xs) return {};
   const best = scene.optima[chart];
-  return { chances: {
-    landmark,
-    before: model.density(scene.starts[chart], chart, xs),
-    best: best && model.density(best, chart, xs),
+  return {
+    chances: { landmark, before: model.density(scene.starts[chart], chart, xs), best: best && model.density(best, chart, xs) },
     after: (run, k) => model.density(pairAt(run.paths[chart], k), chart, xs),
-  } };
+  };
 }

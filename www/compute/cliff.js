@@ -1,12 +1,12 @@
 // Results of a policy as a function of the size of a rule's step: the return after exact
 // steps, or the share of many seeds that succeeds or collapses.
 
-import { Experiment, sizeOf } from "../core.js";
+import { Experiment, sizeOf, sizeOfRun } from "../core.js";
 import { firstRuns } from "../state/specification.js";
 import { outcomeOf, seedsFrom, settingOf, stepsOf } from "./seeds.js";
 /** @import { State } from "../state/shape.js" */
-/** @import { Cliff, CliffColumns, Pair, RunSpec, Scene, Seeds } from "../scene/shape.js" */
-/** @import { Model } from "../views/view.js" */
+/** @import { Cliff, CliffAnswers, CliffColumns, Pair, RunSpec, Scene, Seeds } from "../scene/shape.js" */
+/** @import { Model, Moment, Sources } from "../views/view.js" */
 
 /** The number of powers of ten that the sizes cover, and the number of sizes in each; more for exact runs, which are fast. */
 /** @type {Record<string, Pair>} */
@@ -49,7 +49,7 @@ const sized = (run, size) => (size === undefined ? run : { ...run, [sizeOf(run.r
 export function cliffs(scene, state, model) {
   const seeds = seedsFrom(scene, state, model);
   const panels = firstRuns(scene.spec.runs, state).map((run, r) => ({
-    rule: state.rules[r], run, sizes: sizesOf(run.rule, isSampled(state)), chosen: run[sizeOf(run.rule).name],
+    rule: state.rules[r], run, sizes: sizesOf(run.rule, isSampled(state)), chosen: sizeOfRun(run),
     lines: unitsOf(state).map((scale) => ({ scale, exact: new Map() })),
   }));
   return { panels, seeds, settings: isSampled(state) ? panels.flatMap((panel) => settingsOf(seeds, state, panel)) : [] };
@@ -112,6 +112,21 @@ export function valueOf(seeds, state, { run }, { scale, exact }, size) {
   const { show } = state;
   if (show === "success" || show === "collapsed") return tallyOf(seeds, state, { run }, { scale }, size)?.[show];
   return exact.get(size)?.[show];
+}
+
+/**
+ * What a panel asks: the shown quantity for each of the units, at every size, as far as it is known by now.
+ * @param {Moment} moment
+ * @param {Sources<CliffColumns>} sources
+ * @returns {CliffAnswers}
+ */
+export function askCliff({ panel: { index }, state }, { columns: { seeds, panels } }) {
+  const panel = panels[index];
+  // The chosen size is added, because it may be between two others.
+  const sizes = [...new Set([...panel.sizes, panel.chosen])].sort((a, b) => a - b);
+  return { sizes, lines: panel.lines.map((line) => ({
+    values: sizes.map((size) => valueOf(seeds, state, panel, line, size)), own: valueOf(seeds, state, panel, line, panel.chosen),
+  })) };
 }
 
 /**

@@ -29,6 +29,9 @@ export function distancesOf(state, experiment) {
   });
 }
 
+/** Whether the runs of a rule take one path in all charts until a step, by the greatest distance between them at each. @param {(step: number) => number} distance @param {number} last */
+export const isOnePath = (distance, last) => [...Array(last + 1).keys()].every((step) => distance(step) < SAME);
+
 /** If losses differ by a larger share than this, the distributions differ. */
 const ALIKE = 1e-6;
 

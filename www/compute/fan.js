@@ -3,9 +3,9 @@
 
 import { firstRuns } from "../state/specification.js";
 import { LEVELS, outcomeOf, seedsFrom, settingOf, stepsOf } from "./seeds.js";
-/** @import { Fan, FanColumns, Outcome, Scene } from "../scene/shape.js" */
+/** @import { Fan, FanAnswers, FanColumns, Outcome, Scene } from "../scene/shape.js" */
 /** @import { State } from "../state/shape.js" */
-/** @import { Model } from "../views/view.js" */
+/** @import { Model, Moment, Sources } from "../views/view.js" */
 
 /** The steps at which quantiles are computed, as shares of all steps; denser at the beginning, where more happens. */
 const PLACES = Array.from({ length: 16 }, (_, k) => ((k + 1) / 16) ** 1.6);
@@ -37,7 +37,7 @@ export function fansOf(scene, state, model) {
  * its quantile at p is minus that of the loss at 1 − p.
  * @param {Fan} fan
  */
-export function returnsOf({ start, nodes }) {
+function returnsOf({ start, nodes }) {
   /** @type {[step: number, values: number[]][]} */
   const columns = [[0, LEVELS.map(() => start)]];
   for (const { step, spec } of nodes) {
@@ -47,6 +47,14 @@ export function returnsOf({ start, nodes }) {
   }
   return columns;
 }
+
+/**
+ * What a fan asks: the quantiles that are known by now.
+ * @param {Moment} moment
+ * @param {Sources<FanColumns>} sources
+ * @returns {FanAnswers}
+ */
+export const askFan = ({ panel: { index } }, { columns: { fans } }) => ({ returns: returnsOf(fans[index]) });
 
 /** The median return in the end, and the return that one seed in twenty does not reach. @param {Outcome} outcome */
 export const lastReturns = ({ quantiles }) => [-quantiles[2], -quantiles[4]];

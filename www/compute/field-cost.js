@@ -5,10 +5,10 @@ import { lengthOf } from "./disc-and-ball.js";
 import { placesIn } from "./places.js";
 /** @import { Model } from "../../pkg/kl_ball.js" */
 
-/** A plane is full with so many balls; one that is narrower than high with fewer. */
+/** A plane with this many balls is full; a plane that is narrower than high is full with fewer. */
 export const FULL = 40;
 
-/** With fewer than so many it is no field. */
+/** A plane with fewer balls than this shows no field. */
 const FEWEST = 12;
 
 /** Costs that are tried where the usual one is too large (nats). */

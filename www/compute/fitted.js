@@ -16,11 +16,11 @@ const WANTED = 0.05;
 /** A first step that costs more than this (nats) is too long, whatever the steps after it do. */
 const MOST = 1;
 
-/** The catalogue's default stays if so many steps gain this share of what there is to gain, or no other size gains more. */
+/** The catalogue's default stays if TRIAL steps with it gain at least a share of LEAST of what there is to gain. It also stays if no other size gains more. */
 const TRIAL = 20;
 const LEAST = 0.25;
 
-/** While as many steps end with a higher loss than they began with, a size is divided by this number, at most so many times. */
+/** A size is too large if TRIAL steps with it end with a higher loss than they began with. It is then divided by SHORTER, at most TRIALS times. */
 const SHORTER = 3;
 const TRIALS = 12;
 

@@ -1,9 +1,9 @@
 // The distance between the ends of a rule's runs in two charts, after the same time, while the
 // step is halved again and again.
 
-import { Experiment, sizeOf } from "../core.js";
+import { Experiment, sizeOf, sizeOfRun } from "../core.js";
 import { SAME } from "./distances.js";
-/** @import { FullSpec, Gap, HalvingColumns, Scene } from "../scene/shape.js" */
+/** @import { FullSpec, Gap, HalvingColumns, Pair, Scene } from "../scene/shape.js" */
 /** @import { State } from "../state/shape.js" */
 
 /** The divisors of the figure's step: 1, 2, 4, … */
@@ -71,9 +71,32 @@ function refined(spec, charts, r, divisor) {
     const run = spec.runs[r * charts + c];
     const { name, unit } = sizeOf(run.rule);
     // A budget in nats is proportional to the square of the step.
-    return { ...run, [name]: run[name] / (unit === "nats" ? divisor ** 2 : divisor) };
+    return { ...run, [name]: sizeOfRun(run) / (unit === "nats" ? divisor ** 2 : divisor) };
   });
   return { ...spec, runs, steps: spec.steps * divisor };
+}
+
+/**
+ * Where the two runs of the `r`-th rule end with the step divided, both in the first chart, and after how many steps.
+ * @param {FullSpec} spec
+ * @param {number} charts
+ * @param {number} r
+ * @param {number} divisor
+ * @returns {{ ends: [Pair, Pair], steps: number }}
+ */
+export function endsOfRefined(spec, charts, r, divisor) {
+  const finer = refined(spec, charts, r, divisor);
+  const experiment = new Experiment(finer);
+  try {
+    experiment.advance(finer.steps);
+    const [one, other] = [0, 1].map((run) => {
+      const path = experiment.trajectory(run, finer.runs[0].chart);
+      return /** @type {Pair} */ ([path[path.length - 2], path[path.length - 1]]);
+    });
+    return { ends: [one, other], steps: finer.steps };
+  } finally {
+    experiment.free();
+  }
 }
 
 /** @param {FullSpec} spec */

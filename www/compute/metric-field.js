@@ -5,7 +5,7 @@
 /** The number of ellipses across and down, and their size as a share of a cell. */
 const FIELD = { across: 7, down: 5, fill: 0.4, points: 28 };
 
-/** This share of the ellipses has at most that size; the others may be larger. */
+/** This share of the ellipses is at most that large (`fill`); the others may be larger. */
 const TYPICAL = 0.9;
 
 /**

@@ -4,10 +4,12 @@
 import { modelEntry } from "../core.js";
 import { classesOf } from "../state/classes.js";
 import { CLASSES } from "./chances.js";
+import { distanceBetween } from "./points.js";
+import { madeOnce } from "./remembered.js";
 import { againstTarget, curvesWithTarget, isWithTarget } from "./with-target.js";
 /** @import { State, Units } from "../state/shape.js" */
-/** @import { Divergence, PairIn, Scene } from "../scene/shape.js" */
-/** @import { Model, Pair } from "../views/view.js" */
+/** @import { Divergence, DivergenceAnswers, PairCurves, PairIn, Scene } from "../scene/shape.js" */
+/** @import { Model, Moment, Pair, Sources } from "../views/view.js" */
 
 /** Points on a curve. */
 const SAMPLES = 200;
@@ -55,7 +57,7 @@ export function divergenceOf(scene, state, model) {
   const classes = classNames(state);
   const [chart] = state.charts;
   const [p, q] = pairIn(scene, chart);
-  return { ...found, classes, greater, ...(classes && { largest: greater === "forward" ? largestPart(classes, model, p, q, chart) : largestPart(classes, model, q, p, chart) }) };
+  return { ...found, classes, greater, ...(classes && { bars: bars(scene, chart, model), largest: greater === "forward" ? largestPart(classes, model, p, q, chart) : largestPart(classes, model, q, p, chart) }) };
 }
 
 /** Names of the classes, if there are any. @param {State} state */
@@ -73,18 +75,12 @@ function classNames(state) {
 export function divergences(state, scene, model) {
   if (isWithTarget(scene, model)) return againstTarget(scene, model, state.charts[0]);
   const [first] = state.charts;
-  const charts = everyChart(state, scene, model).map((chart) => ({ ...chart, length: lengthOf(chart.p, chart.q) }));
+  const charts = everyChart(state, scene, model).map((chart) => ({ ...chart, length: distanceBetween(chart.p, chart.q) }));
   return {
     ...between(...pairIn(scene, first), first, model), charts,
     ...(state.units && { before: inFirstUnit(state.units, charts, first, model) }),
   };
 }
-
-/**
- * @param {Pair} p
- * @param {Pair} q
- */
-const lengthOf = (p, q) => Math.hypot(q[0] - p[0], q[1] - p[1]);
 
 /**
  * @param {Pair} p
@@ -113,7 +109,7 @@ function inFirstUnit({ scale, shift }, charts, first, model) {
   const [shown] = then.filter(({ name }) => name === first);
   return {
     ...between(shown.p, shown.q, first, model),
-    lengths: Object.fromEntries(then.map(({ name, p, q }) => [name, lengthOf(p, q)])),
+    lengths: Object.fromEntries(then.map(({ name, p, q }) => [name, distanceBetween(p, q)])),
   };
 }
 
@@ -138,7 +134,7 @@ function largestPart(classes, model, here, there, chart) {
  * @param {Model} model
  * @param {number[]} ends
  * @param {boolean} labelled
- * @returns {{ xs: Float64Array, inputs: Float64Array, p: Float64Array, q: Float64Array, forward: Float64Array, reverse: Float64Array, highest: number, seen?: { forward: number, reverse: number } }}
+ * @returns {PairCurves}
  */
 export function curves(scene, chart, model, [x0, x1], labelled) {
   const xs = Float64Array.from({ length: SAMPLES }, (_, k) => x0 + ((x1 - x0) * k) / (SAMPLES - 1));
@@ -169,8 +165,24 @@ const curvesOfPair = ([p, q], model, chart, xs, inputs) => ({
   reverse: model.integrand(q, p, chart, inputs),
 });
 
+/** Both panels show the same curves in the same frame. @type {ReturnType<typeof madeOnce<PairCurves>>} */
+const curvesOnce = madeOnce();
+
 /**
- * The same for three classes.
+ * What a panel of a divergence asks.
+ * @param {Moment} moment
+ * @param {Sources<Divergence>} sources
+ * @param {{ frame: number[] }} size
+ * @returns {DivergenceAnswers}
+ */
+export function askDivergence({ state }, { scene, model, columns }, { frame }) {
+  if (columns.classes) return {};
+  const ends = frame.slice(4);
+  return { curves: curvesOnce(columns, [ends.join()], () => curves(scene, state.charts[0], model, ends, modelEntry(state.model).takes === "labelled")) };
+}
+
+/**
+ * Probabilities and parts of both divergences for three classes.
  * @param {Scene} scene
  * @param {string} chart
  * @param {Model} model

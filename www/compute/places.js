@@ -5,30 +5,25 @@ import { BALL, extentOf, referenceIn } from "./disc-and-ball.js";
 import { chartEntry } from "../core.js";
 import { pixel, value } from "../marks/frame.js";
 /** @import { Model, Pair } from "../../pkg/kl_ball.js" */
-
-/**
- * A field in one chart. `outlines[k]` is the ball around node k, `costs` has three numbers for each node: the greatest KL
- * on its disc (nats; Infinity where the disc leaves the domain), and where that is.
- * @typedef {{ nodes: Float64Array, outlines: Float64Array[], costs: Float64Array, length: number }} Field
- */
+/** @import { Field } from "../scene/shape.js" */
 
 /** The largest number of balls across and down. */
 const [ACROSS, DOWN] = [12, 9];
 
-/** So many places are the most that can be told apart. */
+/** More places than this could not be told from each other. */
 const MOST_PLACES = 120;
 
-/** Where distributions fill less than this share of the frame, places are denser there, but at most so many times. */
+/** Where distributions fill less than a share of FULL of the frame, places stand closer together, at most DENSEST times as close. */
 const FULL = 0.7;
 const DENSEST = 2.2;
 
 /** Points of an outline: enough for a curve without corners at the size at which balls are drawn. */
 const POINTS = 36;
 
-/** Rows are slanted where the Fisher matrix at the best fit has such a correlation, squared. */
+/** Rows are slanted where the squared correlation in the Fisher matrix at the best fit is above this. */
 const SLANTED = 0.9;
 
-/** They fall at most so many times the height of the frame. */
+/** A row that would fall by more than this many heights of the frame on its way across is level. */
 const STEEPEST = 12;
 
 /** Free room between neighbours (CSS pixels). */
@@ -37,7 +32,7 @@ const GAP = 7;
 /** The metric is sampled at this many places across and down, to find out where there is room. */
 const [COLUMNS, ROWS] = [17, 33];
 
-/** A row is as high as this share of its balls are. One that is this many times higher is left out. */
+/** A row is so high that a share of MOST of its balls are no higher. A ball that is more than HIGHER times as high as its row is left out. */
 const MOST = 0.75;
 const HIGHER = 1.25;
 
@@ -88,22 +83,22 @@ function thoseInside(model, chart, nodes) {
  * @param {number[]} frame
  * @param {number} cost
  * @param {number} length
- * @param {number} [apart] how many times farther apart they are than usual, at least
+ * @param {number} [spread] how many times farther apart they are than usual, at least
  */
-function nodesOf(model, chart, frame, cost, length, apart = 1) {
+function nodesOf(model, chart, frame, cost, length, spread = 1) {
   const slope = slopeOf(model, chart, frame);
   const room = roomIn(model, chart, frame, cost, length, slope);
   const box = within(frame, chartEntry(model.spec.model, chart).bounds);
   const [, top, , bottom] = box;
   const denser = Math.min(DENSEST, Math.max(1, Math.sqrt(FULL / room.share)));
-  const [wide, high] = [((frame[2] - frame[0]) * apart) / ACROSS / 2 / denser, ((frame[3] - frame[1]) * apart) / DOWN / 2 / denser];
+  const [wide, high] = [((frame[2] - frame[0]) * spread) / ACROSS / 2 / denser, ((frame[3] - frame[1]) * spread) / DOWN / 2 / denser];
   const more = (Math.abs(slope) * (frame[2] - frame[0])) / 2;
   /** @type {number[]} */
   const found = [];
   let edge = bottom + more;
   for (let y = edge; y > top - more; y -= 1) {
     const half = Math.max(room.height(y), high);
-    // False also for rows without any room.
+    // For rows without any room `half` is NaN, and nothing is placed in them either.
     if (!(edge - y >= half && y - half >= top - more)) continue;
     for (const x of rowAt(room, y, half, box, wide)) found.push(...value(frame, [x, y - room.fall(x)]));
     edge = y - half;
@@ -112,8 +107,8 @@ function nodesOf(model, chart, frame, cost, length, apart = 1) {
 }
 
 /**
- * How much rows fall from left to right (pixels down for each pixel across). Where balls are long and slanted, rows are slanted as they are:
- * seen along such rows a ball is as high as it is thick. Rows of all other charts are level.
+ * How much rows fall from left to right (pixels down for each pixel across). Where balls are long and slanted, rows have the slant of the balls,
+ * because then a row needs to be no higher than a ball is thick. In all other charts rows are level.
  * @param {Model} model
  * @param {string} chart
  * @param {number[]} frame
@@ -213,7 +208,7 @@ function rowAt(room, y, half, [left, top, right, bottom], least) {
     const taken = Math.max(wide, least);
     const fall = room.fall(x);
     slanted ||= fall !== 0;
-    // False also outside the domain, and where a slanted row is outside the frame.
+    // Outside the domain, and where a slanted row is outside the frame, the numbers are NaN and this is false.
     if (!(high <= HIGHER * half && x - edge >= taken && x + taken <= right)) continue;
     if (fall && !(y - fall - above >= top && y - fall + above <= bottom)) continue;
     places.push(x);
@@ -226,8 +221,8 @@ function rowAt(room, y, half, [left, top, right, bottom], least) {
 const [REACH, TYPICAL] = [0.8, 0.7];
 
 /**
- * Arrows of steepest descent and of natural gradient descent at the nodes of a grid, as x0, y0, x1, y1 each, in pixels. Of each kind
- * the lengths are in proportion, but none is longer than neighbours are apart.
+ * Arrows of steepest descent and of natural gradient descent at the nodes of a grid, as x0, y0, x1, y1 each, in pixels. The lengths of
+ * one kind are in proportion, except that no arrow is longer than the distance between neighbours.
  * @param {Model} model
  * @param {string} chart
  * @param {number[]} frame

@@ -49,11 +49,7 @@ function linesOf({ runs, leastLoss: least }, race, costs, done) {
     ...(race.against === "cost" && {
       span: [0.5, 10 ** Math.ceil(Math.log10(Math.max(10, most)))],
       x: { label: "cost so far (gradients)", logarithmic: true },
-      /**
-       * @param {number} k
-       * @param {number} step
-       */
-      at: (k, step) => Math.max(0.5, costs[k] * step),
+      at: gaps.map((values, k) => Float64Array.from(values, (_, step) => Math.max(0.5, costs[k] * step))),
     }),
   };
 }

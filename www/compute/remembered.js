@@ -25,3 +25,21 @@ export function lastOf(ask) {
     return last[chart][1];
   };
 }
+
+/**
+ * A function that remembers for every owner, such as a panel, what it has made last, and makes it again only for another key. Nothing
+ * depends on whether it was made now or before: the key has all that it is made of. Keys are the same if all their parts are.
+ * @template Value
+ * @returns {(owner: object, key: unknown[], make: () => Value) => Value}
+ */
+export function madeOnce() {
+  /** @type {WeakMap<object, { key: unknown[], value: Value }>} */
+  const all = new WeakMap();
+  return (owner, key, make) => {
+    const known = all.get(owner);
+    if (known && known.key.length === key.length && key.every((part, k) => part === known.key[k])) return known.value;
+    const value = make();
+    all.set(owner, { key, value });
+    return value;
+  };
+}

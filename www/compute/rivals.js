@@ -2,25 +2,29 @@
 
 import { numberOfStart } from "../state/starts.js";
 import { BALL, lengthOf, referenceIn } from "./disc-and-ball.js";
+import { axisOfBells } from "./tails.js";
 /** @import { Model, Pair } from "../../pkg/kl_ball.js" */
 /** @import { FieldSettings, Pin, State } from "../state/shape.js" */
-/** @import { FieldColumns, Rivals, Scene } from "../scene/shape.js" */
+/** @import { FieldColumns, PlainScene, Rivals, Scene } from "../scene/shape.js" */
 
 /** Points of the ball's outline. */
 const OUTLINE = 180;
 
 /**
- * Disc and ball around every start, in every chart.
+ * Disc and ball around every start, in every chart, and the axis below the distributions of the first.
  * @param {Scene} scene
  * @param {State} state
  * @param {Model} model
  * @returns {FieldColumns}
  */
-export const rivalsOf = (scene, { charts, field }, model) => ({
-  rivals: Object.fromEntries(charts.flatMap((chart) => startsOf(scene).map(([pin, places]) => [nameOf(pin, chart), rivalsAt(model, chart, /** @type {FieldSettings} */ (field), places[chart])]))),
-});
+export function rivalsOf(scene, state, model) {
+  const { charts } = state;
+  const settings = /** @type {FieldSettings} */ (state.field);
+  const rivals = Object.fromEntries(charts.flatMap((chart) => startsOf(scene).map(([pin, places]) => [nameOf(pin, chart), rivalsAt(model, chart, settings, places[chart])])));
+  return { rivals, ...(settings.kind === "balls" && { axis: axisOfBells(state, scene, model, { rivals }) }) };
+}
 
-/** The starts that a scene has, by the name of their pin. @param {Scene} scene */
+/** The starts that a scene has, by the name of their pin. @param {Pick<PlainScene, "pins">} scene */
 export const startsOf = ({ pins }) => /** @type {[Pin, Scene["starts"]][]} */ (Object.entries(pins)).filter(([pin]) => pin === "start" || numberOfStart(pin) !== undefined);
 
 /** The name under which disc and ball of a start are kept: that of the chart alone for the first one. @param {Pin} pin @param {string} chart */
@@ -39,8 +43,8 @@ function rivalsAt(model, chart, settings, at) {
   const outline = model.ball(BALL, at, settings.cost, OUTLINE, chart);
   const reference = referenceIn(model, chart);
   if (length === undefined) return { cost: settings.cost, outline };
-  const [[worst, ...costliest], [elsewhere]] = [at, reference].map((place) => [...model.discCosts(place, length, chart)]);
-  return { cost: settings.cost, outline, length, worst, elsewhere, costliest: /** @type {Pair} */ (costliest), onBall: towards(outline, at, /** @type {Pair} */ (costliest)) };
+  const [[worst, ...costliest], [elsewhere, ...costliestThere]] = [at, reference].map((place) => [...model.discCosts(place, length, chart)]);
+  return { cost: settings.cost, outline, length, worst, elsewhere, reference, costliestThere: /** @type {Pair} */ (costliestThere), costliest: /** @type {Pair} */ (costliest), onBall: towards(outline, at, /** @type {Pair} */ (costliest)) };
 }
 
 /** How many times as much as the ball the disc costs at worst. @param {Rivals} rivals */

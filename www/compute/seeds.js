@@ -51,7 +51,7 @@ const unitless = (model) => /** @type {string} */ (chartOf(model, "log-ratios"))
  */
 export function settingOf({ model, start }, run, scale, steps) {
   const { size, seed } = run.batch ?? {};
-  return { model, options: { scale }, start, run: { ...run, batch: { size: size ?? 64, seed: seed ?? 0 } }, steps, seeds: SEEDS };
+  return { model, options: { scale }, start, run: /** @type {RunSpec} */ ({ ...run, batch: { size: size ?? 64, seed: seed ?? 0 } }), steps, seeds: SEEDS };
 }
 
 /** Computes settings at once. @param {Setting[]} specs */

@@ -44,15 +44,11 @@ export const WAYS = [{ label: "gradient, Adam …", cost: () => 1 }, ...Object.v
 /** The cost of a step in each of these ways, against the number of parameters. @type {() => Lines} */
 export function linesOfCosts() {
   const [least, most] = PARAMETERS;
-  /**
-   * @param {unknown} _
-   * @param {number} k
-   */
-  const at = (_, k) => least * (most / least) ** (k / POINTS);
+  const at = Float64Array.from({ length: POINTS + 1 }, (_, k) => least * (most / least) ** (k / POINTS));
   return {
-    values: WAYS.map(({ cost }) => Float64Array.from({ length: POINTS + 1 }, (__, k) => cost(at(0, k)))),
+    values: WAYS.map(({ cost }) => at.map((parameters) => cost(parameters))),
     logarithmic: true, label: "cost of a step (gradients)", from: 0, range: COSTS,
-    x: { label: "parameters P", logarithmic: true }, span: PARAMETERS, at,
+    x: { label: "parameters P", logarithmic: true }, span: PARAMETERS, at: WAYS.map(() => at),
   };
 }
 

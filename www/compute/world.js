@@ -2,9 +2,9 @@
 // infinitely short natural-gradient steps.
 
 import { Experiment, chartOf } from "../core.js";
-/** @import { ByChart, Ellipse, FullSpec, PolicyColumns, Run, Scene, World } from "../scene/shape.js" */
+/** @import { ByChart, Ellipse, FullSpec, PolicyAnswers, PolicyColumns, Run, Scene, World } from "../scene/shape.js" */
 /** @import { State } from "../state/shape.js" */
-/** @import { Model, Pair } from "../views/view.js" */
+/** @import { Model, Moment, Pair, Sources } from "../views/view.js" */
 
 /** Number of episodes for judging a policy if its steps use exact gradients. */
 const EPISODES = 64;
@@ -52,6 +52,21 @@ export const worldsOf = ({ spec }, state, model) => ({
   worldOf: (run, k) => worldOf(run, k, state, model),
   ...(state.views.includes("plane") && { ellipses: replicatorPath(spec, state.charts) }),
 });
+
+/**
+ * What a panel of policies asks.
+ * @param {Moment} moment
+ * @param {Sources<PolicyColumns>} sources
+ * @returns {PolicyAnswers}
+ */
+export const askPolicies = ({ cursor }, { scene, columns }) => ({ worlds: scene.runs.map((run) => columns.worldOf(run, stepShown(run, cursor))) });
+
+/**
+ * The step of a run that a figure shows.
+ * @param {{ steps: number }} run
+ * @param {number} cursor
+ */
+export const stepShown = ({ steps }, cursor) => Math.min(Math.floor(cursor), steps);
 
 /**
  * The flow of natural gradient from a start, by chart, as an outline that is open at its end. Exponentiated gradient,

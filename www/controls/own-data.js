@@ -8,11 +8,12 @@ import { putInSight } from "../figure/folding.js";
 import { ModelCache, readied } from "../scene/models.js";
 import { toAttributes } from "../state/attributes.js";
 import { copyOf, dataText, fullText, isLong } from "../state/data.js";
-import { startInstead } from "../state/fitting-start.js";
+import { fittingFor, sizesOfOthers } from "../state/fitting-start.js";
 import { fromJson } from "../state/json.js";
 import { readInWorker, warm } from "../table/in-worker.js";
 import { choicesOf } from "../table/choices.js";
 import { tables } from "../table/load.js";
+import { aboutOthers } from "../text/fitted.js";
 import { viewsOf } from "../views/registry.js";
 /** @import { Figure } from "../figure/figure.js" */
 /** @import { Data, State } from "../state/shape.js" */
@@ -78,6 +79,8 @@ class OwnData {
   #note;
   /** The data that this has given to the figure last, as text. */
   #given = "";
+  /** What the attributes say beside a table that was refused. @type {State | undefined} */
+  #instead;
   /** Counts the readings: only the last one is shown. */
   #reading = 0;
 
@@ -112,18 +115,47 @@ class OwnData {
   }
 
   /** Offers what can be chosen of a table that the page has loaded, and that the figure shows. @param {Source} source */
-  offer({ address, taken: { text, note }, reading: { said, columns, chosen } }) {
+  offer(source) {
+    this.#begin(source, source.reading);
+    this.#menus.querySelector("select")?.focus({ preventScroll: true });
+  }
+
+  /** Begins with a table that the page has loaded, and what was read of it. @param {Source} source @param {Reading} reading */
+  #begin({ address, taken: { text, note } }, { said, columns = [], chosen = {} }) {
     putInSight(this.#figure.parts, this.root);
     this.#put(text, address.startsWith("data:") ? undefined : address, false);
     this.#note = note;
     this.#names = namesOf(columns);
-    this.#choice = chosen;
+    this.#choice = { ...chosen };
     this.#show({ said, columns, chosen });
-    this.#menus.querySelector("select")?.focus({ preventScroll: true });
+  }
+
+  /**
+   * Lets a reader choose of a table that the page has loaded, and that was refused.
+   * @param {Error & Reading & { source?: Source }} error what is wrong, which the figure has said
+   * @param {() => State} instead what the attributes say beside it
+   */
+  refused({ source, columns = [], chosen = {} }, instead) {
+    try {
+      const state = instead();
+      if (!choicesOf(modelEntry(state.model).takes, columns, chosen).length) return;
+      this.#instead = state;
+    } catch {
+      // Another attribute is wrong, too, and has to be mended first.
+      return;
+    }
+    this.#adapt();
+    this.#begin(/** @type {Source} */ (source), { columns, chosen });
+  }
+
+  /** What the figure shows, or what it would show but for a table that was refused. */
+  get #state() {
+    return this.#instead ?? this.#figure.state;
   }
 
   /** Shows the data of the figure if these are others than were read here: an observation was dragged, or a change taken back. */
   follow() {
+    this.#adapt();
     const { data } = this.#figure.state;
     if (!data || data.set !== undefined || dataText(data) === this.#given) return;
     this.#reading += 1;
@@ -137,8 +169,8 @@ class OwnData {
   #listen() {
     this.#text.addEventListener("input", (event) => {
       this.#note = undefined;
-      // A choice of the decimal mark is kept while somebody types on, and no longer.
-      if (/** @type {InputEvent} */ (event).data?.length !== 1) this.#choice.decimal = undefined;
+      // A choice of the decimal mark or of the first line is kept while somebody types on, and no longer.
+      if (/** @type {InputEvent} */ (event).data?.length !== 1) this.#choice.decimal = this.#choice.header = undefined;
       if (this.#text.value.length > LONGEST) this.#put(this.#text.value);
       this.#read();
     });
@@ -152,12 +184,17 @@ class OwnData {
       event.preventDefault();
       this.take({ files, text });
     });
-    this.#host.addEventListener("kl-ball-change", () => this.#adapt());
+    this.#host.addEventListener("kl-ball-change", () => {
+      this.#instead = undefined;
+      this.#adapt();
+    });
   }
 
   /** Asks for what the model that is shown takes. */
   #adapt() {
-    const { model } = this.#figure.state;
+    // A figure whose table was refused from the start has no state yet.
+    if (!this.#state) return;
+    const { model } = this.#state;
     if (this.root.dataset.model === model) return;
     this.root.dataset.model = model;
     this.#choice = {};
@@ -192,7 +229,7 @@ class OwnData {
     try {
       const { text, note } = await taking(await tables());
       if (reading !== this.#reading) return;
-      this.#choice.decimal = undefined;
+      this.#choice.decimal = this.#choice.header = undefined;
       this.#put(text, name, focus);
       this.#note = note;
       await this.#read();
@@ -240,15 +277,14 @@ class OwnData {
       this.#show({});
       return;
     }
-    const { model } = this.#figure.state;
-    const isLate = () => reading !== this.#reading || model !== this.#figure.state.model;
-    const { data, ...shown } = await this.#result(text, model);
+    const { model } = this.#state;
+    const isLate = () => reading !== this.#reading || model !== this.#state.model;
+    const { data, quantity, ...shown } = await this.#result(text, model);
     if (isLate()) return;
     if (this.#forgets(shown)) {
       this.#read();
       return;
     }
-    const quantity = measuredBy(shown);
     this.#show(data ? { ...shown, ...(await this.#used(model, data, isLate, { said: shown.said, quantity })) } : shown);
   }
 
@@ -256,12 +292,12 @@ class OwnData {
    * What a text says, with its data, or what is wrong with it.
    * @param {string} text
    * @param {string} model
-   * @returns {Promise<Reading & { data?: Data }>}
+   * @returns {Promise<Reading & { data?: Data, quantity?: string }>}
    */
   async #result(text, model) {
     try {
-      const { data, said, columns, chosen } = await readInWorker(text, { model, ...this.#choice });
-      return { data, columns, chosen, said: [said, this.#note].filter(Boolean).join("; ") };
+      const { data, said, columns, chosen, quantity } = await readInWorker(text, { model, ...this.#choice });
+      return { data, columns, chosen, quantity, said: [said, this.#note].filter(Boolean).join("; ") };
     } catch (error) {
       // The reader of tables knows the columns also of a table that it refuses.
       const { columns, chosen } = /** @type {Reading} */ (error);
@@ -276,10 +312,10 @@ class OwnData {
   #forgets({ columns = [] }) {
     const names = namesOf(columns);
     if (columns.length === 0 || names === this.#names) return false;
-    // The decimal mark belongs to the text, not to its columns.
-    const { decimal, ...others } = this.#choice;
+    // The decimal mark and the header belong to the text, not to its columns.
+    const { decimal, header, ...others } = this.#choice;
     this.#names = names;
-    this.#choice = decimal ? { decimal } : {};
+    this.#choice = { ...(decimal && { decimal }), ...(header !== undefined && { header }) };
     return Object.values(others).some((one) => one !== undefined);
   }
 
@@ -298,19 +334,22 @@ class OwnData {
       if (isLate()) return {};
       const fitted = models.get({ model, data });
       // What a view cannot show is refused before anything changes.
-      const tried = { ...copyOf(this.#figure.state), data };
+      const tried = { ...copyOf(this.#state), data };
       for (const view of viewsOf(tried)) view.complete?.(tried, fitted);
-      const { start: _start, other: _other, ...all } = toAttributes(forOther(this.#figure.state));
+      const { start: _start, other: _other, ...all } = toAttributes(forOther(this.#state));
       this.#given = dataText(data);
-      const instead = startInstead(fitted, writtenStart(this.#host), this.#figure.state.charts);
-      // Windows and further starts were written for the old start.
-      const begin = instead === undefined ? {} : { start: instead, ...(all.window && { window: "" }), ...(all.starts && { starts: "" }) };
-      this.#host.changes = { ...all, data: this.#given, ...begin };
-      if (quantity !== this.#figure.state.quantity) this.#figure.change((now) => {
+      const wasWritten = writtenIn(this.#host);
+      const read = (/** @type {string} */ name) => all[name] ?? wasWritten(name);
+      const { charts } = this.#state;
+      const fitting = fittingFor(fitted, read, charts);
+      const about = [said, ...fitting.said, ...aboutOthers(sizesOfOthers(fitted, read, this.#state))].filter(Boolean).join("; ");
+      this.#host.changes = { ...all, data: this.#given, ...fitting.changes };
+      if (this.#figure.state && quantity !== this.#figure.state.quantity) this.#figure.change((now) => {
         if (quantity) now.quantity = quantity;
         else delete now.quantity;
       }, true);
-      return { said: instead === undefined ? said : `${said}; the start is chosen for these data, because the one written is far from them` };
+      this.#instead = undefined;
+      return { said: about };
     } catch (error) {
       return { said: "", problem: messageOf(error).replace(/^data\.(\w+)/, "your data: $1") };
     } finally {
@@ -327,11 +366,14 @@ class OwnData {
     this.#said.hidden = said === "";
     this.#problem.textContent = problem;
     this.#problem.hidden = problem === "";
-    this.#kept.hidden = problem === "";
-    const { takes } = modelEntry(this.#figure.state.model);
+    this.#kept.hidden = problem === "" || !this.#figure.state;
+    const { takes } = modelEntry(this.#state.model);
     const classes = this.#choice.classes ?? chosen.classes;
     const menus = choicesOf(takes, columns, { ...chosen, classes }).map(({ option, place, label, entries, value }) => menu(label, entries, value, (/** @type {string} */ now) => {
       if (option === "classes") this.#choose({ classes: [0, 1, 2].map((k) => (k === place ? now : classes?.[k] ?? "")) }, { problem, columns, chosen });
+      else if (option === "only") this.#choose({ one: undefined, zero: undefined, [now[0] === "1" ? "one" : "zero"]: now.slice(1) }, {});
+      else if (option === "label") this.#choose({ label: now === "" ? undefined : now.slice(1), one: undefined, zero: undefined, classes: undefined }, {});
+      else if (option === "header") this.#choose({ header: now === "names", x: undefined, y: undefined }, {});
       else this.#choose({ [option]: now === "" ? (option === "y" ? null : undefined) : ["x", "y"].includes(option) ? Number(now) : now }, {});
     }));
     const focused = this.root.querySelector("label.control:focus-within")?.textContent;
@@ -350,16 +392,18 @@ class OwnData {
     if ("y" in choice) this.#choice.one = this.#choice.zero = undefined;
     if (choice.one !== undefined && choice.one === this.#choice.zero) this.#choice.zero = undefined;
     if ("x" in choice) this.#choice.classes = undefined;
+    if ((modelEntry(this.#state.model).takes === "counts" ? "x" : "y") in choice) this.#choice.label = undefined;
     Object.assign(this.#choice, choice);
     if (this.#choice.classes?.some((word) => word === "")) this.#show(meanwhile);
     else this.#read();
   }
 }
 
-/** The start that a page has written for a figure: in a whole experiment, or as an attribute. @param {Host} host */
-function writtenStart(host) {
-  const spec = host.getAttribute("spec") ?? host.querySelector('script[type="application/json"]')?.textContent;
-  return (spec ? fromJson(spec).start : undefined) ?? host.getAttribute("start");
+/** What a page has written for a figure: in a whole experiment, or as attributes. @param {Host} host @returns {import("../state/shape.js").Read} */
+function writtenIn(host) {
+  const text = host.getAttribute("spec") ?? host.querySelector('script[type="application/json"]')?.textContent;
+  const spec = text ? fromJson(text) : {};
+  return (name) => spec[name] ?? host.getAttribute(name);
 }
 
 /**
@@ -374,12 +418,6 @@ function forOther(state) {
     return ruleEntry(rule).invariance === "none" && option === sizeOf(rule)?.name;
   };
   return { ...state, settings: Object.fromEntries(Object.entries(state.settings).filter(([key]) => !ofUnit(key))) };
-}
-
-/** What data measure: the name of their column, if it has one. @param {Reading} reading @returns {string | undefined} */
-function measuredBy({ columns = [], chosen = {} }) {
-  const column = columns.find(({ number }) => number === chosen.x);
-  return column && column.name !== String(column.number) ? column.name.slice(0, 60) : undefined;
 }
 
 /** The names of columns, by which a table is known again. @param {TableColumn[]} columns */

@@ -3,7 +3,7 @@
 /** @import { Written } from "./changes.js" */
 
 export class Asked {
-  /** The step, until the attributes have been read that were written before or with it. @type {number | undefined} */
+  /** The step that was set, until the attributes that were written with it have been read. @type {number | undefined} */
   step;
   /** A reader's changes that the next reading of the attributes applies. @type {Written} */
   changes = {};
@@ -28,7 +28,7 @@ export class Asked {
     });
   }
 
-  /** The step is shown; what is written in the same breath is read after this, and must not undo it. @param {number} step */
+  /** The step is shown. Attributes that are written in the same task are read after this, and must not undo it. @param {number} step */
   holdStep(step) {
     this.step = step;
     afterWritten(() => {
@@ -36,7 +36,7 @@ export class Asked {
     });
   }
 
-  /** What was asked for apart from changes; from now on nothing is. */
+  /** Returns which step was asked for, and forgets it. */
   takeStep() {
     const { step, toEnd } = this;
     this.step = undefined;

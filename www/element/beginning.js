@@ -1,10 +1,10 @@
 // When a figure begins: once the core has started, and the figure is near the visible part of its page.
 
 import { readyFor, started } from "../core.js";
-import { words } from "../state/words.js";
 import { fetchViews } from "../views/registry.js";
 import { whenIdle } from "./loading.js";
-import { neededIn } from "./needs.js";
+import { neededIn, viewsWith } from "./needs.js";
+import { askTogether } from "./together.js";
 import { isNear } from "./watching.js";
 
 /** @typedef {<Loaded>(fetching: () => Promise<Loaded>, then: (loaded: Loaded) => void) => void} Load See loading.js; failures are shown. */
@@ -35,8 +35,8 @@ export class Beginning {
 
   /** The element has been put into a page. If nobody sees it yet, it must not delay the rest of the page. */
   connected() {
-    if (started() || isNear(this.#host)) this.#start();
-    else whenIdle(() => this.#start());
+    if (started()) this.#start();
+    else askTogether(() => isNear(this.#host), (near) => (near ? this.#start() : whenIdle(() => this.#start())));
   }
 
   /** The element has come near the visible part. */
@@ -50,7 +50,7 @@ export class Beginning {
     if (!this.#host.isConnected || this.#asked) return;
     this.#asked = true;
     // At the same time as the core. If this fails, it is tried again, and said, when the figure needs it.
-    fetchViews(words(this.#host.getAttribute("view"))).catch(() => {});
+    fetchViews(viewsWith(this.#host.getAttribute("view"), this.#host.getAttribute("field"))).catch(() => {});
     this.#load(() => readyFor(neededIn(this.#host)), () => {
       this.#asked = false;
       this.#wake();

@@ -12,7 +12,7 @@ import { textOf } from "../state/words.js";
 /** Largest number of changes that is read; no reader makes more. */
 const MOST = 100;
 
-/** If the changes have fewer letters than this, each of them is tried without, to find the one that is wrong. */
+/** If all changes together have fewer letters than this, one after the other is left out, to find the one that is wrong. */
 const SHORT = 20_000;
 
 /** Changes as text; what is missing is left out. @param {Record<string, unknown>} changes */
@@ -25,7 +25,7 @@ export const isSame = (one, other) => {
   return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
 };
 
-/** What a specification says, too: attributes that only write out what it has anyway make no other figure. */
+/** Attributes that a specification contains as well. If they only repeat what it says, the figure is the same. */
 const IN_SPEC = ["start", "steps", "scale", "loss", "weight", "spread"];
 
 /** The attributes of a state that its specification does not have. @param {State} state */
@@ -67,7 +67,7 @@ export function areShown(now, before, { spec, state }) {
 }
 
 /** What a page was told last. */
-export class Told {
+export class Reported {
   /** @type {State["data"]} */
   #data;
   /** The specification and the state, both without data, as they are held: that takes a fraction of the time in which attributes are written. */
@@ -76,22 +76,22 @@ export class Told {
 
   /** Whether that is another experiment, or another figure of it, than before. @param {FullSpec} spec @param {State} state */
   isNew(spec, state) {
-    const [data, text] = apart(spec);
+    const [data, text] = dataAndRest(spec);
     const isSameSpec = text === this.#spec && sameData(data, this.#data);
-    if (isSameSpec && (apart(state)[1] === this.#state || isSame(besideSpec(JSON.parse(this.#state)), besideSpec(state)))) return false;
+    if (isSameSpec && (dataAndRest(state)[1] === this.#state || isSame(besideSpec(JSON.parse(this.#state)), besideSpec(state)))) return false;
     this.note(spec, state);
     return true;
   }
 
   /** The page is told of it. @param {FullSpec} spec @param {State} state */
   note(spec, state) {
-    [this.#data, this.#spec] = apart(spec);
-    [, this.#state] = apart(state);
+    [this.#data, this.#spec] = dataAndRest(spec);
+    [, this.#state] = dataAndRest(state);
   }
 }
 
 /** Data, which may be long, and everything beside them as text. @param {{ data?: unknown }} held @returns {[State["data"], string]} */
-const apart = ({ data, ...others }) => [/** @type {State["data"]} */ (data), JSON.stringify(others)];
+const dataAndRest = ({ data, ...others }) => [/** @type {State["data"]} */ (data), JSON.stringify(others)];
 
 /**
  * The state with a reader's changes, and an error if one of them was refused. The wrong change is left out, or else all.

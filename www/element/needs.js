@@ -40,6 +40,13 @@ export function neededIn(figure) {
 }
 
 /**
+ * The views whose scripts a figure takes: its own, and that of fields where a plane is filled with one.
+ * @param {string | null} [view]
+ * @param {string | null} [field]
+ */
+export const viewsWith = (view, field) => words(`${view ?? ""} ${field ? "field" : ""}`);
+
+/**
  * Loads a script together with the whole core: what a reader does with it may take any model, and writes pictures.
  * @template Loaded
  * @param {() => Promise<Loaded>} fetching

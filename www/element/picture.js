@@ -1,6 +1,7 @@
 // The picture of a figure that an element contains. It stands there until the live figure takes its place.
 
 import { element } from "../elements.js";
+import { askTogether } from "./together.js";
 /** @import { Load } from "./beginning.js" */
 
 /** What gives a figure the place of a picture. */
@@ -45,7 +46,7 @@ export class Picture {
     this.#stand(this.slot.isConnected && this.exists);
     if (!this.#stands) return;
     this.#is("in-place");
-    this.#is("floated", this.#floats);
+    askTogether(() => this.#floats, (floats) => this.#is("floated", floats));
     if (this.#isFile) placing().catch(() => {});
   }
 

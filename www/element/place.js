@@ -3,6 +3,9 @@
 /** Lengths that differ by less are the same (CSS pixels). */
 const SAME = 1;
 
+/** A figure is shown as small as a picture that its column makes smaller, down to this share: letters of 12 pixels are 8 then. */
+const SMALLEST = 2 / 3;
+
 /**
  * How wide a figure may be in place of this picture (CSS pixels): as wide as the picture is where its column is wider, otherwise
  * as wide as the picture would be in a wider one. Undefined where the picture is as wide as any column.
@@ -14,6 +17,12 @@ function widest(picture, column) {
   // A column that is not laid out yet has no width.
   if (width > 0 && width < column - SAME) return width;
   return [Number(picture.getAttribute("width")), parseFloat(getComputedStyle(picture).maxWidth)].find((one) => one > 0 && one >= width - SAME);
+}
+
+/** For which width the picture that is seen was drawn: one of several, as those for phones, says so itself (CSS pixels). @param {HTMLImageElement} picture */
+function drawnFor(picture) {
+  const isOwn = !picture.currentSrc || picture.currentSrc === picture.src;
+  return (isOwn && Number(picture.getAttribute("width"))) || picture.naturalWidth;
 }
 
 /** The distances of a picture from the left and the right of its column, in its layout (CSS pixels). @param {HTMLElement} column @param {Element} picture */
@@ -43,6 +52,21 @@ function keepHeight(bed, height) {
   observer.observe(bed);
 }
 
+/**
+ * Makes what is in a box smaller, as a picture of this width is made smaller there.
+ * @param {HTMLElement} bed
+ * @param {number} drawn
+ */
+function shrinkIn(bed, drawn) {
+  const [, figure] = /** @type {HTMLCollectionOf<HTMLElement>} */ (bed.children);
+  const shrink = () => {
+    const share = bed.offsetWidth / drawn;
+    figure.style.setProperty("zoom", share >= SMALLEST && share < 1 ? String(share) : "");
+  };
+  shrink();
+  new ResizeObserver(shrink).observe(bed);
+}
+
 export class Place {
   #host;
   #bed;
@@ -65,6 +89,7 @@ export class Place {
     bed.style.setProperty("--room", `${width}px`);
     if (left > SAME) bed.style.marginLeft = inMiddle || left > right ? "auto" : `${left}px`;
     if (inMiddle) bed.style.marginRight = "auto";
+    shrinkIn(bed, drawnFor(picture));
     return width < column - SAME;
   }
 

@@ -1,4 +1,5 @@
-// What a page's policy needs. The browser says only "Failed to fetch" to who asked for what it forbids, and names the line in an event.
+// What a page's policy has to allow. Where it forbids something, whoever asked for that hears only "Failed to fetch"; an event
+// names the line of the policy.
 
 /** The part of an address that a policy names. @param {string} address */
 function sourceOf(address) {

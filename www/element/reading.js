@@ -3,11 +3,11 @@
 
 import { catalogue, isReadyFor, readyFor } from "../core.js";
 import { stateFrom } from "../figure/reading.js";
-import { isUnread, loadReader, refuseColumns, saidOf } from "../state/data.js";
+import { isUnread, loadReader, readingOf, refuseColumns } from "../state/data.js";
 import { fromJson } from "../state/json.js";
 import { tables } from "../table/load.js";
 import { areHere, fetchViews } from "../views/registry.js";
-import { neededBy } from "./needs.js";
+import { neededBy, viewsWith } from "./needs.js";
 /** @import { Source } from "../table/source.js" */
 /** @import { Written } from "./changes.js" */
 
@@ -19,6 +19,8 @@ export class Reading {
   shown;
   /** What was read of the table, as a sentence; empty where none was used. */
   said = "";
+  /** Whether the table was refused when the attributes were read last. */
+  refused = false;
 
   /** @param {HTMLElement} host */
   constructor(host) {
@@ -34,7 +36,8 @@ export class Reading {
     const host = this.#host;
     const family = neededBy(host, changes);
     if (!isReadyFor(family)) return () => readyFor(family);
-    const views = [changes.view, this.#specView(changes), this.#specView({}), host.getAttribute("view")].join(" ").trim().split(/[\s,]+/);
+    const said = (/** @type {string} */ name) => [changes[name], this.#inSpec(name, changes), this.#inSpec(name, {}), host.getAttribute(name)].join(" ").trim();
+    const views = viewsWith(said("view"), said("field"));
     if (!areHere(views)) return () => fetchViews(views);
     if (isUnread(changes.data, changes.model ?? host.getAttribute("model")) || isUnread(host.getAttribute("data"), host.getAttribute("model"))) return () => loadReader(tables);
     const wanted = [{}, changes].map((some) => this.#table(some)).find(({ address }) => address?.trim() && !this.#sources.has(address));
@@ -51,17 +54,45 @@ export class Reading {
     };
   }
 
-  /** The state that is described: by the changes first, then by a whole experiment, then by attributes. The core checks it. @param {Written} changes */
-  state(changes) {
+  /**
+   * The state that is described without a reader's changes. Where the table is refused, a reader's own data take its place, if there are any.
+   * @param {string | undefined} data of a reader
+   */
+  besides(data) {
+    this.refused = false;
+    try {
+      return this.state({});
+    } catch (error) {
+      if (data === undefined) throw error;
+      this.refused = true;
+      return this.state({}, data);
+    }
+  }
+
+  /**
+   * The state that is described: by the changes first, then by a whole experiment, then by attributes. The core checks it.
+   * @param {Written} changes
+   * @param {string | null} [data] what takes the place of the table
+   */
+  state(changes, data) {
     this.said = "";
     this.shown = undefined;
-    refuseColumns(changes, this.#table(changes).address);
+    const { address } = this.#table(changes);
+    refuseColumns(this.#written(changes));
     const spec = this.#spec(changes);
     const given = (/** @type {string} */ name) => changes[name] ?? spec[name] ?? this.#host.getAttribute(name);
-    const read = (/** @type {string} */ name) => given(name) ?? (name === "data" ? this.#tableText(changes, given("model")) : null);
+    const read = (/** @type {string} */ name) => given(name) ?? (name !== "data" ? null : data !== undefined ? data : this.#tableText(changes, given("model")));
     const state = stateFrom(read);
-    this.said ||= saidOf(state.data);
+    this.said ||= readingOf(state.data).said;
+    if (address !== undefined && this.#host.hasAttribute("data") && !("data" in changes)) this.said = `${this.said ? `${this.said}; ` : ""}data is shown, and not the table that data-src names`;
+    const { quantity } = /** @type {Source | undefined} */ (this.shown)?.reading ?? {};
+    if (quantity) state.quantity = quantity;
     return state;
+  }
+
+  /** The text of an attribute, or what a reader has changed it to. @param {Written} changes */
+  #written(changes) {
+    return (/** @type {string} */ name) => changes[name] ?? this.#host.getAttribute(name) ?? undefined;
   }
 
   /**
@@ -70,7 +101,7 @@ export class Reading {
    * @returns {{ address: string | undefined, options: import("../table/table.d.ts").TableOptions }}
    */
   #table(changes) {
-    const written = (/** @type {string} */ name) => changes[name] ?? this.#host.getAttribute(name) ?? undefined;
+    const written = this.#written(changes);
     const [address, x, y, one, zero] = ["data-src", "data-x", "data-y", "data-one", "data-zero"].map(written);
     // A reader who chooses another model has not chosen it for this table.
     const model = ("data-src" in changes ? written("model") : this.#host.getAttribute("model")) ?? catalogue().models[0].name;
@@ -96,10 +127,10 @@ export class Reading {
     }
   }
 
-  /** The views of a whole experiment. Errors in it are reported when it is read. @param {Written} changes */
-  #specView(changes) {
+  /** An attribute as a whole experiment has it. Errors in it are reported when it is read. @param {string} name @param {Written} changes */
+  #inSpec(name, changes) {
     try {
-      return this.#spec(changes).view;
+      return this.#spec(changes)[name];
     } catch {
       return undefined;
     }

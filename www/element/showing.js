@@ -3,6 +3,7 @@
 import { fold } from "../figure/folding.js";
 import { checkLooks } from "../figure/reading.js";
 import { ATTRIBUTES, controlsFrom, ticksFrom, toAttributes } from "../state/attributes.js";
+import { sameData } from "../state/data.js";
 import { isKnown } from "../state/names.js";
 import { ruleName } from "../state/rule-keys.js";
 import { textOf } from "../state/words.js";
@@ -70,7 +71,7 @@ export class Showing {
     this.#misspellings.warn(this.#host);
   }
 
-  /** A reader's changes, as attributes by name. */
+  /** A reader's changes, as attributes by name. @returns {Written} */
   get changes() {
     const { state, spec } = this.#figure;
     if (!state) return { ...this.#asked.changes };
@@ -118,7 +119,7 @@ export class Showing {
     return this.#host.hasAttribute("spec") && this.#host.getAttribute("spec") === textOf(this.#figure.spec, "spec");
   }
 
-  /** Goes on between two charts, as quickly as a page scrolls. */
+  /** Moves the picture between two charts, in every frame in which the page scrolls. */
   #flow() {
     const share = Number(this.#host.getAttribute("morph") ?? 0);
     const { state } = this.#figure;
@@ -126,7 +127,7 @@ export class Showing {
       this.#read();
       return;
     }
-    // First, so that who hears of the change finds none of a reader.
+    // This comes first: a listener that hears of the new attributes must not take them for a reader's changes.
     if (share) this.#written = { ...this.#written, morph: String(share) };
     else delete this.#written.morph;
     this.#figure.flow((now) => { now.morph = share; });
@@ -135,7 +136,7 @@ export class Showing {
   /** Reads again how it looks; what a reader did stays. @param {string[]} names of the attributes that have changed */
   #look(names) {
     if (this.#refused) {
-      // What was wrong may be right now, and then counts with everything else that was written meanwhile.
+      // What was wrong may be right now. Then everything is read that was written since.
       this.#asked.changes = this.changes;
       this.#read();
       return;
@@ -172,7 +173,7 @@ export class Showing {
     try {
       const missing = this.#reading.missing(asked.changes);
       asked.isLoading = missing !== undefined;
-      // Another one may have been faster, and have read everything.
+      // When this has been loaded, something that was asked for later may have come first. Then everything has been read.
       if (missing) this.#load(missing, () => { if (asked.isLoading) this.#read(); });
       else this.#show();
     } catch (error) {
@@ -184,13 +185,19 @@ export class Showing {
     const asked = this.#asked;
     const { changes } = asked;
     asked.changes = {};
-    const written = this.#reading.state({});
+    const written = this.#reading.besides(changes.data ?? this.changes.data);
+    /** @type {Written} */
     const now = { ...toAttributes(written), ...(this.#host.hasAttribute("step") && { step: String(written.step) }) };
+    // If the table was refused, these data are a reader's, and not what the page wrote.
+    if (this.#reading.refused) delete now.data;
     const kept = asked.toEnd || Object.keys(changes).length ? undefined : this.#keptBy(now);
     const wanted = kept ?? changes;
     this.#written = now;
     const [state, error] = changed(wanted, written, (some) => this.#reading.state(some));
     this.#name();
+    // If the data are the same, the name of their quantity stays.
+    const before = this.#figure.state;
+    if (before?.quantity && sameData(before.data, state.data)) state.quantity ??= before.quantity;
     this.#figure.show(state);
     this.tables.say(this.#reading);
     this.step.read(kept ? undefined : state.step);
@@ -212,6 +219,7 @@ export class Showing {
   #refuse(error) {
     this.#refused = true;
     this.#fail(error);
+    this.tables.refuse(error, () => this.#reading.state({}, null));
   }
 
   /** Says which names are misspelt, after what else is wrong. @param {string[]} names @param {Error} [error] */

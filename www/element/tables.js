@@ -5,6 +5,7 @@ import { putInSight } from "../figure/folding.js";
 import { withWhole } from "./needs.js";
 /** @import { Figure } from "../figure/figure.js" */
 /** @import { Source } from "../table/source.js" */
+/** @import { State } from "../state/shape.js" */
 /** @import { Host } from "../views/view.js" */
 /** @import { Load } from "./beginning.js" */
 
@@ -27,10 +28,19 @@ export class Tables {
   say({ said, shown }) {
     this.#said.textContent = said;
     const { columns = [], chosen } = shown?.reading ?? {};
-    const isChoice = shown && (columns.length > 1 || chosen?.one !== undefined);
+    const isChoice = shown && (columns.length > 1 || chosen?.one !== undefined || chosen?.header !== undefined);
     this.#saying.replaceChildren(this.#said, ...(isChoice ? [button("Choose other columns or labels", () => this.#choose(shown))] : []));
     if (said) putInSight(this.#figure.parts, this.#saying);
     else this.#saying.remove();
+  }
+
+  /**
+   * Lets a reader choose of a table that was refused.
+   * @param {Error & { source?: Source, columns?: import("../table/table.d.ts").TableColumn[] }} error
+   * @param {() => State} instead what the attributes say beside it
+   */
+  refuse(error, instead) {
+    if (error.source) this.#withOwnData((own) => own.refused(error, instead));
   }
 
   /** Shows what is dropped, a file or text, as a reader's own data. @param {DragEvent} event */

@@ -3,6 +3,7 @@
 import { listenForDrops } from "../elements.js";
 import { backgroundOf, watchAround } from "../figure/background.js";
 import { forget, isSeen, whenSeen } from "../figure/sight.js";
+import { askTogether } from "./together.js";
 
 /** A figure starts when it is this close to the visible part of the page (CSS pixels). */
 const NEAR = 200;
@@ -37,7 +38,7 @@ export function watch(host, bed, heard) {
     stand();
     around();
   })];
-  standSoon(host, figure, heard.background);
+  askTogether(() => backgroundOf(host, figure), heard.background);
   // What a page scales under the pointer fires nothing else.
   for (const name of ["pointerenter", "pointerleave"]) host.addEventListener(name, around, { signal });
   const relook = () => {
@@ -69,26 +70,6 @@ function oncePerFrame(work) {
       work();
     });
   };
-}
-
-/** Elements that have just been put in, each with its figure, and will be told on what background they are. @type {Map<HTMLElement, [figure: HTMLElement, tell: Heard["background"]]>} */
-const standing = new Map();
-
-/**
- * Tells an element on what background it is, together with all others that are put in at the same time: first all backgrounds
- * are looked up and then all are told, so that the browser works out its styles once, and not once for each figure.
- * @param {HTMLElement} host
- * @param {HTMLElement} figure
- * @param {Heard["background"]} tell
- */
-function standSoon(host, figure, tell) {
-  standing.set(host, [figure, tell]);
-  if (standing.size > 1) return;
-  queueMicrotask(() => {
-    const found = [...standing].map(([one, [inside, then]]) => /** @type {const} */ ([then, backgroundOf(one, inside)]));
-    standing.clear();
-    for (const [then, background] of found) then(background);
-  });
 }
 
 /** Says whether a reader can see an element, or the box in it. @param {Element} host @param {Element} bed @param {(seen: boolean) => void} seen */

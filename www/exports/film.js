@@ -45,6 +45,9 @@ export async function film(figure, { canvas, shoot }, now, progress) {
       progress((k + 1) / (count + still));
     }
     await output.finalize();
+  } catch (error) {
+    await output.cancel();
+    throw error;
   } finally {
     end();
     figure.filmed = false;

@@ -9,5 +9,5 @@ export interface Camera {
   shoot(now: PictureOf): void;
 }
 
-/** Films a figure; `progress` is called with the share that is done. */
+/** Films a figure; `progress` is called with the share that is done, and ends it by throwing. */
 export type Filming = (figure: Figure, camera: Camera, now: () => PictureOf, progress: (share: number) => void) => Promise<{ blob: Blob; ending: string }>;

@@ -9,7 +9,7 @@ import { film } from "../figure/picture.js";
 const FILM = { widest: 1920, finest: 2 };
 const GIF = { widest: 720, finest: 1 };
 
-/** @typedef {(share: number) => void} Progress Called with the share that is done. */
+/** @typedef {(share: number) => void} Progress Called with the share that is done. What it throws ends the film. */
 
 /** A film, as WebM or MP4. @param {Figure} figure @param {Progress} progress */
 export const filmOf = async (figure, progress) => filmed(figure, (await import("../../pkg/film.js")).film, FILM, progress);

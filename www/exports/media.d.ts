@@ -17,6 +17,7 @@ declare module "mediabunny" {
     addVideoTrack(source: CanvasSource, about?: { frameRate?: number }): void;
     start(): Promise<void>;
     finalize(): Promise<void>;
+    cancel(): Promise<void>;
   }
   export function canEncodeVideo(codec: string, size: { width: number; height: number }): Promise<boolean>;
 }

@@ -1,6 +1,6 @@
 // Announces the sentence of a figure to screen readers, after a pause without changes.
 
-import { element } from "../elements.js";
+import { element, setText } from "../elements.js";
 
 /** Length of the pause (milliseconds). */
 const QUIET = 700;
@@ -23,9 +23,8 @@ export class Announcer {
   soon() {
     clearTimeout(this.#timer);
     if (this.isQuiet) return;
-    this.#timer = setTimeout(() => {
-      this.root.textContent = this.#words();
-    }, QUIET);
+    // The same words are not said again.
+    this.#timer = setTimeout(() => setText(this.root, this.#words()), QUIET);
   }
 
   rest() {

@@ -1,6 +1,7 @@
 // The backdrop of a panel, drawn by the core on a canvas or as SVG text.
 
-import { axesSvg, densitySvg, drawAxes, drawDensity, drawPlane, planeNumbers, planeSvg } from "../core.js";
+import { advancePlane, axesSvg, densitySvg, drawAxes, drawDensity, drawPlane, planeNumbers, planeSvg } from "../core.js";
+import { roundedGround } from "../compute/ground.js";
 import { FACE, contextOf } from "../marks/canvas.js";
 /** @import { FigureStyle, Model, Pair } from "../../pkg/kl_ball.js" */
 
@@ -14,6 +15,17 @@ import { FACE, contextOf } from "../marks/canvas.js";
 const homeIn = (model, { chart, home }) => model.convert(/** @type {Pair} */ (home.at), home.chart, chart);
 
 /**
+ * The window and the plotting area of a plane in which nothing is drawn.
+ * @param {BackdropOf<"frame">} backdrop
+ * @param {Model} model
+ * @param {FigureStyle} style
+ */
+function frameOf({ chart, home, options, round }, model, style) {
+  const ground = round ? roundedGround(model, chart, home, style, options) : options;
+  return planeNumbers(model, chart, homeIn(model, { chart, home }), style, ground).frame;
+}
+
+/**
  * How the core draws each kind of backdrop on a canvas.
  * @type {{ [Kind in Backdrop["figure"]]: (canvas: HTMLCanvasElement, backdrop: BackdropOf<Kind>, model: Model, style: FigureStyle) => Float64Array }}
  */
@@ -21,9 +33,9 @@ const DRAW = {
   plane: (canvas, backdrop, model, style) => drawPlane(canvas, model, backdrop.chart, homeIn(model, backdrop), style, backdrop.options),
   frame: (canvas, backdrop, model, { width, height, ratio, ...style }) => {
     Object.assign(canvas, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
-    return planeNumbers(model, backdrop.chart, homeIn(model, backdrop), { width, height, ratio, ...style }, backdrop.options).frame;
+    return frameOf(backdrop, model, { width, height, ratio, ...style });
   },
-  density: (canvas, { axis }, model, style) => drawDensity(canvas, model, style, axis),
+  density: (canvas, { axis, quantity }, model, style) => drawDensity(canvas, model, style, axis, quantity),
   axes: (canvas, { axes }, _, style) => drawAxes(canvas, axes, style),
 };
 
@@ -33,8 +45,8 @@ const DRAW = {
  */
 const WRITE = {
   plane: (backdrop, model, style) => planeSvg(model, backdrop.chart, homeIn(model, backdrop), style, backdrop.options),
-  frame: (backdrop, model, style) => ({ svg: "", frame: planeNumbers(model, backdrop.chart, homeIn(model, backdrop), style, backdrop.options).frame }),
-  density: ({ axis }, model, style) => densitySvg(model, style, axis),
+  frame: (backdrop, model, style) => ({ svg: "", frame: frameOf(backdrop, model, style) }),
+  density: ({ axis, quantity }, model, style) => densitySvg(model, style, axis, quantity),
   axes: ({ axes }, _, style) => axesSvg(axes, style),
 };
 
@@ -47,6 +59,23 @@ const WRITE = {
  * @param {FigureStyle} style
  */
 export const drawBackdrop = (canvas, backdrop, model, style) => Array.from(DRAW[backdrop.figure](canvas, backdrop, model, style));
+
+/** Places at which the loss is found at once. Each of them takes microseconds. */
+const PORTION = 256;
+
+/**
+ * Finds what the level lines of a plane are drawn from until a time (milliseconds, as `performance.now()` has it); whether all is found.
+ * @param {BackdropOf<"plane">} backdrop
+ * @param {Model} model
+ * @param {FigureStyle} style
+ * @param {number} until
+ */
+export function foundUntil(backdrop, model, style, until) {
+  while (performance.now() < until) {
+    if (advancePlane(model, backdrop.chart, homeIn(model, backdrop), style, backdrop.options, PORTION)) return true;
+  }
+  return false;
+}
 
 /**
  * A backdrop as SVG text, and its frame: `{ svg, frame }`.
@@ -62,7 +91,7 @@ export const writeBackdrop = (backdrop, model, style) => WRITE[backdrop.figure](
  * @param {HTMLCanvasElement} canvas
  * @param {() => string} face
  */
-export function letter(canvas, face) {
+export function useFont(canvas, face) {
   const context = contextOf(canvas);
   const { get, set } = /** @type {Required<PropertyDescriptor>} */ (Object.getOwnPropertyDescriptor(CanvasRenderingContext2D.prototype, "font"));
   Object.defineProperty(context, "font", {

@@ -13,7 +13,7 @@ const MIDDLE = 0.179;
 const LIGHT_TEXT = 0.5;
 
 /** The parent of an element as the page is shown, across slots and shadow roots. @param {Element} element @returns {Element | null} */
-function parentOf(element) {
+export function parentOf(element) {
   if (element.assignedSlot) return element.assignedSlot;
   const { parentNode } = element;
   return parentNode && "host" in parentNode ? /** @type {ShadowRoot} */ (parentNode).host : element.parentElement;

@@ -11,10 +11,10 @@ import { viewsOf } from "../views/registry.js";
 /** @import { Place, State } from "../state/shape.js" */
 
 export class Current {
-  /** There from the first `show` on. @type {State} */
-  state = /** @type {any} */ (undefined);
-  /** There from the first `update` on. @type {Scene} */
-  scene = /** @type {any} */ (undefined);
+  /** There from the first `show` on. */
+  state = /** @type {State} */ (/** @type {State | undefined} */ (undefined));
+  /** There from the first `update` on. */
+  scene = /** @type {Scene} */ (/** @type {Scene | undefined} */ (undefined));
   /** Whether the scene is older than the state. */
   stale = true;
   #models = new ModelCache();
@@ -52,10 +52,13 @@ export class Current {
     this.#home = this.#farthest();
   }
 
-  /** Updates the scene for the state. Returns "new", "grown", or nothing if it is unchanged. */
-  update() {
+  /**
+   * Updates the scene for the state. Returns "new", "grown", or nothing if it is unchanged.
+   * @param {() => boolean} [mayGrow] whether runs that are not finished go on now; asked only if there are any
+   */
+  update(mayGrow = () => true) {
     if (!this.stale) {
-      if (!this.scene.growing) return undefined;
+      if (!this.scene.growing || !mayGrow()) return undefined;
       grow(this.scene, this.state, this.model);
       return "grown";
     }

@@ -50,14 +50,14 @@ export class Figure {
   #pace = new Pace(this.current);
 
   /**
-   * `report` has `changed(spec, byReader)`, `failed(error)`, `drawn()`, `saving(figure)`, and `ended()` for a run that has been
-   * played to its end. A page with a layout of its own brings the `panels`, and what they share besides the scene, what it says `late` in a run, and whether its sentence is to be `short` now.
+   * `report` has `changed(spec, byReader)`, `refused()` where controls have to go back, `failed(error)`, `drawn()`, `saving(figure)`, and `ended()` for a run that has been
+   * played to its end. A page with a layout of its own brings the `panels`, and what they share besides the scene, what it says `late` in a run, whether its sentence is to be `short` now, and whether readers may predict where a single step lands.
    * @param {Report<Figure>} report
-   * @param {{ panels?: PlacedPanels, more?: () => Partial<Common>, late?: import("./words.js").Late, short?: () => boolean }} [page]
+   * @param {{ panels?: PlacedPanels, more?: () => Partial<Common>, late?: import("./words.js").Late, short?: () => boolean, predicts?: (state: State) => boolean }} [page]
    */
-  constructor(report, { panels = new Panels(), more = () => ({}), late, short } = {}) {
+  constructor(report, { panels = new Panels(), more = () => ({}), late, short, predicts } = {}) {
     this.#report = report;
-    this.#telling = new Telling(this.current, this.#time, () => this.redraw(), late, short);
+    this.#telling = new Telling(this.current, this.#time, () => this.redraw(), late, short, predicts);
     this.#panels = panels;
     this.#more = more;
     this.parts = parts({ panels, transport: this.transport, telling: this.#telling, saving: () => report.saving(this) });
@@ -87,7 +87,7 @@ export class Figure {
     try {
       if (this.state && this.current.stale) this.#update();
     } catch {
-      // The next frame says so.
+      // The next frame shows this error.
     }
   }
 
@@ -159,6 +159,11 @@ export class Figure {
     if (again) problem.append(button(word, again));
   }
 
+  /** The lines of words below the panels, and what makes each once more. */
+  get lines() {
+    return this.#telling.lines;
+  }
+
   /** Shows which controls there are. @param {Pick<State, "controls" | "sight">} chosen */
   set controlled(chosen) {
     Object.assign(this.state, chosen);
@@ -177,7 +182,6 @@ export class Figure {
     for (const part of [text, account]) part.style.minBlockSize = "";
     account.replaceChildren(...this.#telling.accounts.map(({ root }) => root));
     showTransport(this.transport.root, state);
-    this.#telling.prediction.root.hidden = !state.predict;
     this.#refreshControls();
     this.#sizes.arrange();
   }
@@ -229,19 +233,21 @@ export class Figure {
   // Changes
 
   /**
-   * Applies a change of a reader, or a result that was `found`. If the core refuses it, it is undone and a message is shown.
+   * Applies a change of a reader, or a result that was `found`, and tells of it once. If the core refuses it, it is undone, a message is shown, and it was no change.
    * @param {Apply} apply
    * @param {boolean} [found]
    */
   change(apply, found = false) {
     const { current } = this;
     const before = copyOf(this.state);
+    let isRefused = false;
     try {
       apply(this.state, (start, chart) => current.model.convert(start.at, start.chart, chart), current.model);
       current.stale = true;
-      this.#update();
+      this.#update(true);
       if (!found) this.say("");
     } catch (error) {
+      isRefused = true;
       current.state = before;
       current.stale = true;
       // A menu already shows the choice that was refused.
@@ -250,7 +256,8 @@ export class Figure {
     }
     this.#remake(before);
     this.redraw();
-    this.#report.changed(this.spec, !found);
+    if (isRefused) this.#report.refused?.();
+    else this.#report.changed(this.spec, !found);
     this.announce();
   }
 
@@ -282,7 +289,7 @@ export class Figure {
   /** While it is filmed screen readers hear nothing of it: afterwards it shows what it showed before. */
   set filmed(/** @type {boolean} */ isFilmed) {
     this.#telling.announcer.isQuiet = isFilmed;
-    this.transport.counter.setAttribute("aria-live", isFilmed ? "off" : "polite");
+    this.transport.isQuiet = isFilmed;
     if (isFilmed) this.#telling.announcer.rest();
   }
 
@@ -348,22 +355,23 @@ export class Figure {
       return;
     }
     this.#report.drawn();
-    if (this.transport.playing || this.current.scene.growing || this.#panels.passing) this.redraw();
-    else if (played) {
+    const unfinished = this.current.scene.growing || this.#panels.unfinished;
+    if (this.transport.playing || this.#panels.passing || (unfinished && this.hand.rests())) this.redraw();
+    else if (played && !unfinished) {
       this.announce();
       this.#report.ended();
     }
   }
 
-  /** Updates the scene for the state, and the transport for the scene. */
-  #update() {
-    const change = this.current.update();
+  /** Updates the scene for the state, and the transport for the scene. @param {boolean} [isQuiet] whether somebody else tells of it */
+  #update(isQuiet) {
+    const change = this.current.update(() => this.hand.rests());
     if (!change) return;
     this.#time.follow(change);
     if (change === "grown") return;
     if (sizesDiffer(this.#fitted, this.state.fitted) && !sliderIsHeld(this.root)) this.#refreshControls();
     this.#settling.soon();
-    this.#report.changed(this.spec, false);
+    if (!isQuiet) this.#report.changed(this.spec, false);
   }
 
   #draw() {
@@ -371,7 +379,7 @@ export class Figure {
     const { scene, state, model, modelKey, home } = this.current;
     const { cursor, stage } = this.#time.shown(look.still);
     const withWords = this.hand.wordsAreDue();
-    const shared = { scene, state, model, modelKey, home, cursor, stage, colors: look.colors, highlight: this.#highlight, withWords, isRough: this.#pace.isRough };
+    const shared = { scene, state, model, modelKey, home, cursor, stage, colors: look.colors, highlight: this.#highlight, withWords, linesUntil: this.#pace.linesUntil(() => this.#panels.unfinished && this.hand.rests()) };
     const end = this.#pace.end();
     const isDrawn = this.#panels.draw({ ...shared, ...this.#more() }, look.styles, end);
     if (this.#pace.finishes(isDrawn, end) && withWords) {

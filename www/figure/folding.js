@@ -27,18 +27,19 @@ export function putInSight({ more, controls }, about) {
   else controls.after(about);
 }
 
-/** How high the figure is if it is folded (CSS pixels). @param {Parts} parts */
+/** How high the figure is if it is folded, and the fold is closed (CSS pixels). @param {Parts} parts */
 export function foldedHeight(parts) {
   const { root, more, text, goal } = parts;
-  const height = () => parseFloat(getComputedStyle(root).height);
-  if (more.parentNode) return height();
-  const hidden = below(parts).filter((part) => !part.hidden);
+  const { open, parentNode } = more;
+  const hidden = parentNode ? [] : below(parts).filter((part) => !part.hidden);
   const kept = text.style.minBlockSize;
   for (const part of hidden) part.hidden = true;
   text.style.minBlockSize = "";
-  goal.after(more);
-  const found = height();
-  more.remove();
+  more.open = false;
+  if (!parentNode) goal.after(more);
+  const found = parseFloat(getComputedStyle(root).height);
+  if (!parentNode) more.remove();
+  more.open = open;
   text.style.minBlockSize = kept;
   for (const part of hidden) part.hidden = false;
   return found;

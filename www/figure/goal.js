@@ -20,6 +20,9 @@ export class GoalLine {
     this.#reached = reached;
   }
 
+  /** What it says. @param {{ scene: Scene, state: State }} current */
+  textOf = ({ scene, state }) => goalOf(scene, state)?.text ?? "";
+
   /** @param {Scene} scene @param {State} state */
   show(scene, state) {
     const goal = goalOf(scene, state);

@@ -1,5 +1,5 @@
-// Dragging pins: where each pin is, how it moves, and how often the words beside the
-// picture are written meanwhile.
+// Dragging pins: where each pin is, how it moves, how often the words beside the picture are written meanwhile, and
+// when runs go on that one frame had no time for.
 
 import { placeOfPin, putPin } from "../state/starts.js";
 /** @import { Current } from "./current.js" */
@@ -13,6 +13,10 @@ const FRAME = 8;
 /** Least time between two updates of the words during a drag (milliseconds); nobody reads faster. */
 const READ = 100;
 
+/** A hand that has not moved for so long (milliseconds) pauses, and then rests. */
+const PAUSE = 40;
+const REST = 100;
+
 /** Digits of a place that a hand has chosen. */
 const DIGITS = 10;
 
@@ -24,8 +28,11 @@ export class Hand {
   #frames;
   #held = false;
   #wordsAt = 0;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #timer;
+  #movedAt = 0;
+  /** @type {Alarm} */
+  #words;
+  /** @type {Alarm} */
+  #rest;
 
   /**
    * Moves the pins of a figure's `current` state, drawn in its `frames`.
@@ -35,6 +42,7 @@ export class Hand {
   constructor(current, frames) {
     this.#current = current;
     this.#frames = frames;
+    [this.#words, this.#rest] = [new Alarm(frames), new Alarm(frames)];
   }
 
   /**
@@ -93,6 +101,7 @@ export class Hand {
     const now = performance.now();
     const soon = !this.#held || this.#frames.waiting || !this.#frames.visible || now - this.#frames.drawnAt < FRAME;
     this.#held = true;
+    this.#movedAt = now;
     // Browsers report moves once per frame. Requesting another frame would take a fifth of the time of a move.
     if (soon) this.#frames.ask();
     else this.#frames.draw(now);
@@ -104,30 +113,66 @@ export class Hand {
     this.#frames.ask();
   }
 
-  /** Whether words and numbers are written in this frame. If not, a later frame is requested for them. */
+  /**
+   * Whether words and numbers are written in this frame. If not, a later frame is requested for them, in a pause: as long as the hand moves they
+   * are written in the frame of a move, so that no other picture is drawn for them.
+   */
   wordsAreDue() {
-    const rest = this.#held ? this.#wordsAt + READ - performance.now() : 0;
-    if (rest > 0) this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      this.#frames.ask();
-    }, rest);
-    return rest <= 0;
+    const due = this.#wordsAt + READ;
+    return this.#isOver(due, this.#words, Math.max(due, this.#movedAt + PAUSE));
+  }
+
+  /**
+   * Whether no hand is moving a pin, so that runs may go on in frames of their own. If one is, a frame is requested for when it rests:
+   * until then every move begins them anew, and a picture of a few steps more would only hold it up.
+   */
+  rests() {
+    return this.#isOver(this.#movedAt + REST, this.#rest);
+  }
+
+  /** Whether a time is over, or no pin is held. If not, a frame is requested, for then or later. @param {number} time @param {Alarm} alarm @param {number} [later] */
+  #isOver(time, alarm, later = time) {
+    const now = performance.now();
+    if (!this.#held || now >= time) return true;
+    alarm.set(later - now);
+    return false;
   }
 
   /** Words and numbers have been written. */
   wordsWritten() {
-    this.#forget();
+    this.#words.end();
     this.#wordsAt = performance.now();
-  }
-
-  #forget() {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
   }
 
   /** Called when the figure is removed. */
   rest() {
-    this.#forget();
+    for (const alarm of [this.#words, this.#rest]) alarm.end();
     this.#held = false;
+  }
+}
+
+/** Requests one frame after a pause. */
+class Alarm {
+  #frames;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
+  /** @param {Frames} frames */
+  constructor(frames) {
+    this.#frames = frames;
+  }
+
+  /** In so many milliseconds, and not when it was set before. @param {number} pause */
+  set(pause) {
+    this.end();
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#frames.ask();
+    }, pause);
+  }
+
+  end() {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 }

@@ -42,7 +42,11 @@ export class Handle {
    */
   place(x, y, shown) {
     this.root.style.transform = `translate(${x}px, ${y}px)`;
-    if (this.root.hidden === shown) this.root.hidden = !shown;
+    if (this.root.hidden !== shown) return;
+    const isHeld = this.root.matches(":focus");
+    this.root.hidden = !shown;
+    // What is hidden loses the focus. The panel takes it, so that a reader with a keyboard does not start at the top of the page again.
+    if (isHeld) this.root.parentElement?.focus({ preventScroll: true });
   }
 
   /** @param {string} sentence */

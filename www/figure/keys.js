@@ -7,7 +7,8 @@ const ALONG = [...ARROWS, "Home", "End", "PageUp", "PageDown"];
 
 /** The keys that a kind of control uses: the first kind that the focused element matches. @type {[kind: string, keys: string[]][]} */
 const USED = [
-  [".handle", ARROWS],
+  // A ring does nothing with Home and End, but a deck would leave the slide in the middle of a move.
+  [".handle", [...ARROWS, "Home", "End"]],
   ["input[type=range]", ALONG],
   ["input[type=radio]", [...ARROWS, " "]],
   ["input[type=checkbox]", [" "]],

@@ -31,6 +31,7 @@ const LETTERS = { narrow: 11, usual: 12, wide: 14 };
  * @typedef {object} Described What the layout needs to know of a panel.
  * @property {string} [name] the kind of panel
  * @property {number} [above] room for more lines of its title, in CSS pixels
+ * @property {number} [below] room for what stands below it, in CSS pixels
  * @property {Row} [row] that it takes a whole row, and of which shape
  */
 /** @typedef {"field" | "strip" | "square"} Row */
@@ -60,12 +61,12 @@ export function layout(width, panels, type = 1) {
   const column = (width - (columns - 1) * ACROSS) / columns;
   const placed = [];
   let [x, y, filled, row] = [0, 0, 0, 0];
-  for (const [k, { above = 0, row: kind }] of panels.entries()) {
+  for (const [k, { above = 0, below = 0, row: kind }] of panels.entries()) {
     const span = firstWide && k === 0 ? 2 : kind ? columns : 1;
     if (filled + span > columns) [x, y, filled, row] = [0, y + row + DOWN, 0, 0];
     const made = panel(x, y + above, span * column + (span - 1) * ACROSS, kind ? rowOf(width, kind) : span > 1 ? WIDE_ROW : aspectOf(width, panels.length), type);
     placed.push({ span, ...made });
-    row = Math.max(row, made.box.y + made.box.height - y);
+    row = Math.max(row, made.box.y + made.box.height + below - y);
     filled += span;
     x += span * (column + ACROSS);
   }

@@ -1,12 +1,15 @@
 // The first picture of a new model, drawn in portions: the scene, then panel after panel, then words. Many data may take
-// long to draw; so no portion is much longer than a frame, and the page stays responsive. The level lines of long data are
-// drawn roughly at first, and precisely in the next frame.
+// long to draw; so no portion is much longer than a frame, and the page stays responsive. The level lines of many data are
+// drawn roughly at first, and precisely when what they are drawn from has been found, a portion in each frame.
 
-import { isLong } from "../state/data.js";
+import { isMany } from "../state/data.js";
 /** @import { Current } from "./current.js" */
 
 /** A portion that has taken so many milliseconds leaves the rest to the next frame. */
 const LONG = 20;
+
+/** Milliseconds of a frame in which level lines are refined. */
+const SLICE = 8;
 
 export class Pace {
   #current;
@@ -29,10 +32,20 @@ export class Pace {
     return this.#finished !== this.#current.modelKey;
   }
 
-  /** Whether this is the first picture of long data, which may be rough. */
-  get isRough() {
+  /** Whether this is the first picture of many data, which may be rough. */
+  get #isRough() {
     const { modelKey, state } = this.#current;
-    return !this.#isWhole && this.isNew && this.#rough !== modelKey && isLong(state.data);
+    return !this.#isWhole && this.isNew && this.#rough !== modelKey && isMany(state.data);
+  }
+
+  /**
+   * Until when (milliseconds, as `performance.now()` has it) the level lines of many data are refined in this frame. Undefined where
+   * they are drawn precisely at once, as those of few data always are.
+   * @param {() => boolean} mayRefine asked only where it matters
+   */
+  linesUntil(mayRefine) {
+    if (this.#isWhole || !isMany(this.#current.state.data)) return undefined;
+    return this.#isRough || !mayRefine() ? 0 : performance.now() + SLICE;
   }
 
   /** Draws a whole picture at once. @template T @param {() => T} draw */
@@ -61,7 +74,7 @@ export class Pace {
    * @param {number} end
    */
   finishes(isDrawn, end) {
-    const { isRough } = this;
+    const isRough = this.#isRough;
     if (isRough && isDrawn) this.#rough = this.#current.modelKey;
     this.#isWaiting = isRough || !isDrawn || (!this.#isWaiting && performance.now() > end);
     if (!this.#isWaiting) this.#finished = this.#current.modelKey;

@@ -40,11 +40,14 @@ export class PanelSet {
    * @param {number} [until] milliseconds, as `performance.now()` has it
    */
   draw(shared, styles, until = Infinity) {
+    let { linesUntil } = shared;
     for (const [k, panel] of this.panels.entries()) {
       const style = styles[k];
       if (style.width < SMALLEST || style.height < SMALLEST) continue;
       if (panel.modelKey !== shared.modelKey && performance.now() > until) return false;
-      panel.draw({ ...shared, style });
+      panel.draw({ ...shared, linesUntil, style });
+      // The core keeps what it has found for one plane at a time.
+      if (panel.unfinished && linesUntil) linesUntil = 0;
     }
     return true;
   }
@@ -62,6 +65,11 @@ export class PanelSet {
   /** Whether any of them is on its way to another chart. */
   get passing() {
     return this.panels.some(({ passing }) => passing);
+  }
+
+  /** Whether level lines of any of them are still rough. */
+  get unfinished() {
+    return this.panels.some(({ unfinished }) => unfinished);
   }
 
   /** What each shows; see panel.js. */

@@ -5,13 +5,14 @@
 import { element, picture, setText } from "../elements.js";
 import { FACE, contextOf, measureOn, paint, prepare } from "../marks/canvas.js";
 import { nudged, pixel, value } from "../marks/frame.js";
-import { drawBackdrop, letter } from "./backdrop.js";
+import { drawBackdrop, foundUntil, useFont } from "./backdrop.js";
+import { drawnBy, givenTo } from "./given.js";
 import { Handle } from "./handle.js";
 import { passingFrom } from "./passages.js";
 /** @import { Pin, State } from "../state/shape.js" */
 /** @typedef {NonNullable<HandlePlace["where"]>} Where */
-/** @import { Common, Described, Drawn, FigureStyle, Given, HandlePlace, Hooks, Kept, Pair, Shared, Sheet, ShownPanel, View } from "../views/view.js" */
-/** @import { Backdrop } from "../marks/marks.js" */
+/** @import { Common, Described, Drawn, FigureStyle, Given, Grip, HandlePlace, Held, Hooks, Moment, Numbers, Pair, Shared, ShownPanel, Size, View } from "../views/view.js" */
+/** @import { Backdrop, BackdropOf } from "../marks/marks.js" */
 /** @import { Passing, Shown } from "./passing.js" */
 
 /**
@@ -30,16 +31,19 @@ export function comeFrom(before, panels) {
 /** CSS pixels between the places where the loss is asked for, in a rough picture of its level lines. */
 const ROUGH = 12;
 
-/** A backdrop whose level lines are found at few places. @param {Backdrop} backdrop @returns {Backdrop} */
-const roughly = (backdrop) => (backdrop.figure === "plane" ? { ...backdrop, options: { ...backdrop.options, coarse: ROUGH } } : backdrop);
+/** A plane whose level lines are found at few places. @param {BackdropOf<"plane">} plane @returns {BackdropOf<"plane">} */
+const roughly = (plane) => ({ ...plane, options: { ...plane.options, coarse: ROUGH } });
 
 export class Panel {
   #view;
   #described;
   #hooks;
-  /** A small memory for values that should be kept from frame to frame; see views/registry.js. */
-  /** @type {Kept} */
-  kept = {};
+  /** What the last frame has left to the next. @type {Held} */
+  held = {};
+  /** What a hand holds. @type {Grip | undefined} */
+  grip;
+  /** What a page needs between a peak and its name (CSS pixels). @type {number | undefined} */
+  room;
   /** @type {Map<Pin, { handle: Handle, at: Pair, where: Where }>} */
   #handles = new Map();
   /** @type {HTMLElement | undefined} */
@@ -59,6 +63,8 @@ export class Panel {
   #reasons = [];
   /** @type {string | undefined} */
   #drawnFor;
+  /** The plane whose level lines are to take the place of rough ones. @type {BackdropOf<"plane"> | undefined} */
+  #finer;
   /** @type {number[]} */
   frame = [];
   /** The way from what was shown in its place before. @type {Passing | undefined} */
@@ -81,7 +87,7 @@ export class Panel {
     this.overlay = picture("overlay");
     this.root.append(this.backdrop, this.overlay);
     this.#context = contextOf(this.overlay);
-    letter(this.backdrop, () => this.#face);
+    useFont(this.backdrop, () => this.#face);
     this.#live = view.live?.(this, /** @type {Given} */ (described), hooks);
   }
 
@@ -92,15 +98,17 @@ export class Panel {
   /** Draws the view in the style of this panel, from what all panels share. @param {Common & { style: FigureStyle }} common */
   draw({ style, ...common }) {
     const shared = { ...common, columns: common.scene.columns[this.#view.name] };
-    const given = /** @type {Given} */ (this.#described);
-    const wanted = this.#view.backdrop?.(given, shared, style, this.kept);
-    const backdrop = wanted && common.isRough ? roughly(wanted) : wanted;
-    if (backdrop) this.#behind(backdrop, shared, style);
+    const { colors } = common;
+    const { held, grip, room } = this;
+    const given = givenTo(this.#view, { panel: /** @type {Given} */ (this.#described), held, grip }, common);
+    const backdrop = this.#view.backdrop?.(...given, { style }, colors);
+    if (backdrop) this.#behind(backdrop, common, style);
     else this.frame = [0, 0, style.width, style.height];
     if (style !== this.#style) this.#fit(style);
     this.#style = style;
-    const sheet = /** @type {Sheet} */ ({ style, backdrop, frame: this.frame, measure: measureOn(this.#context), kept: this.kept });
-    const drawn = this.#passing ? this.#once(shared, sheet) : this.#view.marks?.(given, shared, sheet) ?? { marks: [] };
+    const size = /** @type {Size} */ ({ style, backdrop, frame: this.frame, measure: measureOn(this.#context), room });
+    const drawn = this.#passing ? this.#once(given, common, size) : drawnBy(this.#view, given, common, size);
+    this.held = drawn.held ?? held;
     this.#modelKey = shared.modelKey;
     this.#context.clearRect(0, 0, style.width, style.height);
     const passing = this.#passed(drawn, shared, style, backdrop);
@@ -122,6 +130,11 @@ export class Panel {
     return this.#passing !== undefined;
   }
 
+  /** Whether its level lines are still rough. */
+  get unfinished() {
+    return this.#finer !== undefined;
+  }
+
   /** What it shows, if that is a plane. @returns {Shown | undefined} */
   #plane() {
     const shown = this.#shown;
@@ -130,11 +143,16 @@ export class Panel {
     return { chart: backdrop.chart, backdrop, marks, style, frame: this.frame, modelKey: this.#modelKey };
   }
 
-  /** The marks of the view, made anew only if something about them has changed. @param {Shared} shared @param {Sheet} sheet */
-  #once(shared, sheet) {
-    const reasons = [shared.scene, shared.cursor, shared.stage, shared.colors, shared.withWords, sheet.frame];
+  /**
+   * The marks of the view, made anew only if something about them has changed.
+   * @param {[Moment, Numbers]} given
+   * @param {Common} common
+   * @param {Size} size
+   */
+  #once(given, common, size) {
+    const reasons = [common.scene, common.cursor, common.stage, common.colors, common.withWords, size.frame];
     if (this.#drawnOnce?.reasons.every((reason, k) => reason === reasons[k])) return this.#drawnOnce.drawn;
-    const drawn = this.#view.marks?.(/** @type {Given} */ (this.#described), shared, sheet) ?? { marks: [] };
+    const drawn = drawnBy(this.#view, given, common, size);
     this.#drawnOnce = { reasons, drawn };
     return drawn;
   }
@@ -194,7 +212,7 @@ export class Panel {
   /** What was drawn is lost, the backdrop too. */
   forget() {
     this.#reasons = [];
-    this.#drawnFor = this.#style = undefined;
+    this.#drawnFor = this.#style = this.#finer = undefined;
     this.#live?.forget?.();
   }
 
@@ -204,20 +222,29 @@ export class Panel {
   }
 
   /**
-   * Lets the core draw the backdrop, if it or the model has changed.
+   * Lets the core draw the backdrop, if it or the model has changed. The level lines of many data are drawn roughly then, and
+   * precisely when what they are drawn from is found.
    * @param {Backdrop} backdrop
-   * @param {Shared} shared
+   * @param {Common} common
    * @param {FigureStyle} style
    */
-  #behind(backdrop, { model, modelKey }, style) {
-    // While a hand holds what the axis depends on, the axis stays.
+  #behind(backdrop, { model, modelKey, linesUntil }, style) {
+    // The axis depends on what a hand may hold. As long as a hand holds it, the axis stays.
     if (backdrop.figure === "density" && backdrop.still && this.#drawnFor && style === this.#reasons[0]) return;
     const reasons = [style, backdrop.figure === "axes" || modelKey, ...Object.values(backdrop)];
-    if (reasons.length === this.#reasons.length && reasons.every((reason, k) => reason === this.#reasons[k])) return;
-    const key = JSON.stringify(reasons);
-    if (key !== this.#drawnFor) this.frame = drawBackdrop(this.backdrop, backdrop, model, style);
+    const isKnown = reasons.length === this.#reasons.length && reasons.every((reason, k) => reason === this.#reasons[k]);
+    const key = isKnown ? this.#drawnFor : JSON.stringify(reasons);
+    if (key !== this.#drawnFor) {
+      const rough = linesUntil !== undefined && backdrop.figure === "plane" ? roughly(backdrop) : undefined;
+      this.frame = drawBackdrop(this.backdrop, rough ?? backdrop, model, style);
+      // Its window is known now, and not found again.
+      this.#finer = rough && { ...rough, options: { .../** @type {BackdropOf<"plane">} */ (backdrop).options, window: this.frame.slice(4) } };
+    }
     this.#reasons = reasons;
     this.#drawnFor = key;
+    if (!this.#finer || (linesUntil !== undefined && !foundUntil(this.#finer, model, style, linesUntil))) return;
+    drawBackdrop(this.backdrop, this.#finer, model, style);
+    this.#finer = undefined;
   }
 
   /** Sizes the overlay; the core sizes the backdrop when it draws. @param {FigureStyle} figureStyle */

@@ -22,7 +22,7 @@ export function parts({ panels, transport, telling: { text, whole, goal, predict
     more: element("details", "more"),
     ruler: element("div", "ruler"),
     announcer: announcer.root,
-    prediction: prediction.root,
+    prediction,
   };
   made.problem.setAttribute("role", "alert");
   made.saving.append(element("summary", "", "Save, copy, open"));
@@ -30,7 +30,7 @@ export function parts({ panels, transport, telling: { text, whole, goal, predict
   made.saving.addEventListener("toggle", saving, { once: true });
   made.more.append(made.whole);
   const steps = element("div", "steps");
-  steps.append(transport.root, made.sight, prediction.root);
+  steps.append(transport.root, made.sight, prediction);
   made.root.append(panels.root, made.problem, steps, made.text,
     made.goal, made.account, made.controls, made.saving, announcer.root, made.ruler);
   keepKeys(made.root);

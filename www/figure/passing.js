@@ -2,13 +2,15 @@
 // new chart, and what is new there appears at its side.
 
 import { faded, smooth } from "../marks/moving.js";
-import { remembered } from "../views/kept.js";
-import { Passage, marksAt } from "../views/morph/passage.js";
-import { sheetOf } from "../views/morph/sheet.js";
-/** @import { Moving } from "../views/morph/passage.js" */
+import { sheetIn } from "../compute/morph.js";
+import { marksAt, motionOf, movingOf } from "../compute/passage.js";
+import { marksOfSheet } from "../views/morph/sheet.js";
+/** @import { Moving } from "../compute/passage.js" */
+/** @import { Motion } from "../marks/moving.js" */
+/** @import { Sheet } from "../scene/shape.js" */
 /** @import { Backdrop, Mark } from "../marks/marks.js" */
 /** @import { Place } from "../state/shape.js" */
-/** @import { FigureStyle, Kept, Shared } from "../views/view.js" */
+/** @import { FigureStyle, Model, Shared } from "../views/view.js" */
 
 /** How long it takes (milliseconds), and how long a change without motion. */
 const [LONG, STILL] = [800, 250];
@@ -32,12 +34,12 @@ const WORDS = 0.25;
 
 export class Passing {
   #old;
-  /** The sheets at both ends. @type {Kept} */
-  #kept = {};
   /** Marks by the way in which they change, and on their way, by name. @type {Map<string, { marks: Mark[], parts: Record<"pattern" | "words" | "rest", Mark[]> }>} */
   #split = new Map();
-  /** @type {Map<string, Moving>} */
+  /** @type {Map<string, { marks: Mark[], moving: Moving }>} */
   #ways = new Map();
+  /** How the picture moves: found once, when the movement begins, and the same all the way. @type {Motion | undefined} */
+  #motion;
   /** @type {number | undefined} */
   #began;
 
@@ -60,18 +62,20 @@ export class Passing {
     const t = (now - this.#began) / (still ? STILL : LONG);
     const alike = old.modelKey === shown.modelKey && old.style.width === shown.style.width && old.style.height === shown.style.height;
     if (t >= 1 || !alike) return undefined;
-    const { from, to, passage } = this.#ends(shown, shared);
+    const [from, to] = this.#ends(shown, shared);
+    const [leave, arrive] = [marksOfSheet(from, old.style, shared.colors), marksOfSheet(to, shown.style, shared.colors)];
+    const motion = (this.#motion ??= motionOf(shared.model, from, to).motion);
     const appearing = smooth(t / APPEARS);
     const late = (t - 1) / WORDS + 1;
     const [before, after] = [this.#parts("old", old.marks), this.#parts("new", shown.marks)];
     const disappearing = 1 - smooth((t - DISAPPEARS) / (1 - DISAPPEARS));
     // Without motion both pictures stay where they are.
-    const resting = still || passage.motion.torn;
+    const resting = still || motion.torn;
     const [leaving, arriving] = resting ? [0, 1] : [t, t];
     /** @type {[string, "leaving" | "arriving", Mark[], number][]} */
     const layers = [
-      ["old contours", "leaving", from.contours, 1 - smooth(t)], ["contours", "arriving", to.contours, smooth(t)],
-      ["old grid", "leaving", resting ? [] : from.grid, 1 - smooth(t) * t], ["grid", "arriving", resting ? [] : to.grid, smooth(t)],
+      ["old contours", "leaving", leave.contours, 1 - smooth(t)], ["contours", "arriving", arrive.contours, smooth(t)],
+      ["old grid", "leaving", resting ? [] : leave.grid, 1 - smooth(t) * t], ["grid", "arriving", resting ? [] : arrive.grid, smooth(t)],
       ["old field", "leaving", before.pattern, 1 - late], ["field", "arriving", after.pattern, late],
       ["old marks", "leaving", before.rest, disappearing], ["marks", "arriving", after.rest, appearing],
       ["old words", "leaving", before.words, 1 - t / WORDS], ["words", "arriving", after.words, late],
@@ -79,10 +83,10 @@ export class Passing {
     // The grid belongs to the movement, and not to the pictures at its ends.
     const bent = Math.sin(Math.PI * t);
     return [
-      ...faded(from.axes, 1 - t / WORDS), ...faded(to.axes, late),
+      ...faded(leave.axes, 1 - t / WORDS), ...faded(arrive.axes, late),
       ...layers.flatMap(([name, way, marks, opacity]) => {
         const share = opacity * (name.endsWith("grid") ? bent : 1);
-        return marksAt(this.#moving(name, way, marks, passage), way === "leaving" ? leaving : arriving, share);
+        return marksAt(marks, this.#moving(name, way, marks, shared.model, from, to), motion, way === "leaving" ? leaving : arriving, share);
       }),
     ];
   }
@@ -105,13 +109,11 @@ export class Passing {
     return parts;
   }
 
-  /** @param {Shown} shown @param {Shared} shared */
-  #ends(shown, { model, colors }) {
-    const [from, to] = [this.#old, shown].map(({ chart, backdrop, frame, modelKey, style }) => sheetOf({
-      model, modelKey, chart, home: /** @type {Place} */ (backdrop.home), style, colors, options: { ...backdrop.options, window: frame.slice(4) }, kept: this.#kept,
+  /** Both planes as they are at rest. @param {Shown} shown @param {Shared} shared */
+  #ends(shown, { model }) {
+    return [this.#old, shown].map(({ chart, backdrop, frame, modelKey, style }) => sheetIn(this, {
+      model, modelKey, chart, home: /** @type {Place} */ (backdrop.home), style, options: { ...backdrop.options, window: frame.slice(4) }
     }));
-    // The way stays the one that it began with.
-    return { from, to, passage: remembered(this.#kept, "passage", [], () => new Passage(model, from, to)) };
   }
 
   /**
@@ -119,13 +121,15 @@ export class Passing {
    * @param {string} name
    * @param {"leaving" | "arriving"} way
    * @param {Mark[]} marks
-   * @param {Passage} passage
+   * @param {Model} model
+   * @param {Sheet} from
+   * @param {Sheet} to
    */
-  #moving(name, way, marks, passage) {
+  #moving(name, way, marks, model, from, to) {
     const known = this.#ways.get(name);
-    if (known?.marks === marks) return known;
-    const made = passage[way](marks);
-    this.#ways.set(name, made);
-    return made;
+    if (known?.marks === marks) return known.moving;
+    const moving = movingOf(model, from, to, marks, way === "leaving" ? "from" : "to");
+    this.#ways.set(name, { marks, moving });
+    return moving;
   }
 }

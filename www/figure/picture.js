@@ -3,7 +3,7 @@
 import { contextOf, measureOn, paint, prepare } from "../marks/canvas.js";
 import { MARGIN, compose } from "../marks/compose.js";
 import { rect } from "../marks/marks.js";
-import { drawBackdrop, letter, writeBackdrop } from "./backdrop.js";
+import { drawBackdrop, useFont, writeBackdrop } from "./backdrop.js";
 /** @import { Mark } from "../marks/marks.js" */
 /** @import { PictureOf, ShownPanel } from "../views/view.js" */
 
@@ -59,15 +59,15 @@ export function film(figure, widest, most) {
 export async function svgWriter() {
   const { svg } = await import("../marks/svg.js");
   /**
-   * A figure as SVG text; `title` is its name. With `room`, a width and a height, it has no margin around it and takes this room.
+   * A figure as SVG text; `title` is its name, by default those of its panels. With `room`, a width and a height, it has no margin around it and takes this room.
    * @param {PictureOf} figure
    * @param {string} [title]
    * @param {[width: number, height: number]} [room]
    */
   return (figure, title, room) => {
-    const { size, marks } = composed(figure, ({ backdrop, model, style }) => (backdrop ? writeBackdrop(backdrop, model, style).svg : ""));
+    const { size, marks, title: panels } = composed(figure, ({ backdrop, model, style }) => (backdrop ? writeBackdrop(backdrop, model, style).svg : ""));
     const behind = room ? [rect(0, 0, room[0] + 2 * MARGIN, room[1] + 2 * MARGIN, figure.colors.ground)] : [];
-    return svg([...behind, ...marks], size, { face: figure.face, text: 12, png, title, desc: figure.caption, view: room && [MARGIN, MARGIN, ...room] });
+    return svg([...behind, ...marks], size, { face: figure.face, text: 12, png, title: title ?? panels, desc: figure.caption, view: room && [MARGIN, MARGIN, ...room] });
   };
 }
 
@@ -101,7 +101,7 @@ function painted(canvas, marks, { face }, ratio) {
  */
 function drawn({ backdrop, model, style }, face, ratio) {
   const canvas = document.createElement("canvas");
-  letter(canvas, () => face);
+  useFont(canvas, () => face);
   if (backdrop) drawBackdrop(canvas, backdrop, model, { ...style, ratio });
   return canvas;
 }

@@ -1,6 +1,8 @@
 // Where an element is on the screen, whatever its page does to it: scaled, zoomed, turned or
 // mirrored by any of its ancestors.
 
+import { parentOf } from "./background.js";
+
 /**
  * The affine map from an element's own layout (CSS pixels) to the screen: `origin` is where its upper left corner is in
  * the viewport, `across` and `down` are how far one layout pixel to the right and downwards goes there.
@@ -8,7 +10,15 @@
  */
 
 /** How far apart the measured corners are (CSS pixels); far enough for rounding not to matter. */
-const APART = 1000;
+const DISTANCE = 1000;
+
+/**
+ * By how much the lengths that a browser tells of an element have to be multiplied: WebKit leaves out how far the page zooms
+ * it (the property `zoom`), and the events of a pointer do not.
+ * @param {Element | null | undefined} element
+ * @returns {number}
+ */
+const zoomOf = (element) => (!element || Reflect.has(element, "currentCSSZoom") ? 1 : (Number(getComputedStyle(element).zoom) || 1) * zoomOf(parentOf(element)));
 
 /**
  * Measures where a positioned element is, with marks of no size at three of its corners. A bounding box alone would not
@@ -17,22 +27,24 @@ const APART = 1000;
  * @returns {Placed}
  */
 export function placeOf(element) {
-  // A box that is as if empty is not broken, so that all marks are in the same column of a page that has several.
+  // The marks are in a box whose size does not depend on them. Such a box is not broken across the columns of a page, so
+  // that all marks are in the same one.
   const whole = element.ownerDocument.createElement("i");
   whole.style.cssText = "position: absolute; left: 0; top: 0; width: 0; height: 0; contain: size; visibility: hidden";
-  for (const [x, y] of [[0, 0], [APART, 0], [0, APART]]) {
+  for (const [x, y] of [[0, 0], [DISTANCE, 0], [0, DISTANCE]]) {
     const mark = element.ownerDocument.createElement("i");
     mark.style.cssText = `position: absolute; left: ${x}px; top: ${y}px; width: 0; height: 0`;
     whole.append(mark);
   }
   element.append(whole);
+  const zoom = zoomOf(element);
   const [origin, right, below] = [...whole.children].map((mark) => {
     const { left, top } = mark.getBoundingClientRect();
-    return /** @type {[number, number]} */ ([left, top]);
+    return /** @type {[number, number]} */ ([zoom * left, zoom * top]);
   });
   whole.remove();
   /** @param {[number, number]} to @returns {[number, number]} */
-  const unit = (to) => [(to[0] - origin[0]) / APART, (to[1] - origin[1]) / APART];
+  const unit = (to) => [(to[0] - origin[0]) / DISTANCE, (to[1] - origin[1]) / DISTANCE];
   return { origin, across: unit(right), down: unit(below) };
 }
 

@@ -2,9 +2,11 @@
 // sees how far off it was, in nats.
 
 import { pairAt } from "../compute/points.js";
-import { button, element, setText } from "../elements.js";
+import { button, setText } from "../elements.js";
 import { dataKey } from "../state/data.js";
-import { spoken } from "../text/format.js";
+import { capital, nats, spoken } from "../text/format.js";
+import { guessed } from "./stages.js";
+import { told } from "../text/told.js";
 /** @import { State } from "../state/shape.js" */
 /** @import { Scene } from "../scene/shape.js" */
 /** @import { Model, Pair } from "../views/view.js" */
@@ -12,10 +14,28 @@ import { spoken } from "../text/format.js";
 /** What a guess is about: another start, rule or size has another landing. @param {State} state */
 const subject = ({ model, data, options, start, charts, rules, settings, batch }) => JSON.stringify([model, dataKey(data), options, start, charts[0], rules, settings, batch]);
 
-/** What is said of a guess that is `off` nats away from a landing, of a step that `costs` so much. @param {number} off @param {number} costs */
-function judged(off, costs) {
-  if (off <= costs / 2) return "That is less than half of what the step itself costs: well guessed.";
-  return off <= costs ? "That is less than the step itself costs: nearly." : "That is more than the step itself costs: not yet.";
+/** A guess is outside a ball if it costs more than the step, by more than this share of it. */
+const BEYOND = 0.005;
+
+/**
+ * What is said of a guess: how far it is from where the step of a run lands, next to what the step costs, and from the start (nats). Well guessed is only what
+ * is inside the ball.
+ * @param {Scene["runs"][number]} run
+ * @param {number} off
+ * @param {number} from
+ * @param {{ off: string, from: string }} [words] both as numbers of a sentence
+ */
+export function judged(run, off, from, words = { off: spoken(off), from: spoken(from) }) {
+  const { kl: [, costs], entry: { label, ball } } = run;
+  const where = `Your mark is ${words.off} nats from where the ${label} step lands`;
+  const start = `from the start it is ${words.from} nats`;
+  // A run that took no step has cost nothing to compare with.
+  if (!(costs > 0)) return `${where}; ${start}.`;
+  const of = `the ${told(nats(Number(costs.toPrecision(3))), "cost", run, 1)} that this step costs`;
+  const out = ball === "kl" && from > (1 + BEYOND) * costs ? ", outside the ball" : "";
+  const half = off <= costs / 2;
+  const verdict = off > costs ? "not yet" : half && !out ? "well guessed" : "nearly";
+  return `${where}, ${off > costs ? "more than" : half ? "less than half of" : "less than"} ${of}${half && out ? `. But ${start}${out}: ${verdict}` : `: ${verdict}. ${capital(start)}${out}`}.`;
 }
 
 /**
@@ -25,8 +45,8 @@ function judged(off, costs) {
  * @param {State} state
  * @param {Model} model
  */
-export function firstMark({ runs, starts }, { charts: [chart] }, model) {
-  const [from, run] = [starts[chart], runs[runs.length - 1]];
+function firstMark(scene, { charts: [chart] }, model) {
+  const [from, run] = [scene.starts[chart], guessed(scene)];
   const landing = pairAt(run.paths[chart], run.steps);
   const edge = model.ball("kl-old-new", from, run.kl[1] || 0.1, 4, chart);
   const points = [0, 2].map((k) => /** @type {Pair} */ ([edge[2 * k], edge[2 * k + 1]])).filter((point) => point.every(Number.isFinite));
@@ -39,42 +59,58 @@ export class Prediction {
   #asking = false;
   #ask;
   #show;
-  #forget;
+  #hooks;
   /** What the guess is about. */
   #about = "";
+  /** Whether the mark gets the focus as soon as it is drawn. */
+  #fresh = false;
 
   /**
-   * `hooks.begin()` hides the landing and sets a mark; `hooks.reveal()` shows it; `hooks.forget()` removes the mark.
-   * @param {{ begin(): void, reveal(): void, forget(): void }} hooks
+   * `hooks.begin()` hides the landing, `hooks.hold()` gives the focus to the mark, `hooks.reveal()` shows the landing, and `hooks.changed()` draws the state.
+   * @param {HTMLElement} root
+   * @param {HTMLButtonElement} ask its button
+   * @param {{ begin(): void, hold(): void, reveal(): void, changed(): void }} hooks
    */
-  constructor({ begin, reveal, forget }) {
-    this.#forget = forget;
-    this.root = element("div", "prediction");
-    this.root.hidden = true;
-    this.#ask = button("Predict the landing", () => {
-      this.#asking = true;
-      this.#about = "";
-      begin();
-    }, "predict");
-    this.#show = button("Show it", reveal, "reveal");
+  constructor(root, ask, hooks) {
+    this.#ask = ask;
+    this.#hooks = hooks;
+    this.#show = button("Show it", hooks.reveal, "reveal");
     this.#show.hidden = true;
-    this.root.append(this.#ask, this.#show);
+    root.append(this.#show);
+  }
+
+  /** Sets a mark and asks. @param {{ scene: Scene, state: State, model: Model }} current */
+  begin({ scene, state, model }) {
+    this.#asking = this.#fresh = true;
+    this.#about = "";
+    state.guess = firstMark(scene, state, model);
+    this.#hooks.begin();
+    this.#hooks.changed();
   }
 
   /**
    * Ends the question when there is no mark any more, or when the landing is shown for whatever reason. A guess about another step is forgotten.
+   * @param {Scene} scene
    * @param {State} state
    * @param {boolean} landed
    */
-  follow(state, landed) {
+  follow(scene, state, landed) {
     const { guess } = state;
     const about = guess ? subject(state) : "";
-    if (guess && this.#about && about !== this.#about) this.#forget();
+    if (guess && this.#about && about !== this.#about) {
+      delete state.guess;
+      this.#hooks.changed();
+    }
     this.#about = about;
     this.#asking &&= Boolean(guess) && !landed;
-    this.#show.hidden = !this.#asking;
+    // A button that goes away hands its focus on.
+    const pressed = this.#show.matches(":focus");
     this.#ask.disabled = this.#asking;
-    setText(this.#ask, this.#asking ? "Drag the hollow mark to where the KL ball step lands" : guess ? "Predict again" : "Predict the landing");
+    this.#show.hidden = !this.#asking;
+    if (pressed && !this.#asking) this.#ask.focus({ preventScroll: true });
+    setText(this.#ask, this.#asking ? `Drag the hollow mark to where the ${guessed(scene).entry.label} step lands` : guess ? "Predict again" : "Predict the landing");
+    if (this.#fresh && this.#asking) this.#hooks.hold();
+    this.#fresh = false;
   }
 
   /**
@@ -86,11 +122,14 @@ export class Prediction {
   verdict(scene, state, model) {
     if (!state.guess) return "";
     const chart = state.charts[0];
-    const run = scene.runs[scene.runs.length - 1];
+    const run = guessed(scene);
     const guess = (scene.pins.guess ?? scene.pins.start)[chart];
-    const [off, cost] = [model.kl(pairAt(run.paths[chart], run.steps), guess, chart), model.kl(scene.starts[chart], guess, chart)];
-    // A run that took no step has cost nothing to compare with.
-    const verdict = run.kl[1] > 0 ? ` ${judged(off, run.kl[1])}` : "";
-    return `Your mark is ${spoken(off)} nats from where the ${run.entry.label} step lands, and ${spoken(cost)} nats from the start.${verdict}`;
+    const landing = pairAt(run.paths[chart], run.steps);
+    const from = scene.starts[chart];
+    const [off, cost] = [model.kl(landing, guess, chart), model.kl(from, guess, chart)];
+    return judged(run, off, cost, {
+      off: told(spoken(off), "kl", "landing ‖ mark", chart, landing, guess),
+      from: told(spoken(cost), "kl", "start ‖ mark", chart, from, guess),
+    });
   }
 }

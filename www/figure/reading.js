@@ -3,6 +3,8 @@
 import { Experiment } from "../core.js";
 import { ModelCache } from "../scene/models.js";
 import { fromAttributes } from "../state/attributes.js";
+import { readingOf } from "../state/data.js";
+import { named } from "../state/named.js";
 import { toSpec } from "../state/specification.js";
 import { usualStart } from "../state/starts.js";
 import { flag, numberFrom, oneOf } from "../state/words.js";
@@ -19,11 +21,17 @@ export function stateFrom(read) {
   for (const place of [state.start, state.other, ...(state.more ?? [])]) {
     if (place && !place.chart) place.chart = state.charts[0];
   }
+  const { quantity } = readingOf(state.data);
+  if (quantity) state.quantity = quantity;
   state.step = numberFrom("step", read("step"), { range: [0, Infinity] });
   state.predict = flag("predict", read("predict"));
   checkLooks(read);
   state.goal = readGoal(read("goal"));
-  check(state);
+  try {
+    check(state);
+  } catch (error) {
+    throw named(/** @type {Error} */ (error), state, read);
+  }
   return state;
 }
 

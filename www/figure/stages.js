@@ -2,10 +2,12 @@
 // transport, and the sentence for it.
 
 import { isLevel, ruleEntry, withUnit } from "../core.js";
-import { chosen, nats, number, pair } from "../text/format.js";
+import { chosen, nats, number } from "../text/format.js";
 import { budgetOf } from "../compute/budget.js";
 import { pairAt } from "../compute/points.js";
+import { BUDGET } from "../text/caption.js";
 import { ARRIVED, ending } from "../text/status.js";
+import { told } from "../text/told.js";
 /** @import { State } from "../state/shape.js" */
 /** @import { Run, Scene } from "../scene/shape.js" */
 
@@ -17,6 +19,9 @@ const BALLS = 3;
 
 /** Whether a figure shows a single step, in parts. @param {State} state */
 export const isSingleStep = (state) => state.steps === 1 && state.rules.length > 0;
+
+/** The run whose landing readers guess: the last one. @param {Scene} scene */
+export const guessed = ({ runs }) => runs[runs.length - 1];
 
 /** The cursor at a stop: 0 before the step, 1 after it, and a fraction while it moves. @param {number} stage */
 export const stepOf = (stage) => Math.min(1, Math.max(0, stage - BALLS));
@@ -37,22 +42,24 @@ export function stageCaption(scene, state, stage) {
   const rules = scene.runs.map((run) => run.entry.label);
   switch (Math.floor(stage)) {
     case 0:
-      return `Before the step: (${names.join(", ")}) = ${pair(scene.starts[chart])}, a loss of ${withUnit(state.model, number(loss))}. Where to go from here, and how far?`;
+      return `Before the step: (${names.join(", ")}) = (${scene.starts[chart].map((x, k) => told(number(x), "set", `the ${names[k]} of the start`)).join(", ")}), a loss of ${withUnit(state.model, told(number(loss), "entry", "loss", 0))}. Where to go from here, and how far?`;
     case 1:
       if (isLevel(scene.inspection)) return `The gradient is zero${loss - (scene.leastLoss ?? NaN) < ARRIVED ? ", for this is the best fit" : ""}: nothing is downhill.`;
-      return `The gradient: the loss changes by ${withUnit(state.model, number(gradient[0]))} per unit of ${names[0]} and by ${number(gradient[1])} per unit of ${names[1]}. The arrow points downhill, ${pair(gradient.map((part) => -part))}.`;
-    case 2:
-      return `The metric: a small move Δ costs about ½ΔᵀFΔ nats, here with F = [${number(fisher[0])}, ${number(fisher[1])}; ${number(fisher[1])}, ${number(fisher[2])}]. Every little ellipse is drawn at the same cost; where it is large, parameters are cheap.`;
+      return `The gradient: the loss changes by ${withUnit(state.model, told(number(gradient[0]), "entry", "gradient", 0))} per unit of ${names[0]} and by ${told(number(gradient[1]), "entry", "gradient", 1)} per unit of ${names[1]}. The arrow points downhill, (${gradient.map((part, k) => told(number(-part), "entry", "downhill", k)).join(", ")}).`;
+    case 2: {
+      const entry = (/** @type {number} */ k) => told(number(fisher[k]), "entry", "fisher", k);
+      return `The metric: a small move Δ costs about ½ΔᵀFΔ nats, here with F = [${entry(0)}, ${entry(1)}; ${entry(1)}, ${entry(2)}]. Every little ellipse is drawn at the same cost; where it is large, parameters are cheap.`;
+    }
     case 3: {
       const budget = budgetOf(scene);
       const disc = scene.spec.runs.find(({ rule }) => ruleEntry(rule).ball === "euclidean");
       const parts = [
-        ...(disc ? [`a disc of ${chosen(disc.radius ?? NaN)} chart units`] : []),
-        ...(budget === undefined ? [] : [`what ${nats(budget)} can buy`]),
+        ...(disc ? [`a disc of ${told(chosen(disc.radius ?? NaN), "set", "the radius of the disc")} chart units`] : []),
+        ...(budget === undefined ? [] : [`what ${told(nats(budget), "set", BUDGET)} can buy`]),
       ];
       return parts.length ? `The balls: ${parts.join(", and ")}. No step may leave its own.` : "From here each rule takes its step.";
     }
     default:
-      return `The landing: ${scene.runs.map((run, k) => `${rules[k]} ${run.steps ? `at ${pair(pairAt(run.paths[chart], run.steps))}` : `nowhere (${ending(scene, run)})`}`).join("; ")}.`;
+      return `The landing: ${scene.runs.map((run, k) => `${rules[k]} ${run.steps ? `at (${pairAt(run.paths[chart], run.steps).map((x, axis) => told(number(x), "place", run, run.steps, axis)).join(", ")})` : `nowhere (${ending(scene, run)})`}`).join("; ")}.`;
   }
 }

@@ -7,16 +7,20 @@ import { put, refining } from "../scene/prepared.js";
 import { viewsOf } from "../views/registry.js";
 import { writeBackdrop } from "./backdrop.js";
 import { Current } from "./current.js";
+import { drawnBy, givenTo } from "./given.js";
 import { layout } from "./layout.js";
 import { keyOf } from "./key.js";
 import { isSingleStep, stageOf, stepOf } from "./stages.js";
 import { briefly, words } from "./words.js";
 /** @import { State } from "../state/shape.js" */
-/** @import { Colors, Given, Kept, Sheet } from "../views/view.js" */
+/** @import { Colors, Given, Held, Size } from "../views/view.js" */
 
 /** The fonts named in a picture, and the default size of words. */
 export const FACE = "system-ui, sans-serif";
 export const TEXT = 12;
+
+/** Nothing was drawn before. @type {Held} */
+const NONE = {};
 
 /**
  * @typedef {object} Looks
@@ -95,16 +99,13 @@ export function sheetsOf(current, { width, type = 1, step, colors }) {
     const { box, text } = places[k];
     const { ground, ink, contour } = colors;
     const style = { width: Math.round(box.width), height: Math.round(box.height), ratio: 1, ground, ink, contour, text, ...(state.ticks && { ticks: state.ticks }) };
-    /** @type {Kept} */
-    const kept = {};
-    const shared = { ...common, columns: scene.columns[view.name] };
-    const backdrop = view.backdrop?.(panel, shared, style, kept);
+    const backdrop = view.backdrop?.(...givenTo(view, { panel, held: NONE }, common), { style }, colors);
     const written = backdrop && writeBackdrop(backdrop, model, style);
     const frame = written ? Array.from(written.frame) : [0, 0, style.width, style.height];
     const measure = (/** @type {string} */ line, size = text) => widthOf(line, size);
-    const found = view.atOnce?.(panel, shared, { frame, kept }, change);
+    const found = view.atOnce?.(panel, { ...common, columns: scene.columns[view.name] }, { frame }, change);
     if (found) put(scene, view.name, found);
-    return { view, panel, common, picture: written?.svg, sheet: /** @type {Sheet} */ ({ style, backdrop, frame, measure, kept }) };
+    return { view, panel, common, picture: written?.svg, size: /** @type {Size} */ ({ style, backdrop, frame, measure }) };
   });
 }
 
@@ -112,8 +113,7 @@ export function sheetsOf(current, { width, type = 1, step, colors }) {
  * A panel with its marks.
  * @param {ReturnType<typeof sheetsOf>[number]} sheets
  */
-export function drawn({ view, panel, common, picture, sheet }) {
-  const { style, frame } = sheet;
-  const marks = view.marks?.(panel, { ...common, columns: common.scene.columns[view.name] }, sheet) ?? { marks: [] };
-  return { ...panel, style, frame, picture, ...marks };
+export function drawn({ view, panel, common, picture, size }) {
+  const { style, frame } = size;
+  return { ...panel, style, frame, picture, ...drawnBy(view, givenTo(view, { panel, held: NONE }, common), common, size) };
 }

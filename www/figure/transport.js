@@ -12,10 +12,14 @@ export class Transport {
   /** The last step of a run that is still being computed. */
   #reached = 0;
   #playing = false;
+  /** Whether screen readers do not hear where it is. */
+  isQuiet = false;
   /** When the last frame was (milliseconds). @type {number | undefined} */
   #last;
   /** What is shown, as text. @type {string | undefined} */
   #shown;
+  /** The cursor when the counter was written last. @type {number | undefined} */
+  #sentTo;
   /** The names of the stops, if they are not steps. */
   /** @type {readonly string[] | undefined} */
   #names;
@@ -128,16 +132,25 @@ export class Transport {
     this.#shown = shown;
     this.scrub.max = String(this.#steps);
     this.scrub.value = String(whole);
+    // Who presses a button hears where that leads. A run that plays or is still being computed would say too much, and the
+    // slider says it itself.
+    const isSent = this.cursor !== this.#sentTo;
+    this.#sentTo = this.cursor;
+    this.counter.setAttribute("aria-live", !isSent || this.isQuiet || this.#playing || this.scrub.matches(":focus") ? "off" : "polite");
     const where = this.#names ? this.#names[whole] : `step ${whole} of ${this.#steps}`;
     this.scrub.setAttribute("aria-valuetext", where);
     setText(this.counter, where);
+    this.counter.classList.toggle("of-step", Boolean(this.#names));
     this.counter.title = this.#names ? `the parts of one step: ${this.#names.join(", ")}` : "";
     this.play.setAttribute("aria-label", this.#playing ? "Pause" : "Play");
     this.play.title = this.#playing ? "Pause" : "Play";
     const icon = this.#playing ? "M6 4h3v12H6zM12 4h3v12h-3z" : "M6 3l11 7-11 7z";
     this.play.querySelector("path")?.setAttribute("d", icon);
+    const held = [this.back, this.reset, this.step].find((one) => one.matches(":focus"));
     this.back.disabled = this.reset.disabled = this.cursor <= 0;
     this.step.disabled = this.cursor >= this.#steps;
+    // A button that can do no more hands its focus on.
+    if (held?.disabled) this.scrub.focus({ preventScroll: true });
   }
 }
 

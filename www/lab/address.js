@@ -80,8 +80,10 @@ export class Address {
   #write(way) {
     clearTimeout(this.#timer);
     if (this.fixed) return;
+    const { data } = this.#figure.state;
     try {
-      history[way](history.state, "", this.link);
+      // Long data are in no address; who loads the page again is told that they are gone.
+      history[way]({ ...history.state, unkept: isLong(data) ? data?.x?.length : undefined }, "", this.link);
     } catch {
       // A page inside another may have no address of its own.
     }

@@ -37,8 +37,8 @@ const FEWEST = 4;
 /** How many views have room in a window; on a phone, where everything stands in one column, any number. @param {{ width: number, height: number, narrow: boolean }} window */
 export const mostViews = ({ width, height, narrow }) => (narrow ? Infinity : Math.max(FEWEST, Math.floor((width * height) / READABLE)));
 
-/** On a phone: the share of the window's height that planes take together, and the height of other panels as a share of the width. */
-const PHONE = { planes: 0.56, other: 0.6 };
+/** On a phone: the shares of the window's height that planes take together, or charts where there is no plane, and the height of other panels as a share of the width. */
+const PHONE = { planes: 0.56, charts: 0.6, other: 0.6 };
 
 /** Panels wider and higher than this have larger type (CSS pixels), and the sizes of the type. */
 const [WIDE, HIGH] = [700, 300];
@@ -130,12 +130,14 @@ function roundest(count, width, height) {
  */
 function column(width, panels, isMain, window) {
   const mains = isMain.filter(Boolean).length;
+  // Where there is no plane, charts have the screen to themselves.
+  const most = (mains ? PHONE.planes : PHONE.charts) * window.height / Math.min(mains || panels.length, 2);
   let y = 0;
   const order = [...panels.keys()].sort((one, other) => Number(isMain[other]) - Number(isMain[one]) || one - other);
   /** @type {Box[]} */
   const boxes = [];
   for (const k of order) {
-    const own = isMain[k] ? Math.max(180, (PHONE.planes * window.height) / Math.min(mains, 2)) : PHONE.other * width;
+    const own = isMain[k] ? Math.max(180, most) : Math.max(PHONE.other * width, mains ? 0 : most);
     const high = own + titled(width, panels[k]) + (panels[k].keyed ? keyOf(width) : 0);
     boxes[k] = finished([0, y, width, high], panels[k]);
     y += high + GAP;

@@ -1,7 +1,7 @@
 // The axis of the distributions: it stays while a hand holds something, and with a reader's own observations as long as it
 // still shows them all and is not much too long. Otherwise it moves to the axis that the core chooses.
 
-import { onALine } from "../core.js";
+import { axisOfBells, axisOfRuns } from "../compute/tails.js";
 /** @import { Current } from "../figure/current.js" */
 /** @import { Scene } from "../scene/shape.js" */
 /** @import { Pair } from "../views/view.js" */
@@ -11,13 +11,6 @@ const ROOM = 0.14;
 
 /** An axis stays if the one that the core would choose is at least this share of it. */
 const LEAST = 0.6;
-
-/** What is at least this share of a curve's peak is shown of the curves at the handle of a field, and how many values they are looked at. */
-const TAIL = 0.03;
-const VALUES = 600;
-
-/** They are looked for on an axis that is so many times as long. */
-const WIDER = 9;
 
 /** How long it takes to another axis (milliseconds). */
 const TRAVEL = 350;
@@ -34,6 +27,8 @@ export class Axis {
   #movement;
   /** The scene whose curves it was about. @type {Scene | undefined} */
   #scene;
+  /** The last scene for which it may have grown under the hand. @type {Scene | undefined} */
+  #grown;
 
   /**
    * @param {() => Current} current
@@ -57,6 +52,7 @@ export class Axis {
    */
   at(held, now = performance.now()) {
     const { modelKey, scene } = this.#current();
+    if (scene?.growing) return this.#ends;
     if (!held && scene !== this.#scene && modelKey === this.#modelKey) this.#reach(now);
     if (!held && modelKey !== this.#modelKey) {
       this.#modelKey = modelKey;
@@ -64,28 +60,35 @@ export class Axis {
     }
     if (!held) this.#scene = scene;
     this.#move(now);
+    if (held) this.#grow();
     return this.#ends;
   }
 
-  /** The axis that the core chooses, made longer where the curves at the handle of a field need it. @returns {Pair} */
+  /** The axis that the core chooses, made longer where the curves need it. @returns {Pair} */
   #wanted() {
     const { model, scene, state } = this.#current();
-    const own = /** @type {Pair} */ (model.axis);
-    if (!scene?.columns?.field || !onALine(state.model)) return own;
-    const [chart] = state.charts;
-    const rivals = scene.columns.field.rivals[chart];
-    const curves = [scene.starts[chart], rivals.onBall, Number.isFinite(rivals.worst) ? rivals.costliest : undefined];
-    return curves.reduce((/** @type {Pair} */ ends, at) => (at ? withTails(ends, own, (xs) => model.density(at, chart, xs)) : ends), own);
+    if (!scene) return /** @type {Pair} */ (model.axis);
+    return scene.columns?.field ? axisOfBells(state, scene, model, scene.columns.field) : axisOfRuns(state, scene, model);
   }
 
-  /** Follows the curves at the handle of a field after it was moved. @param {number} now */
+  /** Follows the curves after something has changed that they come from. @param {number} now */
   #reach(now) {
     const before = this.#movement?.to ?? this.#ends;
-    if (!this.#current().scene?.columns?.field) return;
+    const { scene } = this.#current();
     const wanted = this.#wanted();
-    if (!before || before.every((end, k) => end === wanted[k])) return;
+    if (!before || (scene?.columns?.field ? before.every((end, k) => end === wanted[k]) : isWithin(wanted, before))) return;
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) [this.#ends, this.#movement] = [wanted, undefined];
     else this.#movement = { from: /** @type {Pair} */ (this.#ends), to: wanted, since: now };
+  }
+
+  /** While a hand holds the handle of a field the axis is at least as long as its curves are, so that none is cut. */
+  #grow() {
+    const before = this.#ends;
+    const { scene } = this.#current();
+    if (!before || !scene?.columns?.field || scene === this.#grown) return;
+    this.#grown = scene;
+    const [low, high] = this.#wanted();
+    if (low < before[0] || high > before[1]) [this.#ends, this.#movement] = [[Math.min(low, before[0]), Math.max(high, before[1])], undefined];
   }
 
   /** Follows other data. @param {Pair} own the axis that the core chooses for them @param {number} now */
@@ -112,21 +115,8 @@ export class Axis {
   }
 }
 
-/**
- * The ends of an axis, moved out to where a curve has fallen to a small share of its peak.
- * @param {Pair} ends
- * @param {Pair} own the axis around whose middle the curve is looked at
- * @param {(xs: Float64Array) => Float64Array} density
- * @returns {Pair}
- */
-export function withTails(ends, [low, high], density) {
-  const [middle, wide] = [(low + high) / 2, WIDER * (high - low)];
-  const xs = Float64Array.from({ length: VALUES }, (_, k) => middle + (k / (VALUES - 1) - 0.5) * wide);
-  const heights = density(xs);
-  const least = TAIL * heights.reduce((most, height) => Math.max(most, height), 0);
-  const shown = xs.filter((_, k) => heights[k] >= least && least > 0);
-  return shown.length ? [Math.min(ends[0], shown[0]), Math.max(ends[1], shown[shown.length - 1])] : ends;
-}
+/** Whether an axis holds another, and is not much longer. @param {Pair} inner @param {Pair} outer */
+const isWithin = ([from, to], [low, high]) => low <= from && high >= to && to - from >= LEAST * (high - low);
 
 /** Whether an axis shows all that the core's own would show, and is not much longer. @param {Pair} ends @param {Pair} own */
 export function stillShows([low, high], [from, to]) {

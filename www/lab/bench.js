@@ -3,7 +3,7 @@
 import { copyOf } from "../state/data.js";
 import { costing } from "../state/field.js";
 import { MOST_STARTS } from "../state/starts.js";
-import { sizeKey } from "./rules.js";
+import { isPartOf, listOf, sizeKey } from "./rules.js";
 import { History, become } from "./history.js";
 /** @import { Figure } from "../figure/figure.js" */
 /** @import { Run } from "../scene/shape.js" */
@@ -109,13 +109,22 @@ export class Bench {
 
   /** Changes the state, as one gesture. @param {Apply} apply */
   change(apply) {
-    this.gesture(() => this.#figure.change(apply));
+    this.gesture(() => this.#change(apply));
+  }
+
+  /** Changes the state. A race’s rates are as set from when a hand sets one. @param {Apply} apply */
+  #change(apply) {
+    this.#figure.change((state, ...about) => {
+      const before = listOf(state);
+      apply(state, ...about);
+      if (state.race && !isPartOf(listOf(state), before)) state.race.budget = "set";
+    });
   }
 
   /** Changes the state while a slider is being moved; `end` follows. @param {Apply} apply */
   slide(apply) {
     this.begin();
-    this.#figure.change(apply);
+    this.#change(apply);
   }
 
   /** What a click places: the start, or a reader’s guess as long as the truth is not shown. @returns {"start" | "guess"} */
@@ -173,7 +182,7 @@ export class Bench {
 
   /** Gives a run another size of its ball, while the hand holds the edge. @param {Run} run @param {number} size */
   resize(run, size) {
-    this.#figure.change((state) => { state.settings[sizeKey(state, run)] = size; });
+    this.#change((state) => { state.settings[sizeKey(state, run)] = size; });
   }
 
   /** Frames everything. */

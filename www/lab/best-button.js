@@ -75,8 +75,21 @@ export class BestButton {
     const rival = ruleName(rule) === RIVAL ? undefined : scene.runs.find((run) => ruleName(run.rule) === RIVAL && run.chart === mine.chart);
     // Where there is no least loss, a search looks for the least one after the steps that are shown.
     if (scene.leastLoss === undefined) return `Best ${this.#noun}: after ${counted(mine.steps, "step")} its loss is ${number(mine.loss[mine.steps])}${rival ? `, that of the KL ball ${number(rival.loss[rival.steps])}` : ""}.`;
-    return `Best ${this.#noun}: ${arrives(mine, scene, state)}${rival ? `; the KL ball ${arrives(rival, scene, state, "takes", String)}` : ""}.`;
+    return `Best ${this.#noun}: ${arrives(mine, scene, state)}${rival ? `; the KL ball ${arrives(rival, scene, state, "takes", String)}` : ""}.${rival && isNever(mine, rival, scene, state) ? ` From here no ${this.#noun} of ${this.#label} arrives sooner than the KL ball: try another start.` : ""}`;
   }
+}
+
+/**
+ * Whether a run that arrives as soon as any of its sizes lets it is no sooner than its rival. From several starts a search finds what is best for all of them, which says
+ * nothing of one.
+ * @param {Run} mine
+ * @param {Run} rival
+ * @param {Scene} scene
+ * @param {State} state
+ */
+function isNever(mine, rival, { leastLoss = NaN }, state) {
+  const [step, other] = [mine, rival].map(({ loss }) => arrival(loss, leastLoss + gapOf(state)));
+  return !state.more?.length && step !== undefined && other !== undefined && step >= other;
 }
 
 /**

@@ -1,6 +1,7 @@
 // Distributions that can be dragged: the top of a density is its mean and its width, the tops of bars are probabilities, the
 // middle and the shoulder of a logistic curve are the place of even odds and the slope.
 
+import { classesOf } from "../state/classes.js";
 import { chartOf, isReturn, modelEntry } from "../core.js";
 import { Handle } from "../figure/handle.js";
 import { number } from "../text/format.js";
@@ -43,7 +44,7 @@ export class CurveHandles {
   constructor(panel, bench) {
     this.#panel = panel;
     this.#bench = bench;
-    panel.kept.room = ROOM;
+    panel.room = ROOM;
   }
 
   /** Places the handles where the distribution of the start is now. */
@@ -70,7 +71,7 @@ export class CurveHandles {
       const place = to(at);
       if (!place) return;
       // While a curve is held the scale stays, so that its top stays under the hand.
-      this.#panel.kept.held ??= this.#panel.kept.highest;
+      this.#panel.grip = {};
       this.#bench.moveTo(chart, place);
     };
     known.handle = new Handle({
@@ -80,7 +81,7 @@ export class CurveHandles {
         move([known.held.at[0] + dx * (right - left), known.held.at[1] - dy * (bottom - top)]);
       },
       end: () => {
-        delete this.#panel.kept.held;
+        this.#panel.grip = undefined;
         this.#bench.end();
       },
       position: () => known.held.at,
@@ -113,7 +114,7 @@ export class CurveHandles {
   /** The top of a density. @param {string} chart of mean and standard deviation @param {number[]} frame @returns {Held} */
   #top(chart, [left, top, right, bottom, x0, x1]) {
     const [mean, sd] = this.#start(chart);
-    const highest = this.#panel.kept.held ?? this.#panel.kept.highest ?? 1;
+    const highest = this.#panel.held.highest ?? 1;
     const peak = 1 / (sd * Math.sqrt(2 * Math.PI));
     return {
       name: "top", chart,
@@ -170,7 +171,8 @@ export class CurveHandles {
   #bars(chart, [left, top, right, bottom, x0, x1]) {
     const [p1, p2] = this.#start(chart);
     const all = [p1, p2, 1 - p1 - p2];
-    const { scene } = this.#bench.current;
+    const { scene, state } = this.#bench.current;
+    const names = classesOf(state);
     const taken = scene.runs.length;
     const room = (2 * BARS * (right - left)) / (x1 - x0);
     return all.map((p, k) => ({
@@ -182,7 +184,7 @@ export class CurveHandles {
         const changed = all.map((one, j) => (j === k ? wanted : Math.max(LEAST / 2, one * others)));
         return [changed[0], changed[1]];
       },
-      words: `Probability of class ${k + 1}: ${number(p)}. Up and down change it.`,
+      words: `Probability of ${names?.[k] ?? `class ${k + 1}`}: ${number(p)}. Up and down change it.`,
     }));
   }
 }

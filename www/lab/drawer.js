@@ -6,7 +6,7 @@ import { copied } from "./link.js";
 import { LENGTHS, PRESETS, keep, kept, presetsFrom, presetsText } from "./deck.js";
 /** @import { Preset } from "./deck.js" */
 
-/** @typedef {{ open: (preset: Preset, list: Preset[]) => void, now: () => Preset, theme: () => "light" | "dark", said: (text: string) => void, link: (list: Preset[]) => string, closed: () => void }} DrawerHooks */
+/** @typedef {{ open: (preset: Preset, list: Preset[]) => void, now: () => Preset, theme: () => "light" | "dark", link: (list: Preset[]) => string, closed: () => void }} DrawerHooks */
 
 /** How long the next small picture waits for an idle moment (milliseconds). */
 const PATIENCE = 150;
@@ -38,9 +38,13 @@ export const STYLE = `
 @media (max-width: 639px) { .drawer-head > p { display: none; } .drawer-head .seek { flex: 1; } }
 .drawer [hidden] { display: none; }
 .card:hover, .card[aria-current] { border-color: var(--kl-ink); }
-.thumb { display: block; aspect-ratio: 1 / 0.92; border-radius: 4px; overflow: hidden; background: var(--kl-field); }
-.thumb img { display: block; width: 100%; height: 100%; object-fit: cover; }
+.thumb { display: block; aspect-ratio: 1 / 0.92; border-radius: 4px; overflow: hidden; background: var(--kl-ground); }
+.thumb img { display: block; width: 100%; height: 100%; object-fit: contain; }
 .card-sentence { font-size: 12.5px; line-height: 1.35; color: var(--kl-muted); }
+.drawer .answer { margin: 0 0 10px; font-size: 13px; color: var(--kl-muted); }
+.drawer .link { box-sizing: border-box; width: 100%; margin-top: 4px; padding: 4px 8px; font: inherit; font-size: 13px; color: inherit; background: var(--kl-field); border: 1px solid var(--kl-line); border-radius: 6px; }
+/* Its field says it. */
+.own-card .card-sentence { display: none; }
 .own-card { display: flex; flex-direction: column; gap: 4px; align-items: start; }
 `;
 
@@ -57,6 +61,8 @@ export class Drawer {
   /** What is looked for among the presets. */
   #seek = Object.assign(element("input", "seek"), { type: "search", placeholder: "Search" });
   #found = element("p", "said");
+  /** What came of keeping, opening or copying. */
+  #said = element("p", "answer");
 
   /** @param {DrawerHooks} hooks */
   constructor(hooks) {
@@ -73,7 +79,7 @@ export class Drawer {
       if (isLetter && !(event.target instanceof HTMLElement && event.target.matches("input, textarea"))) this.#seek.focus();
     });
     this.#seek.setAttribute("aria-label", "Search the presets");
-    this.#found.setAttribute("role", "status");
+    for (const status of [this.#found, this.#said]) status.setAttribute("role", "status");
     this.#seek.addEventListener("input", () => this.#filter());
     this.#seek.addEventListener("keydown", (event) => {
       if (event.key !== "Enter") return;
@@ -90,6 +96,7 @@ export class Drawer {
       this.#build();
     } else this.#buildOwn();
     this.#seek.value = "";
+    this.#answer("");
     this.#filter();
     this.root.showModal();
     const shown = /** @type {HTMLElement | null} */ (this.root.querySelector(`[data-preset="${CSS.escape(name)}"]`));
@@ -124,7 +131,7 @@ export class Drawer {
       place.scrollIntoView({ block: "start" });
       place.querySelector("button")?.focus({ preventScroll: true });
     }, "press")));
-    this.root.replaceChildren(head, jumps, this.#found, ...groups, mine, this.#own);
+    this.root.replaceChildren(head, jumps, this.#found, ...groups, mine, this.#said, this.#own);
     this.#buildOwn();
   }
 
@@ -265,7 +272,7 @@ export class Drawer {
     let title = now.title;
     for (let k = 2; taken.has(title); k += 1) title = `${now.title} (${k})`;
     const all = [...own, { ...now, title }];
-    this.#hooks.said(keep(all) ? "Kept in this browser." : "This browser keeps nothing: save it as a file.");
+    this.#answer(keep(all) ? "Kept in this browser." : "This browser keeps nothing: save it as a file.");
     this.#buildOwn();
     // Its name is the first thing that one may want to change.
     const name = this.#own.lastElementChild?.querySelector("input");
@@ -284,13 +291,25 @@ export class Drawer {
       keep([...kept(), ...presetsFrom(text)]);
       this.#buildOwn();
     } catch (error) {
-      this.#hooks.said(/** @type {Error} */ (error).message);
+      this.#answer(/** @type {Error} */ (error).message);
     }
   }
 
   async #copy() {
     const link = this.#hooks.link(kept());
-    this.#hooks.said(await copied(link) ? "A link to your presets is copied." : link);
+    const isCopied = await copied(link);
+    this.#answer(isCopied ? "A link to your presets is copied." : "This browser does not let a page copy. This is the link:");
+    if (isCopied) return;
+    const shown = Object.assign(element("input", "link"), { value: link, readOnly: true });
+    shown.setAttribute("aria-label", "A link to your presets");
+    this.#said.append(shown);
+    shown.focus();
+    shown.select();
+  }
+
+  /** Says what came of a button: in the drawer, since what lies below it is out of sight. @param {string} text */
+  #answer(text) {
+    this.#said.replaceChildren(text);
   }
 }
 

@@ -1,5 +1,6 @@
 // The edges of balls: which one is under the hand, and the size with which a ball reaches a point.
 
+import { distanceBetween } from "../compute/points.js";
 import { sizeOf } from "../core.js";
 import { pixel, points } from "../marks/frame.js";
 /** @import { Run, Scene, SizeOption } from "../scene/shape.js" */
@@ -36,9 +37,6 @@ export function edgeAt(scene, chart, cursor, frame, at, reach) {
   const path = run.paths[chart];
   return { run, step, outline, option, center: [path[2 * step], path[2 * step + 1]], size: Number(scene.spec.runs[run.index][option.name]) };
 }
-
-/** How far two points are from each other. @param {ArrayLike<number>} one @param {ArrayLike<number>} other */
-export const apart = (one, other) => Math.hypot(one[0] - other[0], one[1] - other[1]);
 
 /** A size within a range, with the digits that a hand can mean. @param {number} size @param {(number | null | undefined)[]} range */
 export const within = (size, [least, most]) => Number(Math.min(most ?? Infinity, Math.max(least ?? 0, size)).toPrecision(3));
@@ -85,10 +83,10 @@ function sized({ run, center, outline, size, option }, model, state, chart, fram
   }
   if (run.entry.ball === "euclidean") {
     const [from, end] = run.chart === chart ? [center, to] : [center, to].map((at) => model.convert(at, chart, run.chart));
-    return apart(from, end);
+    return distanceBetween(from, end);
   }
   const middle = pixel(frame, center);
-  return (size * apart(pixel(frame, to), middle)) / alongRay(points(frame, outline), middle, pixel(frame, to));
+  return (size * distanceBetween(pixel(frame, to), middle)) / alongRay(points(frame, outline), middle, pixel(frame, to));
 }
 
 /** How far an outline is from its centre in the direction of a point, in pixels. @param {ArrayLike<number>} flat @param {Pair} from @param {Pair} to */

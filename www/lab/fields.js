@@ -16,6 +16,9 @@ const SHORT = 9;
 /** The range of a number that may be any. */
 const ANY = [-Infinity, Infinity];
 
+/** What arrows do at a slider of whole numbers. @type {Partial<Record<string, number>>} */
+const ARROWS = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1 };
+
 /** How many fields there are, for their ids. */
 let count = 0;
 
@@ -44,8 +47,9 @@ function scaleOf({ slider: [low, high], logarithmic }) {
  * @param {string} label
  * @param {string} key
  * @param {SliderOption} option
+ * @param {string} named in full, for those who only hear it
  */
-function numberParts(label, key, option) {
+function numberParts(label, key, option, named) {
   const root = element("div", label.length > SHORT ? "number-field wide" : "number-field");
   const input = Object.assign(element("input"), { type: "range", min: "0", max: String(STEPS), step: "1" });
   const typed = Object.assign(element("input", "typed"), { type: "text", inputMode: "decimal", autocomplete: "off", spellcheck: false });
@@ -55,7 +59,8 @@ function numberParts(label, key, option) {
   const name = Object.assign(element("label", "name", label), { htmlFor: input.id });
   input.dataset.key = key;
   typed.dataset.key = `${key} typed`;
-  typed.setAttribute("aria-label", `${label}, as a number`);
+  if (named !== label) input.setAttribute("aria-label", named);
+  typed.setAttribute("aria-label", `${named}, as a number`);
   const track = element("span", "track");
   track.append(input, mark);
   const allowed = element("span", "allowed");
@@ -113,6 +118,7 @@ function isBusy(typed) {
  * A slider with its number to type, its unit, and a mark where its best value is known to be.
  * @param {object} given
  * @param {string} given.label
+ * @param {string} [given.named] its name in full, where the label is a letter
  * @param {string} given.key what finds it again when the panel is built anew
  * @param {NumberOption} given.option
  * @param {(state: State) => number} given.value
@@ -121,8 +127,8 @@ function isBusy(typed) {
  * @param {(state: State) => number | undefined} [given.best]
  * @returns {Field}
  */
-export function numbered({ label, key, option, value, slide, end, best }) {
-  const parts = numberParts(label, key, option);
+export function numbered({ label, named = label, key, option, value, slide, end, best }) {
+  const parts = numberParts(label, key, option, named);
   const { root, input, typed, mark } = parts;
   const scale = scaleOf(option);
   const plain = option.label ?? label;
@@ -133,12 +139,25 @@ export function numbered({ label, key, option, value, slide, end, best }) {
     slide(option.whole ? Math.round(exact) : Number(exact.toPrecision(3)));
   });
   input.addEventListener("change", end);
+  // Between two whole numbers a slider may have places that are neither: its arrows count.
+  if (option.whole) input.addEventListener("keydown", (event) => {
+    const by = ARROWS[event.key];
+    if (!by || shown === undefined) return;
+    event.preventDefault();
+    const next = shown + by;
+    if (!takes(option, next)) return;
+    slide(next);
+    end();
+  });
   typed.addEventListener("change", () => {
     const given = fromTyped(typed.value);
     const ok = takes(option, given);
     refuse(parts, plain, option, ok ? undefined : typed.value);
     if (!ok) return;
-    slide(option.whole ? Math.round(given) : given);
+    const taken = option.whole ? Math.round(given) : given;
+    // It stands there as the lab writes it, whatever comma it was typed with.
+    typed.value = option.text?.(taken) ?? asTyped(taken);
+    slide(taken);
     end();
   });
   typed.addEventListener("keydown", (event) => {
@@ -183,17 +202,55 @@ export function numbered({ label, key, option, value, slide, end, best }) {
  * @param {(state: State) => string} given.value
  * @param {(value: string) => void} given.set
  * @param {boolean} [given.quiet] whether the label is only for screen readers
+ * @param {boolean} [given.waits] whether arrows and letters only choose, and Enter takes what is chosen
  * @returns {Field}
  */
-export function chooser({ label, key, entries, value, set, quiet }) {
+export function chooser({ label, key, entries, value, set, quiet, waits }) {
   const root = element("label", quiet ? "menu-field quiet" : "menu-field");
   const select = element("select");
   select.dataset.key = key;
   for (const [name, text] of entries) select.append(Object.assign(element("option", "", text), { value: name }));
-  select.addEventListener("change", () => set(select.value));
+  if (waits) takeByEnter(select, root, set);
+  else select.addEventListener("change", () => set(select.value));
   if (quiet) select.setAttribute("aria-label", label);
   root.append(...(quiet ? [] : [element("span", "name", label)]), select);
   return { root, follow: (state) => { select.value = value(state); } };
+}
+
+/** Keys that go through a closed menu, beside letters. */
+const THROUGH = ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown"];
+
+/**
+ * Takes what is chosen in a menu: at once by a pointer or in an open menu, and by Enter where keys go through a closed one.
+ * @param {HTMLSelectElement} select
+ * @param {HTMLElement} root says meanwhile that Enter takes it
+ * @param {(value: string) => void} set
+ */
+function takeByEnter(select, root, set) {
+  const [first] = select.options;
+  let through = false;
+  const follow = () => root.classList.toggle("waiting", through && select.value !== first.value);
+  const forget = () => {
+    through = false;
+    select.value = first.value;
+    follow();
+  };
+  select.addEventListener("pointerdown", () => { through = false; });
+  select.addEventListener("keydown", (event) => {
+    const { key, altKey } = event;
+    if (key === "Enter" && root.classList.contains("waiting")) {
+      event.preventDefault();
+      const { value } = select;
+      forget();
+      set(value);
+    } else if (key === "Escape") forget();
+    else if (key !== "Tab" && key !== "Shift") through = !altKey && (THROUGH.includes(key) || (key.length === 1 && key !== " "));
+  });
+  select.addEventListener("change", () => {
+    follow();
+    if (!through) set(select.value);
+  });
+  select.addEventListener("blur", forget);
 }
 
 /**

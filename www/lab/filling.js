@@ -16,7 +16,7 @@ export class Filling {
   /** The plane for which a cost was chosen last. */
   #plane = "";
   /** Whether it has no room for a field. */
-  #hopeless = false;
+  #hasNoRoom = false;
 
   /** @param {Figure} figure @param {Windows} windows @param {(text: string) => void} said shows a notice */
   constructor(figure, windows, said) {
@@ -29,14 +29,14 @@ export class Filling {
   follow(state) {
     const { field, charts: [chart], model, data, views } = state;
     if (field?.kind !== "balls" || !field.auto || this.#windows.held) {
-      if (!field?.auto) [this.#plane, this.#hopeless] = ["", false];
+      if (!field?.auto) [this.#plane, this.#hasNoRoom] = ["", false];
       return false;
     }
     const plane = JSON.stringify([model, dataKey(data), chart, views.includes("field")]);
     if (plane === this.#plane) return false;
     this.#plane = plane;
     const cost = this.#windows.fillingCost(chart);
-    this.#hopeless = cost === undefined;
+    this.#hasNoRoom = cost === undefined;
     if (cost === undefined) this.#said(NO_ROOM);
     if (cost === undefined || cost === field.cost) return false;
     this.#figure.change((now) => { if (now.field) now.field = { ...now.field, cost }; }, true);
@@ -45,6 +45,6 @@ export class Filling {
 
   /** What is said of it beside the title of the plane of a chart. @param {string} chart @param {State} state */
   remark(chart, { charts, field }) {
-    return this.#hopeless && field?.kind === "balls" && field.auto && chart === charts[0] ? SHORT : "";
+    return this.#hasNoRoom && field?.kind === "balls" && field.auto && chart === charts[0] ? SHORT : "";
   }
 }

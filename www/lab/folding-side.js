@@ -1,6 +1,6 @@
 // The side panel: beside the planes in a wide window, and in a narrow one a drawer that lies over them until it is closed.
 
-import { element } from "../elements.js";
+import { element, focusIn } from "../elements.js";
 import { signed } from "./frame.js";
 
 /** Windows narrower than this have the side panel as a drawer; see style.js. */
@@ -9,7 +9,10 @@ export const DRAWER = "(max-width: 1023px)";
 export class FoldingSide {
   #root;
   #changed;
+  #side;
   #opener;
+  /** What had the focus when it was folded away. @type {HTMLElement | undefined} */
+  #held;
   #close = signed("×", "Close the settings (Escape)", () => this.close(), "sign close");
 
   /**
@@ -18,6 +21,7 @@ export class FoldingSide {
    */
   constructor({ root, side, panel }, changed) {
     this.#root = root;
+    this.#side = side;
     this.#opener = panel;
     this.#changed = changed;
     // A tap beside the drawer closes it and does nothing else.
@@ -39,13 +43,24 @@ export class FoldingSide {
 
   /** Shows it or hides it. */
   toggle() {
-    if (!matchMedia(DRAWER).matches) this.#root.classList.toggle("folded");
+    if (!matchMedia(DRAWER).matches) this.#fold();
     else if (this.isOpen) this.close();
     else {
       this.#root.classList.add("open");
       this.#close.focus();
     }
     this.#changed();
+  }
+
+  /** Folds it away or brings it back; the focus is at the planes meanwhile, and then where it was. */
+  #fold() {
+    const focused = focusIn(this.#side);
+    const held = this.#side.contains(focused ?? null) ? focused : undefined;
+    const isFolded = this.#root.classList.toggle("folded");
+    if (isFolded) {
+      this.#held = held;
+      if (held) /** @type {HTMLElement | null} */ (this.#root.querySelector(".panel[tabindex]"))?.focus({ preventScroll: true });
+    } else if (this.#held?.isConnected) this.#held.focus({ preventScroll: true });
   }
 
   /** Closes the drawer; the focus goes back to the button that opened it. */

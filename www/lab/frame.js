@@ -3,7 +3,7 @@
 import { button, element } from "../elements.js";
 import { icon } from "./fields.js";
 
-/** @typedef {{ previous: () => void, next: () => void, presets: () => void, share: () => void, save: () => void, projector: () => void, theme: () => void, help: () => void, field: () => void, second: () => void, notes: () => void, formula: () => void, panel: () => void, undo: () => void, redo: () => void }} Acts What the buttons do. */
+/** @typedef {{ previous: () => void, next: () => void, presets: () => void, share: () => void, save: () => void, projector: () => void, leave: () => void, theme: () => void, help: () => void, field: () => void, second: () => void, notes: () => void, formula: () => void, panel: () => void, undo: () => void, redo: () => void }} Acts What the buttons do. */
 
 /**
  * A button with a sign and a name.
@@ -72,14 +72,14 @@ export function frame({ stage, transport, sentence, goal, problem, prediction, w
   foot.append(sentence, goal, way, steps);
   const notice = element("p", "notice");
   notice.setAttribute("role", "status");
-  // What only a screen reader has to be told.
-  const told = element("p", "unseen");
-  told.setAttribute("role", "status");
+  // What only a screen reader has to hear.
+  const announcement = element("p", "unseen");
+  announcement.setAttribute("role", "status");
   const tip = element("p", "tip");
   tip.hidden = true;
-  // It takes the place of the sentence for a while, so that it covers no picture.
-  said.append(claim, notice);
+  said.append(claim);
   main.append(problem, stage);
-  root.append(header, main, side, foot, tip, told);
-  return { root, header, main, side, foot, claim, notice, told, tip, title, undo, redo, presets, panel };
+  // A notice lies below the pictures for a while, beside the name of the horizontal axis, where it covers no title, sentence or picture.
+  root.append(header, main, side, foot, notice, tip, announcement);
+  return { root, header, main, side, foot, claim, notice, announcement, tip, title, undo, redo, presets, panel };
 }

@@ -2,7 +2,7 @@
 
 import { ruleEntry } from "../core.js";
 import { extentOf } from "../compute/disc-and-ball.js";
-import { ellipsesIn } from "../scene/prepared.js";
+import { ellipsesIn } from "../compute/overlays.js";
 /** @import { Model } from "../../pkg/kl_ball.js" */
 /** @import { Run, Scene } from "../scene/shape.js" */
 /** @import { State } from "../state/shape.js" */
@@ -139,6 +139,20 @@ export function heldBalls(scene, chart) {
     if (found) box.addAll(found.outline);
   }
   return box.size.every((side) => side > 0) ? box.sides : undefined;
+}
+
+/**
+ * A window that is widened until it holds some points, unless what happens would be small in it.
+ * @param {Window} window
+ * @param {ArrayLike<number>} points
+ * @param {Window} sides of what happens
+ * @param {number} aspect
+ */
+export function holdingAll(window, points, sides, aspect) {
+  const box = new Box();
+  box.sides = [...window];
+  box.addAll(points);
+  return filledShare(box.sides, sides, aspect) >= FILLED ? box.sides : window;
 }
 
 /** A window that is widened until it holds a box with a margin, unless the box is much larger than it. @param {Window} window @param {Window} [box] @returns {Window} */

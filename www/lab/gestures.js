@@ -1,13 +1,14 @@
 // What a hand does on a plane: place the start, add one, drag the edge of a ball, pan and zoom.
 // Handles of starts have their own; see figure/handle.js.
 
+import { distanceBetween } from "../compute/points.js";
 import { button } from "../elements.js";
 import { pointerIn } from "../figure/place.js";
 import { chosen } from "../text/format.js";
-import { apart } from "./edges.js";
 import { zoom } from "./framing.js";
 import { gripAt, gripBeside } from "./grips.js";
 import { PlaneKeys } from "./plane-keys.js";
+import { press } from "./touch.js";
 import { isBetweenCharts } from "./way.js";
 /** @import { Panel } from "../figure/panel.js" */
 /** @import { Grip } from "./grips.js" */
@@ -22,16 +23,19 @@ const LONG = 500;
 /** How near to an edge one takes hold of it, with a mouse and with a finger (CSS pixels). */
 const REACH = { mouse: 7, touch: 14 };
 
-/** Two taps within this time and distance are a double tap (milliseconds, CSS pixels). */
+/** Two taps, or clicks, within this time and distance are one double tap (milliseconds, CSS pixels). */
 const TWICE = { time: 500, far: 30 };
 
 /** How much a notch of the wheel zooms. */
 const WHEEL = 0.0015;
 
 /** What is said to a click on a plane that is on its way between two charts: it has the coordinates of neither. */
-const BETWEEN = "On the way between two charts nothing is placed. Go to one end with the slider below, and click there.";
+const between = () => `On the way between two charts nothing is placed. Go to one end with the slider below, and ${press()} there.`;
 
-/** @typedef {{ kind: "press" | "pan" | "edge" | "pinch", from: Pair, window?: Window, grip?: Grip, beside?: boolean, moved?: boolean }} Gesture `beside`: it began within the square of a handle, where a click does nothing. */
+/** @typedef {{ kind: "press" | "long" | "pan" | "edge" | "pinch", from: Pair, since?: number, window?: Window, grip?: Grip, beside?: boolean, moved?: boolean }} Gesture `since`: when it began, in milliseconds; `beside`: it began within the square of a handle, where a click does nothing. */
+
+/** Whether what an event is about is a handle. @param {EventTarget | null} target @returns {target is HTMLElement} */
+const isHandle = (target) => target instanceof HTMLElement && target.matches(".handle");
 
 export class Gestures {
   #panel;
@@ -45,7 +49,7 @@ export class Gestures {
   #spread = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #wheeled;
-  /** The last tap. @type {{ at: Pair, time: number }} */
+  /** The last tap or click on the plane. @type {{ at: Pair, time: number }} */
   #tapped = { at: [0, 0], time: -Infinity };
   #frameAll = button("Frame all", () => this.#bench.frame(), "press frame-all");
 
@@ -76,7 +80,7 @@ export class Gestures {
     const keys = new PlaneKeys(panel, bench, { chart: () => this.#chart, window: () => this.#window, zoom: (factor) => this.#zoomAt([0.5, 0.5], factor) });
     root.addEventListener("keydown", (event) => {
       if (!this.#isBetween) keys.press(event);
-      else if (event.target === root && ["Enter", "n", "N"].includes(event.key)) this.#bench.say(BETWEEN);
+      else if (event.target === root && ["Enter", "n", "N"].includes(event.key)) this.#bench.say(between());
     });
     this.#frameAll.title = "Frame everything again (0, or a double click)";
     this.#frameAll.hidden = true;
@@ -86,7 +90,9 @@ export class Gestures {
   /** The way back from a window that was chosen by hand is in sight. */
   follow() {
     this.#panel.panel.classList.toggle("ground", !this.#isBetween);
+    const isHeld = this.#frameAll.matches(":focus");
     this.#frameAll.hidden = !this.#bench.state.windows?.[this.#chart];
+    if (isHeld && this.#frameAll.hidden) this.#panel.panel.focus({ preventScroll: true });
   }
 
   get #chart() {
@@ -122,17 +128,24 @@ export class Gestures {
 
   /** @param {PointerEvent} event */
   #down(event) {
-    if (this.#isBetween && event.target === this.#panel.panel && event.button === 0) this.#bench.say(BETWEEN);
+    if (this.#isBetween && event.target === this.#panel.panel && event.button === 0) this.#bench.say(between());
     if (this.#isFree(event) && event.button === 0) this.#press(event, this.#grip(pointerIn(this.#panel.panel, event), event.pointerType));
   }
 
-  /** A handle leaves the press to an edge that is nearer. @param {PointerEvent} event */
+  /** A handle leaves the press to an edge that is nearer, and the second of two taps to the plane: the first one has put it under the finger. @param {PointerEvent} event */
   #downAtHandle(event) {
-    const grip = event.button === 0 ? this.#beside(event) : undefined;
-    if (!grip) return;
+    const again = event.pointerType === "touch" && isHandle(event.target) && this.#isSecond(pointerIn(this.#panel.panel, event), event.timeStamp);
+    const grip = event.button === 0 && !again ? this.#beside(event) : undefined;
+    if (!grip && !again) return;
     event.stopPropagation();
     this.#press(event, grip);
-    if (this.#gesture) this.#gesture.beside = true;
+    if (grip && this.#gesture) this.#gesture.beside = true;
+  }
+
+  /** Whether a tap or a click is the second of two. @param {Pair} at @param {number} now milliseconds */
+  #isSecond(at, now) {
+    const { at: before, time } = this.#tapped;
+    return now - time < TWICE.time && distanceBetween(at, before) < TWICE.far;
   }
 
   /** @param {PointerEvent} event @param {Grip} [grip] */
@@ -144,10 +157,10 @@ export class Gestures {
       this.#startPinch();
       return;
     }
-    this.#gesture = grip ? { kind: "edge", from: at, grip } : { kind: "press", from: at };
+    this.#gesture = grip ? { kind: "edge", from: at, grip } : { kind: "press", from: at, since: event.timeStamp };
     this.#bench.begin();
     if (grip) this.#tell(grip, grip.size, at);
-    else if (event.pointerType === "touch") this.#waiting = setTimeout(() => this.#longPress(at), LONG);
+    else if (event.pointerType === "touch") this.#waiting = setTimeout(() => this.#longPress(), LONG);
   }
 
   /** @param {Pair} at @param {string} type */
@@ -157,7 +170,7 @@ export class Gestures {
 
   /** What a pointer holds beside a start, within the square that moves it. @param {PointerEvent} event */
   #beside({ target, pointerType, clientX, clientY }) {
-    if (this.#isBetween || !(target instanceof HTMLElement) || !target.matches(".handle")) return undefined;
+    if (this.#isBetween || !isHandle(target)) return undefined;
     const start = middleOf(target.getBoundingClientRect());
     const { panel } = this.#panel;
     const [from, at] = [pointerIn(panel, { clientX: start[0], clientY: start[1] }), pointerIn(panel, { clientX, clientY })];
@@ -168,7 +181,7 @@ export class Gestures {
   #startPinch() {
     clearTimeout(this.#waiting);
     const [one, other] = [...this.#pointers.values()];
-    this.#spread = apart(one, other);
+    this.#spread = distanceBetween(one, other);
     this.#gesture = { kind: "pinch", from: middle(one, other), window: this.#window };
     this.#bench.windows.moving = true;
   }
@@ -189,14 +202,14 @@ export class Gestures {
     const gesture = this.#gesture;
     if (!gesture) return;
     const { from } = gesture;
-    if (gesture.kind === "press" && apart(at, from) > SLOP) {
+    if (gesture.kind === "press" && distanceBetween(at, from) > SLOP) {
       clearTimeout(this.#waiting);
       Object.assign(gesture, { kind: "pan", window: this.#window });
       this.#bench.windows.moving = true;
       this.#panel.panel.classList.add("panning");
     }
     if (gesture.kind === "pan") this.#pan(gesture, at);
-    gesture.moved ||= apart(at, from) > SLOP;
+    gesture.moved ||= distanceBetween(at, from) > SLOP;
     if (gesture.kind === "edge" && gesture.moved) this.#resize(gesture, at);
     if (gesture.kind === "pinch") this.#pinch(gesture);
   }
@@ -221,7 +234,7 @@ export class Gestures {
   #pinch({ from, window }) {
     const [one, other] = [...this.#pointers.values()];
     if (!other || !window) return;
-    const spread = apart(one, other);
+    const spread = distanceBetween(one, other);
     const [left, top, right, bottom] = this.#plane.frame;
     const share = /** @type {Pair} */ ([(from[0] - left) / (right - left), (bottom - from[1]) / (bottom - top)]);
     const now = middle(one, other);
@@ -253,11 +266,15 @@ export class Gestures {
   #up(event) {
     if (!this.#pointers.delete(event.pointerId)) return;
     clearTimeout(this.#waiting);
+    const gesture = this.#gesture;
+    if (gesture?.kind === "long") {
+      this.#endLongPress(gesture, event);
+      return;
+    }
     if (event.type === "pointercancel") {
       this.#cancel();
       return;
     }
-    const gesture = this.#gesture;
     if (!gesture || (gesture.kind === "pinch" && this.#pointers.size)) return;
     this.#gesture = undefined;
     const clicked = gesture.kind === "press" || (gesture.kind === "edge" && !gesture.moved && !gesture.beside);
@@ -265,6 +282,7 @@ export class Gestures {
     else if (clicked) {
       // Who holds Shift may add more: the plane stays until the key is released.
       this.#bench.windows.steady = event.shiftKey;
+      this.#tapped = { at: gesture.from, time: event.timeStamp };
       this.#click(gesture.from, event.shiftKey);
     }
     this.#panel.panel.classList.remove("panning", "edge");
@@ -293,18 +311,27 @@ export class Gestures {
 
   /** A tap places the start; a second one takes that back, and frames everything. @param {Pair} at @param {number} now milliseconds */
   #tap(at, now) {
-    const { at: before, time } = this.#tapped;
-    const twice = now - time < TWICE.time && apart(at, before) < TWICE.far;
+    const twice = this.#isSecond(at, now);
     this.#tapped = { at, time: twice ? -Infinity : now };
     if (twice) this.#frame();
     else this.#click(at, false);
   }
 
-  /** @param {Pair} at */
-  #longPress(at) {
+  /** A finger that rests adds a start. */
+  #longPress() {
+    if (!this.#gesture) return;
+    this.#gesture.kind = "long";
+    this.#click(this.#gesture.from, true);
+  }
+
+  /** A page that was busy takes a tap for a long press: what counts is how long the finger was down. @param {Gesture} gesture @param {PointerEvent} event */
+  #endLongPress({ from, since = 0 }, event) {
     this.#gesture = undefined;
-    this.#pointers.clear();
-    this.#click(at, true);
+    if (event.type === "pointerup" && event.timeStamp - since < LONG) {
+      this.#bench.cancel();
+      this.#bench.begin();
+      this.#tap(from, event.timeStamp);
+    }
     this.#bench.end();
   }
 
@@ -327,9 +354,10 @@ export class Gestures {
     this.#wheeled = setTimeout(() => this.#bench.end(), 200);
   }
 
-  /** @param {MouseEvent} event */
+  /** The first click may have put a handle under the mouse. @param {MouseEvent} event */
   #double(event) {
-    if (this.#isFree(event) && !event.shiftKey) this.#frame();
+    const isHere = this.#isFree(event) || (!this.#isBetween && this.#isSecond(pointerIn(this.#panel.panel, event), event.timeStamp));
+    if (isHere && !event.shiftKey) this.#frame();
   }
 
   /** After a double click, which has put the start where it should not go. */

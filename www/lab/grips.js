@@ -1,11 +1,12 @@
 // What a hand takes hold of at the edge of a ball or disc, and what dragging it changes: the size of a rule, the radius
 // of all discs of a field, or the cost of all its balls.
 
+import { discsOf } from "../compute/disc-and-ball.js";
+import { distanceBetween } from "../compute/points.js";
 import { nameOf, startsOf } from "../compute/rivals.js";
 import { pixel, points } from "../marks/frame.js";
 import { LAB_COSTS } from "../state/field.js";
-import { discsOf } from "../views/field/pattern.js";
-import { apart, distanceTo, edgeAt, sizeReaching, within } from "./edges.js";
+import { distanceTo, edgeAt, sizeReaching, within } from "./edges.js";
 /** @import { FieldSettings } from "../state/shape.js" */
 /** @import { Pair } from "../views/view.js" */
 /** @import { Bench } from "./bench.js" */
@@ -53,10 +54,10 @@ export function gripAt(bench, plane, at, reach) {
  * @returns {Grip | undefined}
  */
 export function gripBeside(bench, plane, start, at, reach, byFinger) {
-  const far = apart(start, at);
+  const far = distanceBetween(start, at);
   if (far <= RING) return undefined;
   if (!byFinger) return gripAt(bench, plane, at, reach);
-  const marks = ofField(bench, plane).flatMap((grip) => (grip.marked ? [{ ...grip, distance: apart(grip.marked, at) }] : []));
+  const marks = ofField(bench, plane).flatMap((grip) => (grip.marked ? [{ ...grip, distance: distanceBetween(grip.marked, at) }] : []));
   return marks.filter(({ distance }) => distance <= reach && distance < far).sort((one, other) => one.distance - other.distance)[0];
 }
 
@@ -89,7 +90,7 @@ function ofField(bench, { name, chart, frame }) {
     if (!length) return [ball];
     const disc = {
       label: "all discs: radius", unit: "chart units", size: length, outline: discsOf(frame, start, length)[0], marked: costliest && Number.isFinite(worst) ? pixel(frame, costliest) : undefined,
-      reaching: (/** @type {Pair} */ to) => within(apart(to, start), LENGTHS), resize: resize("length"),
+      reaching: (/** @type {Pair} */ to) => within(distanceBetween(to, start), LENGTHS), resize: resize("length"),
     };
     return [disc, ball];
   });

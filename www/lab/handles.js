@@ -50,19 +50,24 @@ function removeAfterLongPress(handle, from, root, bench) {
   if (order === undefined) return;
   const over = new AbortController();
   const { signal } = over;
+  let removed = false;
   const timer = setTimeout(() => {
+    removed = true;
     // It is not dragged any more.
     handle.dispatchEvent(new Event("pointercancel", { bubbles: true }));
     bench.removeStart(order);
   }, LONG);
-  const stop = () => {
+  const stop = (/** @type {PointerEvent} */ event) => {
+    if (event.pointerId !== from.pointerId) return;
     clearTimeout(timer);
     over.abort();
+    // The page was busy; the finger did not rest.
+    if (removed && event.timeStamp - from.timeStamp < LONG) bench.undo();
   };
   root.addEventListener("pointermove", (event) => {
-    if (event.pointerId === from.pointerId && Math.hypot(event.pageX - from.pageX, event.pageY - from.pageY) > SLOP) stop();
+    if (Math.hypot(event.pageX - from.pageX, event.pageY - from.pageY) > SLOP) stop(event);
   }, { signal });
-  for (const end of ["pointerup", "pointercancel"]) root.addEventListener(end, stop, { signal });
+  for (const end of /** @type {const} */ (["pointerup", "pointercancel"])) root.addEventListener(end, stop, { signal });
 }
 
 /**

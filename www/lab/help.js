@@ -1,15 +1,22 @@
 // "?": a short name on everything in sight, and the keys.
 
+import { discsOf } from "../compute/disc-and-ball.js";
 import { button, element } from "../elements.js";
 import { pixel, points } from "../marks/frame.js";
-import { discsOf } from "../views/field/pattern.js";
 import { ballsShown } from "./edges.js";
 import { zoomOf } from "./projector.js";
+import { isTouched } from "./touch.js";
 /** @import { Current } from "../figure/current.js" */
 /** @import { Panel } from "../figure/panel.js" */
 
 /** Between two labels (CSS pixels). */
 const GAP = 4;
+
+/** What the unit of all costs is. */
+export const NATS = "nats: what a step costs, the log-likelihood that it takes on average from one observation of the distribution before it; 0.69 nats are one bit";
+
+/** The word beside the slider of a run. Its title says what all such words are. */
+const PARTS = ".transport .counter";
 
 /** What is where: a selector, its words, and on which side of the thing they stand. @type {[selector: string, words: string, where?: "inside" | "below" | "left" | "above"][]} */
 const NAMES = [
@@ -21,6 +28,17 @@ const NAMES = [
   ['.slot[data-kind="plane"] .handle', "a start: drag it", "below"],
   ['.slot[data-kind="density"]', "distributions: drag the yellow top; marks on the axis are data", "inside"],
   ['.slot[data-kind="series"]', "along the run", "inside"],
+  ...Object.entries({
+    bells: "what one step to the edge of ball and disc does to the distribution",
+    morph: "plane: the slider below moves it from one chart to the other",
+    divergence: "the coloured area is the divergence: what each value adds to it",
+    score: "a dot: where one observation pulls the parameters; ellipses: matrices",
+    expansion: "what a move really costs, beside the parabola of the Fisher matrix",
+    halving: "how far apart two charts end, with ever smaller steps",
+    policy: "what the policy does: the wider, the likelier",
+    cliff: "what becomes of a run, for every size of step",
+    fan: "all seeds: half of them lie in the darker band",
+  }).map(([kind, words]) => /** @type {[string, string]} */ ([`.slot[data-kind="${kind}"]`, words])),
   ['[data-key="model"]', "what is fitted, to which data", "left"],
   [".rules", "rules: one line each", "left"],
   [".rule-size .track", "size of a step: slide it or type it", "left"],
@@ -29,14 +47,13 @@ const NAMES = [
   ['[data-key="balls"]', "where balls are drawn", "left"],
   ['[data-key="field"]', "field: balls or arrows all over the plane", "left"],
   [".views", "which panels are shown", "left"],
+  [".foot figcaption", NATS, "above"],
   [".way", "from one chart to the other", "above"],
   [".transport .scrub", "the run, step by step", "above"],
+  [PARTS, "the step that is shown", "above"],
   [".speed", "speed of play", "above"],
   [".predict", "guess before you see it", "above"],
 ];
-
-/** Whether there are fingers and no mouse. */
-const TOUCHED = matchMedia("(hover: none) and (pointer: coarse)");
 
 /** What is said to fingers in place of that. @type {Record<string, string>} */
 const FINGERS = { '.slot[data-kind="plane"]': "plane: a tap puts the start, a long press adds one, two fingers zoom" };
@@ -44,8 +61,8 @@ const FINGERS = { '.slot[data-kind="plane"]': "plane: a tap puts the start, a lo
 /** @type {[keys: string, words: string][]} */
 const KEYS = [
   ["Page Up, Page Down", "presets"], ["L", "all presets"], ["Space", "play"], ["← →", "one step"], ["Home", "back to the start"],
-  ["Ctrl Z", "take back"], ["+ − 0", "zoom, frame everything"], ["Shift ← → ↑ ↓", "pan, at a plane"], ["N, Delete", "add a start, remove it"],
-  ["F", "field"], ["C", "what a step costs, as a formula"], ["P", "projector"], ["W", "second window"], ["T", "notes"], ["D", "light or dark"], ["S", "settings"], ["?", "this help"],
+  ["Ctrl Z", "take back"], ["Ctrl Shift Z", "do again"], ["+ − 0", "zoom, frame everything"], ["Shift ← → ↑ ↓", "pan, at a plane"], ["N, Delete", "add a start, remove it"],
+  ["F", "field"], ["C", "the next number of the sentence, as a formula"], ["P", "projector"], ["W", "second window"], ["T", "notes"], ["D", "light or dark"], ["S", "settings"], ["?", "this help"],
 ];
 
 /** What the help looks like. */
@@ -53,6 +70,7 @@ export const STYLE = `
 .help { position: absolute; inset: 0; overflow: clip; z-index: 9; background: color-mix(in srgb, var(--kl-ground) 45%, transparent); cursor: default; outline: none; }
 .help-name { position: absolute; width: max-content; max-width: min(230px, 60vw); padding: 3px 9px; border-radius: 7px; background: var(--kl-accent); color: #1c1e22; font-size: 13px; line-height: 1.3; text-align: center; translate: -50% 0; box-shadow: 0 1px 4px rgb(0 0 0 / 0.25); }
 .help-name.left { translate: -100% -50%; }
+.help-name.above { translate: -50% -100%; }
 .help-more { position: absolute; left: 50%; top: 50%; translate: -50% -50%; display: flex; flex-direction: column; align-items: center; gap: 8px; max-width: calc(100% - 24px); }
 .help-more button { padding: 6px 16px; border-radius: 18px; background: var(--kl-ink); color: var(--kl-ground); cursor: pointer; }
 @media (hover: none) and (pointer: coarse) { .help-more { display: none; } }
@@ -172,6 +190,10 @@ export class Help {
       event.stopPropagation();
       this.toggle();
     });
+    // Whoever goes on with Tab wants to see where.
+    this.root.addEventListener("focusout", ({ relatedTarget: next }) => {
+      if (next instanceof Element && !this.root.contains(next)) this.root.hidden = true;
+    });
     lab.append(this.root);
   }
 
@@ -199,10 +221,15 @@ export class Help {
     const labels = NAMES.flatMap(([selector, words, where = "inside"]) => {
       const thing = this.#lab.querySelector(selector);
       if (!thing || !thing.checkVisibility?.()) return [];
+      // The unit is explained where it is read.
+      if (words === NATS && !/\bnats?\b/.test(this.#lab.textContent ?? "")) return [];
       const { left, top, right, bottom, width } = thing.getBoundingClientRect();
       if (!width || top > innerHeight || bottom < 0 || left >= outer.right || right <= 0) return [];
-      const [x, y] = where === "below" ? [(left + right) / 2, bottom + 4] : where === "above" ? [(left + right) / 2, top - 24] : where === "left" ? [left - 8, (top + bottom) / 2] : [(left + right) / 2, top + 26];
-      return [named(TOUCHED.matches && FINGERS[selector] || words, where, x, y)];
+      // What is scrolled out of sight has no name; it would stand on something else.
+      const holder = where === "left" ? thing.closest(".side")?.getBoundingClientRect() : undefined;
+      if (holder && (bottom < holder.top || top > holder.bottom)) return [];
+      const [x, y] = where === "below" ? [(left + right) / 2, bottom + 4] : where === "above" ? [(left + right) / 2, top - 2] : where === "left" ? [(holder?.left ?? left) - 4, (top + bottom) / 2] : [(left + right) / 2, top + 26];
+      return [named(isTouched() && FINGERS[selector] || (selector === PARTS && /** @type {HTMLElement} */ (thing).title) || words, where, x, y)];
     });
     labels.push(...this.#things().map(({ words, at: [x, y] }) => named(words, "below", x, y + 6)));
     this.root.replaceChildren(...labels, keysFold());

@@ -29,7 +29,7 @@ export function listen(acts, figure, bench) {
     Home: () => transport.reset.click(),
     PageDown: acts.next, PageUp: acts.previous,
     l: acts.presets, f: acts.field, p: acts.projector, d: acts.theme, s: acts.panel, "?": acts.help, "=": acts.formula, c: acts.formula,
-    w: acts.second, t: acts.notes, 0: () => bench.frame(),
+    w: acts.second, t: acts.notes, 0: () => bench.frame(), Escape: acts.leave,
   };
   addEventListener("keydown", (event) => {
     const typing = focused()?.matches(TYPED);

@@ -35,11 +35,15 @@ import { Stage } from "./stage.js";
 import { labSheet } from "./style.js";
 import { listOf, newsOf } from "./rules.js";
 import { setTheme, themeOf } from "./theme.js";
+import { isTouched } from "./touch.js";
 import { Way } from "./way.js";
 import { Welcome } from "./welcome.js";
 import { Windows } from "./windows.js";
 /** @import { Panel } from "../figure/panel.js" */
 /** @import { Host } from "../views/view.js" */
+
+/** What screen readers are told of a kind of field. */
+const FIELDS = { none: "No field.", balls: "A field of balls of one cost and discs of one radius.", arrows: "A field of gradients and natural gradients." };
 
 export class Lab {
   #host;
@@ -94,7 +98,10 @@ export class Lab {
     expose(host, { figure: this.#figure, showing: this.#showing, stage: this.#stage, windows: this.#windows });
     this.#showing.restore();
     this.#side.paint();
-    if (!this.#address.fixed) this.#welcome.greet();
+    if (!this.#address.fixed) {
+      this.#welcome.greet();
+      this.#projector.rejoin();
+    }
     host.toggleAttribute("ready", true);
   }
 
@@ -103,12 +110,13 @@ export class Lab {
   #buildFigure() {
     const hooks = {
       changed: (/** @type {unknown} */ _, /** @type {boolean} */ byReader) => this.#changed(byReader),
+      refused: () => this.#refresh(),
       failed: (/** @type {unknown} */ error) => this.#figure.say(/** @type {Error} */ (error).message),
       drawn: () => this.#drawn(),
       saving: () => {},
       ended: () => this.#address.saveSoon(),
     };
-    return new Figure(hooks, { panels: this.#stage, more: () => ({ planes: this.#planes(), axis: this.#axis.at(this.#windows.held) }), late: (...late) => this.#later?.words(...late), short: () => this.#short?.follow() ?? false });
+    return new Figure(hooks, { panels: this.#stage, more: () => ({ planes: this.#planes(), axis: this.#axis.at(this.#windows.held) }), late: (...late) => this.#later?.words(...late), short: () => this.#short?.wanted ?? false, predicts: ({ views }) => views.includes("plane") });
   }
 
   #buildBench() {
@@ -136,7 +144,7 @@ export class Lab {
     return new Showing({
       host: this.#host, root: this.#parts.root, figure: this.#figure, bench: this.#bench, windows: this.#windows,
       presets: this.#presets, claim: this.#claim, notes: this.#notes, sentence: this.#sentence, address: this.#address, projector: () => this.#projector,
-      said: (text) => this.#notices.say(text), themed: (theme) => this.#setTheme(theme), opened: () => {
+      said: (text) => this.#notices.say(text), announce: (text) => this.#notices.tell(text), themed: (theme) => this.#setTheme(theme), opened: () => {
         // The handle of another preset is not nudged again.
         this.#welcome.rest();
         this.#rules = listOf(this.#figure.state);
@@ -161,7 +169,7 @@ export class Lab {
 
   #buildLater() {
     return new Later({
-      host: this.#host, figure: this.#figure, stage: this.#stage, parts: this.#parts, notices: this.#notices, presets: this.#presets,
+      host: this.#host, figure: this.#figure, stage: this.#stage, parts: this.#parts, presets: this.#presets,
       showing: () => this.#showing, shadow: () => this.#shadow,
     });
   }
@@ -183,15 +191,29 @@ export class Lab {
       share: async () => this.#notices.say(await this.#address.share()),
       save: () => this.#side.showSaving(),
       projector: () => this.#projector.toggle(),
+      leave: () => {
+        if (!this.#formulas.root.hidden) this.#formulas.hide();
+        else if (this.#projector.on) this.#projector.toggle();
+      },
       theme: () => this.#setTheme(),
       help: () => this.#later.toggleHelp(),
-      formula: () => this.#formulas.toggle(),
+      formula: () => this.#formulas.next(),
       field: () => this.#nextField(),
       second: () => this.#openSecond(),
       notes: () => { this.#notes.shown = !this.#notes.shown; },
       panel: () => this.#folding.toggle(),
-      undo: () => this.#bench.undo(),
-      redo: () => this.#bench.redo(),
+      undo: () => {
+        // What that does to the rules is told in place of this.
+        if (this.#bench.canUndo) {
+          this.#notices.hush();
+          this.#notices.tell("Taken back.");
+        }
+        this.#bench.undo();
+      },
+      redo: () => {
+        if (this.#bench.canRedo) this.#notices.tell("Done again.");
+        this.#bench.redo();
+      },
     };
   }
 
@@ -210,9 +232,10 @@ export class Lab {
     addEventListener("popstate", () => this.#showing.restore());
     addEventListener("hashchange", () => readable().then(() => this.#showing.restore(), (error) => this.#figure.say(error.message)));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#relook());
-    this.#figure.parts.prediction.querySelector(".predict")?.addEventListener("click", () => {
+    this.#figure.parts.prediction.addEventListener("click", ({ target }) => {
+      if (!(target instanceof Element && target.matches(".predict"))) return;
       this.#welcome.rest();
-      this.#notices.say("Drag the hollow mark to where you think the KL ball step lands, or click there. Then: Show it.");
+      this.#notices.say(isTouched() ? "Drag the hollow mark, or tap where the step lands. Then: Show it." : "Drag the hollow mark, click where the step lands, or press the arrow keys. Then: Show it.");
     });
     listenForData((given) => this.#ownData(given));
     document.addEventListener("visibilitychange", () => { this.#figure.visible = !document.hidden; });
@@ -233,6 +256,7 @@ export class Lab {
       if (kind === "none") delete state.field;
       else state.field = { ...(state.field ?? filling(kind)), kind };
     });
+    this.#notices.tell(FIELDS[this.#figure.state.field?.kind ?? "none"]);
   }
 
   // What follows from a change
@@ -267,20 +291,23 @@ export class Lab {
   #drawn() {
     this.#fill();
     this.#welcome.drawn();
+    this.#short.follow();
     this.#sentence.follow(this.#windows.held);
     this.#side?.drawn();
+    this.#formulas?.follow();
     this.#stage.say((panel) => this.#remark(panel));
     this.#hands.follow();
+    this.#stage.refocus();
     this.#claim.follow(this.#figure.current, this.#figure.cursor);
-    if (this.#address?.follow() && !this.#figure.transport.playing) this.#figure.announce();
+    if (!this.#windows.held && !this.#stage.fits) this.#figure.relook();
+    // While a hand holds something nothing is said: letting go announces what is shown.
+    if (this.#address?.follow() && !this.#figure.transport.playing && !this.#bench.isHeld) this.#figure.announce();
     this.#projector?.tell();
   }
 
   /** What is said beside the title of a panel. @param {Panel} panel */
-  #remark({ name, chart, frame: at }) {
+  #remark({ chart, frame: at }) {
     const { state } = this.#figure;
-    // The axis of one's own data has no name.
-    if (name === "density") return state.data && state.data.set === undefined ? state.quantity ?? "" : "";
     return chart ? this.#filling.remark(chart, state) || remarkOn(this.#figure.current, chart, at) : "";
   }
 
@@ -316,8 +343,6 @@ export class Lab {
     if (!byReader) return;
     if (this.#presets.compare(this.#figure.state)) this.#showing.entitle();
     this.#tellRules();
-    this.#parts.undo.disabled = !this.#bench.canUndo;
-    this.#parts.redo.disabled = !this.#bench.canRedo;
     this.#refresh();
     this.#address.saveSoon();
   }
@@ -332,6 +357,8 @@ export class Lab {
 
   /** Controls follow the state. */
   #refresh() {
+    this.#parts.undo.disabled = !this.#bench.canUndo;
+    this.#parts.redo.disabled = !this.#bench.canRedo;
     this.#side.refresh();
     this.#way.follow(this.#figure.state);
     this.#later?.name();

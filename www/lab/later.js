@@ -14,12 +14,11 @@ import { themeOf } from "./theme.js";
 /** @import { frame } from "./frame.js" */
 /** @import { Help } from "./help.js" */
 /** @import { Names } from "./names.js" */
-/** @import { Notices } from "./notices.js" */
 /** @import { Presets } from "./presets.js" */
 /** @import { Showing } from "./showing.js" */
 /** @import { Stage } from "./stage.js" */
 
-/** The parts of the lab that these belong to. @typedef {{ host: HTMLElement, figure: Figure, stage: Stage, parts: ReturnType<typeof frame>, notices: Notices, presets: Presets, showing: () => Showing, shadow: () => ShadowRoot }} Around */
+/** The parts of the lab that these belong to. @typedef {{ host: HTMLElement, figure: Figure, stage: Stage, parts: ReturnType<typeof frame>, presets: Presets, showing: () => Showing, shadow: () => ShadowRoot }} Around */
 
 export class Later {
   #lab;
@@ -46,13 +45,12 @@ export class Later {
 
   /** @param {typeof Drawer} Made @param {string} style */
   #buildDrawer(Made, style) {
-    const { host, figure, parts, notices, showing, shadow } = this.#lab;
+    const { host, figure, parts, showing, shadow } = this.#lab;
     adopt(shadow(), style);
     const drawer = new Made({
       open: (preset, list) => showing().show(preset, list),
       now: () => showing().asPreset(),
       theme: () => themeOf(host),
-      said: (text) => notices.say(text),
       link: (list) => addressWith(linkWith({ list: presetsText(list) })),
       closed: () => parts.presets.focus(),
     });
@@ -71,10 +69,13 @@ export class Later {
 
   /** The names of the rules, where the list of rules is out of sight, follow the state and the colours. */
   async name() {
-    const { figure, parts: { root, foot } } = this.#lab;
+    const { figure, parts: { root, foot }, shadow } = this.#lab;
     if (!this.#names && !root.matches(".projector, .screen") && !matchMedia(DRAWER).matches) return;
-    const { Names: Made } = await import("./names.js");
-    if (!this.#names) foot.prepend((this.#names = new Made()).root);
+    const { Names: Made, STYLE } = await import("./names.js");
+    if (!this.#names) {
+      adopt(shadow(), STYLE);
+      foot.prepend((this.#names = new Made()).root);
+    }
     this.#names.follow(figure.state, colors(figure.parts.announcer), ratioOf(root));
   }
 

@@ -12,18 +12,19 @@ const BESIDE = [16, -34];
 
 export class Notices {
   #notice;
-  #told;
+  #announcement;
   #tip;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
-  /** @param {{ notice: HTMLElement, told: HTMLElement, tip: HTMLElement, foot: HTMLElement }} parts */
-  constructor({ notice, told, tip, foot }) {
-    this.#told = told;
+  /** @param {{ notice: HTMLElement, announcement: HTMLElement, tip: HTMLElement, foot: HTMLElement }} parts */
+  constructor({ notice, announcement, tip, foot }) {
+    this.#announcement = announcement;
     this.#notice = notice;
     this.#tip = tip;
     // On a phone the notice stands right above the foot, so that it hides neither the sentence nor the plane.
-    new ResizeObserver(() => notice.style.setProperty("--foot", `${foot.offsetHeight}px`)).observe(foot);
+    // What gets the focus there is scrolled to above it; see page.css.
+    new ResizeObserver(() => document.documentElement.style.setProperty("--foot", `${foot.offsetHeight}px`)).observe(foot);
   }
 
   /** Says something for a while. @param {string} text */
@@ -34,10 +35,15 @@ export class Notices {
     this.#timer = setTimeout(() => this.#notice.classList.remove("shown"), SAID);
   }
 
+  /** What was said last is not so any more. */
+  hush() {
+    this.#notice.classList.remove("shown");
+  }
+
   /** Tells screen readers what everybody else sees. @param {string} text */
   tell(text) {
-    // The same words again are read again only where something differs.
-    this.#told.textContent = text === this.#told.textContent ? `${text}\u00a0` : text;
+    // A screen reader reads a text again only if it differs, so a blank is added where the words are the same.
+    this.#announcement.textContent = text === this.#announcement.textContent ? `${text}\u00a0` : text;
   }
 
   /** Says something beside the hand, or nothing any more. @param {string} [text] @param {HTMLElement} [panel] @param {Pair} [at] */

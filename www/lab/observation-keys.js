@@ -41,16 +41,22 @@ export class ObservationKeys {
   /** @param {KeyboardEvent} event */
   #key(event) {
     if (event.target !== this.#panel.panel || event.ctrlKey || event.metaKey || event.altKey) return;
-    const list = this.#hooks.list();
-    const change = list && this.#change(event, list);
-    if (!change) return;
+    if (!this.press(event)) return;
     event.preventDefault();
     event.stopPropagation();
-    if (change !== list) this.#bench.gesture(() => this.#hooks.use(change));
-    this.#tell();
   }
 
-  /** What a key makes of a list: the list itself if only another is chosen, nothing if the key means nothing here. @param {KeyboardEvent} event @param {List} list @returns {List | undefined} */
+  /** Does what a key means, and says whether it means anything here. @param {{ key: string, shiftKey: boolean }} pressed */
+  press(pressed) {
+    const list = this.#hooks.list();
+    const change = list && this.#change(pressed, list);
+    if (!change) return false;
+    if (change !== list) this.#bench.gesture(() => this.#hooks.use(change));
+    this.#tell();
+    return true;
+  }
+
+  /** What a key makes of a list: the list itself if only another is chosen, nothing if the key means nothing here. @param {{ key: string, shiftKey: boolean }} pressed @param {List} list @returns {List | undefined} */
   #change({ key, shiftKey }, list) {
     const { x, y } = list;
     const k = Math.min(this.#chosen, x.length - 1);

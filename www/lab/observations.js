@@ -29,6 +29,9 @@ const LEAST = 3;
 /** Movements shorter than this are clicks (CSS pixels). */
 const SLOP = 4;
 
+/** The keys that observations know, loaded or not. */
+const OWN_KEYS = new Set(["ArrowLeft", "ArrowRight", "Enter", "n", "N", "Delete", "Backspace"]);
+
 /** @import { List } from "./observation-keys.js" */
 
 export class Observations {
@@ -53,10 +56,21 @@ export class Observations {
     root.tabIndex = 0;
     root.setAttribute("role", "application");
     root.setAttribute("aria-label", `${panel.title}. ${KEYS}`);
-    // What its keys do is loaded when it has the focus.
+    // What its keys do is loaded when it has the focus; what is pressed until then is done once that is there.
     root.addEventListener("focus", async () => {
+      /** @type {KeyboardEvent[]} */
+      const early = [];
+      const keep = (/** @type {KeyboardEvent} */ event) => {
+        if (event.target !== root || !OWN_KEYS.has(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
+        event.preventDefault();
+        event.stopPropagation();
+        early.push(event);
+      };
+      root.addEventListener("keydown", keep);
       const { ObservationKeys } = await import("./observation-keys.js");
-      new ObservationKeys(panel, bench, { list: () => this.#list, use: (list) => this.#use(list) });
+      root.removeEventListener("keydown", keep);
+      const keys = new ObservationKeys(panel, bench, { list: () => this.#list, use: (list) => this.#use(list) });
+      for (const event of early) keys.press(event);
     }, { once: true });
   }
 

@@ -5,13 +5,11 @@ import { stateFrom } from "../figure/reading.js";
 import { isUnread, loadReader } from "../state/data.js";
 import { fromJson } from "../state/json.js";
 import { tables } from "../table/load.js";
+import { quantityNamed } from "../table/quantity.js";
 import { linkFrom } from "./link.js";
 import { mutedFrom } from "./rules.js";
 /** @import { State } from "../state/shape.js" */
 /** @import { Written } from "./link.js" */
-
-/** The longest name of what data measure (characters). */
-const LONGEST = 60;
 
 /** Loads what the data in the address take to be read. */
 export async function readable() {
@@ -30,7 +28,7 @@ export function stateOf(written) {
   const without = (/** @type {string} */ left = "") => {
     const state = stateFrom((name) => (name === left ? null : all[name] ?? null));
     if (all.muted) state.muted = mutedFrom(all.muted);
-    if (all.quantity) state.quantity = all.quantity.slice(0, LONGEST);
+    if (all.quantity) state.quantity = quantityNamed(all.quantity);
     return state;
   };
   try {
@@ -48,7 +46,7 @@ export function stateOf(written) {
   }
 }
 
-/** The attributes of a whole experiment, or what is wrong with it. @param {Written} written @returns {{ spec?: Record<string, any>, error?: Error }} */
+/** The attributes of a whole experiment, or what is wrong with it. @param {Written} written @returns {{ spec?: Written, error?: Error }} */
 function specOf({ spec }) {
   try {
     return { spec: spec ? fromJson(spec) : {} };

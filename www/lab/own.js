@@ -8,18 +8,22 @@ import { listenForDrops } from "../elements.js";
 
 /** @typedef {{ files: File[], text: string }} Given */
 
+/** What was given last: while the panel is being loaded one thing may overtake another. @type {Given | undefined} */
+let last;
+
 /**
  * Shows the panel for own data in the side panel, reads those that are `given`, and returns the panel.
  * @param {{ side: Side, figure: Figure, host: Host }} lab
  * @param {Given} [given]
  */
 export async function showOwnData({ side, figure, host }, given) {
+  if (given) last = given;
   const { ownData } = await import("../controls/own-data.js");
   const panel = ownData(figure, host);
   side.ownPlace.replaceChildren(panel.root);
   /** @type {HTMLElement} */ (panel.root.querySelector("textarea")).dataset.key = "own data";
   // The keys of the lab go on working: its Undo takes the data back.
-  if (given) panel.take(given, { focus: false });
+  if (given && given === last) panel.take(given, { focus: false });
   return panel;
 }
 

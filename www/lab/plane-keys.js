@@ -12,7 +12,7 @@ const ZOOM = 1.25;
 const PAN = 0.08;
 
 /** Starts that are added by a key lie on a spiral: its steps, as shares of the window, and the angle between them (radians). */
-const [APART, TURN] = [0.11, 2.4];
+const [DISTANCE, TURN] = [0.11, 2.4];
 
 /** The chart and the window of the plane as they are now, and what zooms about its middle. @typedef {{ chart: () => string, window: () => Window, zoom: (factor: number) => void }} Plane */
 
@@ -41,7 +41,7 @@ export class PlaneKeys {
   #add() {
     const [x0, x1, y0, y1] = this.#plane.window();
     const count = this.#bench.state.more?.length ?? 0;
-    const [far, turn] = [APART * Math.sqrt(count), TURN * count];
+    const [far, turn] = [DISTANCE * Math.sqrt(count), TURN * count];
     this.#bench.gesture(() => this.#bench.addStart(this.#plane.chart(), [(x0 + x1) / 2 + far * Math.cos(turn) * (x1 - x0), (y0 + y1) / 2 + far * Math.sin(turn) * (y1 - y0)]));
     // It has a handle as soon as it is drawn.
     requestAnimationFrame(() => requestAnimationFrame(() => {

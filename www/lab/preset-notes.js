@@ -34,7 +34,7 @@ export const NOTES = {
   race: "Let the class bet on a winner first. Then change the inputs from whitened to raw, search the best rates again, and ask what happened.",
   newton: "Newton looks for a point where the gradient is zero, and does not ask whether that is a valley. Drag the start nearer to the best fit until it comes down.",
   balls: "Three shapes of one price. Adam can stretch its ball along the axes only, so it cannot follow the tilt.",
-  heartbeat: "Scrub to step 1,300. Adam divides by what it remembers of old gradients; when that has faded, a rounding error becomes a step.",
+  heartbeat: "Scrub to the first burst. Adam divides by what it remembers of old gradients; when that has faded, a rounding error becomes a step.",
   duel: "Let someone else move Adam’s rate. The line above the transport says when it has won.",
   costs: "Fewer steps or cheaper steps? Move the number of parameters and watch the order turn around.",
   starts: "Drag the start over the map. Hatched cells are starts from which a full step meets a singular matrix.",

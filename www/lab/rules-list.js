@@ -1,7 +1,7 @@
 // The list of rules in the side panel: each with its sample, its settings, and what can be done with it.
 
 import { optionsOf, ruleEntry, rulesOf, sizeOf } from "../core.js";
-import { element, picture } from "../elements.js";
+import { element, picture, setText } from "../elements.js";
 import { FAMILIES, familyColor } from "../language.js";
 import { line, symbols } from "../marks/marks.js";
 import { SAMPLE, paintSample } from "../accounts/samples.js";
@@ -10,6 +10,7 @@ import { hasOwn, holding, setting } from "../state/options.js";
 import { ruleName } from "../state/rule-keys.js";
 import { CHOICES } from "../text/labels.js";
 import { arrival, gapOf } from "../compute/arrival.js";
+import { hasLeftAgain } from "../compute/leaving.js";
 import { pairAt } from "../compute/points.js";
 import { chosen, counted } from "../text/format.js";
 import { BestButton } from "./best-button.js";
@@ -36,6 +37,8 @@ export class RulesList {
   #samples = [];
   /** Where it is said when each run arrives, by the key of its rule. @type {Map<string, HTMLElement>} */
   #arrivals = new Map();
+  /** What counts as arrived. */
+  #near = element("p", "near");
   /** The runs for which that was said, and how many searches had ended. @type {{ scene?: Scene, reached?: number, news?: number }} */
   #saidFor = {};
   /** The buttons that find best sizes. @type {BestButton[]} */
@@ -43,8 +46,8 @@ export class RulesList {
   /** Entries whose further options are shown. @type {Set<number>} */
   #open = new Set();
 
-  /** What the rows were built for. @type {State} */
-  #state = /** @type {any} */ (undefined);
+  /** What the rows were built for. @type {State | undefined} */
+  #built;
 
   /** @param {Bench} bench @param {Matching} matching */
   constructor(bench, matching) {
@@ -53,10 +56,15 @@ export class RulesList {
     matching.moved = () => this.#best.forEach((best) => best.follow());
   }
 
+  get #state() {
+    if (!this.#built) throw new Error("the list has no rows yet");
+    return this.#built;
+  }
+
   /** @param {State} state */
   build(state) {
     const list = listOf(state);
-    this.#state = state;
+    this.#built = state;
     this.#model = state.model;
     this.#fields = [];
     this.#samples = [];
@@ -67,13 +75,13 @@ export class RulesList {
     const items = element("ol", "rules");
     items.append(...rows);
     const add = chooser({
-      label: "Add a rule", key: "add", quiet: true, entries: [["", "+ add a rule"], ...namesOf(this.#model)], value: () => "",
+      label: "Add a rule: arrows choose one, Enter adds it", key: "add", quiet: true, waits: true, entries: [["", "+ add a rule"], ...namesOf(this.#model)], value: () => "",
       set: (name) => this.#add(name),
     });
     add.root.classList.add("add");
     this.#fields.push(add);
     if (list.length >= MOST_RULES) add.root.hidden = true;
-    this.root.replaceChildren(items, add.root, ...(list.some(({ muted }) => !muted) ? [this.#matching.root] : []));
+    this.root.replaceChildren(items, this.#near, add.root, ...(list.some(({ muted }) => !muted) ? [this.#matching.root] : []));
     this.follow(state);
   }
 
@@ -93,14 +101,18 @@ export class RulesList {
     for (const best of this.#best) best.tell(scene, state);
     const { leastLoss: least = NaN } = scene;
     const gap = gapOf(state);
+    let arrives = false;
     for (const [key, said] of this.#arrivals) {
       const run = scene.runs.find(({ rule, chartIndex }) => rule === key && chartIndex === 0);
       const there = run && scene.steps > 1 && scene.inspection.loss > least + gap;
       const step = there ? arrival(run.loss, least + gap) : undefined;
       said.title = `steps until its loss is within ${chosen(gap)} nats of the best fit`;
-      const [many, where] = !there ? ["", ""] : step === undefined ? [elsewhere(run, this.#bench.current), ""] : [counted(step, "step"), " to the best fit"];
-      said.replaceChildren(...(many ? [many, element("span", "where", where)] : []));
+      const [short, words] = !there ? ["", ""] : step === undefined ? elsewhere(run, this.#bench.current) : [counted(step, "step"), `${counted(step, "step")} to the best fit${hasLeftAgain(run.loss, least + gap) ? ", then off again" : ""}`];
+      arrives ||= step !== undefined;
+      setText(said, words);
+      said.dataset.short = short;
     }
+    setText(this.#near, arrives ? `Steps to the best fit: until the loss is within ${chosen(gap)} nats of its least.` : "");
   }
 
   /** Paints the samples of the lines. @param {State} state @param {Colors} colors @param {number} ratio */
@@ -127,6 +139,13 @@ export class RulesList {
     const suited = isNew && this.#matching.suitable(name);
     if (suited) this.#bench.slide((state) => { state.settings[suited.key] = suited.size; });
     this.#bench.end();
+  }
+
+  /** Removes a rule. After the last of the list the focus goes to the one before it, or to the menu that adds one. @param {number} k */
+  #remove(k) {
+    this.#do((now) => removed(now, k));
+    const next = [k, k - 1].map((one) => this.root.querySelector(`[data-key="remove ${one}"]`)).find(Boolean) ?? this.root.querySelector('[data-key="add"]');
+    /** @type {HTMLElement | null} */ (next)?.focus({ preventScroll: true });
   }
 
   /** Changes the list, as one gesture. @param {(list: Entry[]) => Entry[]} change */
@@ -161,7 +180,7 @@ export class RulesList {
     alone.setAttribute("aria-pressed", String(isSolo(list, k)));
     acts.append(mute, alone,
       act("again", `${label} once more, with other settings`, `again ${k}`, () => this.#do((now) => duplicated(now, k))),
-      act("remove", `Remove ${label}`, `remove ${k}`, () => this.#do((now) => removed(now, k))));
+      act("remove", `Remove ${label}`, `remove ${k}`, () => this.#remove(k)));
     const head = element("div", "rule-head");
     const arrives = element("span", "arrives");
     if (key !== undefined) this.#arrivals.set(key, arrives);
@@ -202,8 +221,9 @@ export class RulesList {
   #number(key, name, option, k, label) {
     const now = Number(setting(this.#state, key, option));
     const numeric = /** @type {Extract<OptionEntry, { kind: "number" }>} */ (holding(option, now));
+    const plain = ruleEntry(key.slice(0, key.indexOf("."))).label;
     const field = numbered({
-      label, key: `${name} ${k}`, option: numeric,
+      label, named: `${label}: ${label === option.label ? "" : `${option.label} of `}${plain}`, key: `${name} ${k}`, option: numeric,
       value: (state) => Number(setting(state, key, option)),
       slide: (value) => this.#bench.slide((state) => useList(state, set(listOf(state), k, { [name]: value }))),
       end: () => this.#bench.end(),
@@ -217,7 +237,9 @@ export class RulesList {
   #more(key, options, k) {
     const fold = element("details", "more-options");
     fold.open = this.#open.has(k);
-    fold.append(element("summary", "", "more"));
+    const summary = element("summary", "", "more");
+    summary.setAttribute("aria-label", `more settings of ${ruleEntry(key).label}`);
+    fold.append(summary);
     fold.addEventListener("toggle", () => (fold.open ? this.#open.add(k) : this.#open.delete(k)));
     for (const option of options) {
       if (option.kind === "number") {
@@ -273,12 +295,15 @@ function namesOf(model) {
 }
 
 /**
- * What is said of a run that does not arrive: at which other minimum it ends, if it does.
+ * What is said of a run that does not arrive, in few words and in all of them: at which other minimum it ends, if it does.
  * @param {Scene["runs"][number]} run
  * @param {Pick<Bench["current"], "model" | "state">} current
+ * @returns {[short: string, words: string]}
  */
 function elsewhere(run, { model, state }) {
   const [chart] = state.charts;
   const found = model.minimumAt(pairAt(run.paths[chart], run.steps), chart, gapOf(state));
-  return found ? `at minimum ${found + 1}` : `not in ${run.steps}`;
+  if (!found) return [`not in ${run.steps}`, `not in ${counted(run.steps, "step")}`];
+  const minimum = `at minimum ${found + 1}`;
+  return [minimum, minimum];
 }

@@ -33,6 +33,13 @@ export function listOf({ rules, settings, fitted = {}, muted = [] }) {
   return list;
 }
 
+/** Whether every rule of a list, with all its settings, is in another list too. @param {Entry[]} list @param {Entry[]} other */
+export function isPartOf(list, other) {
+  const words = (/** @type {Entry} */ { name, settings }) => JSON.stringify([name, settings]);
+  const known = new Set(other.map(words));
+  return list.every((entry) => known.has(words(entry)));
+}
+
 /** Gives a state the rules of a list. @param {State} state @param {Entry[]} list */
 export function useList(state, list) {
   const heard = list.filter(({ muted }) => !muted);

@@ -1,6 +1,5 @@
 // What the lab shows: a preset, what the address says, or what another window shows.
 
-import { stateFrom } from "../figure/reading.js";
 import { PRESETS } from "./deck.js";
 import { become } from "./history.js";
 import { linkFrom, wholeOf } from "./link.js";
@@ -30,10 +29,16 @@ async function unknown(given) {
   return `There is no preset "${name}". The nearest name is "${nearest}"; the drawer of presets (L) has them all.`;
 }
 
+/** What is said where data were that an address has no room for. @param {number | undefined} rows */
+const gone = (rows) => (rows ? `Your ${rows.toLocaleString("en")} rows are gone: an address has no room for them. Paste them again.` : undefined);
+
+/** What a link says of the lab that belongs to the state: which runs are muted, and what the data measure. @param {Record<string, string | undefined>} own @returns {Written} */
+const ofLab = ({ muted, quantity }) => ({ ...(muted && { muted }), ...(quantity && { quantity }) });
+
 /**
- * The parts of the lab that another state concerns. `said(text)` shows a notice, `themed(theme)` chooses a theme, and `opened()` is called for
+ * The parts of the lab that another state concerns. `said(text)` shows a notice, `announce(text)` tells screen readers, `themed(theme)` chooses a theme, and `opened()` is called for
  * another state.
- * @typedef {{ host: HTMLElement, root: HTMLElement, figure: Figure, bench: Bench, windows: Windows, presets: Presets, claim: Claim, notes: Notes, sentence: Sentence, address: Address, projector: () => Projector, said: (text: string) => void, themed: (theme?: string) => void, opened: () => void }} Parts
+ * @typedef {{ host: HTMLElement, root: HTMLElement, figure: Figure, bench: Bench, windows: Windows, presets: Presets, claim: Claim, notes: Notes, sentence: Sentence, address: Address, projector: () => Projector, said: (text: string) => void, announce: (text: string) => void, themed: (theme?: string) => void, opened: () => void }} Parts
  */
 
 export class Showing {
@@ -51,7 +56,7 @@ export class Showing {
     const { attributes, own, problem } = linkFrom(location.hash);
     const presets = this.#lab.presets;
     takeTheme(this.#lab.host, own.theme);
-    const wrong = [problem];
+    const wrong = [problem, gone(history.state?.unkept)];
     try {
       presets.take(own.list);
     } catch (error) {
@@ -61,7 +66,7 @@ export class Showing {
     const { step, morph, ...others } = attributes;
     if (Object.keys(others).length) {
       presets.leave(preset);
-      this.open({ ...attributes, ...(own.muted && { muted: own.muted }), ...(own.quantity && { quantity: own.quantity }) });
+      this.open({ ...attributes, ...ofLab(own) });
     } else this.show(preset ?? presets.deck[0] ?? PRESETS[0], presets.deck, { silent: true, step, morph });
     this.entitle();
     if (own.screen && !this.#lab.address.fixed) this.#follow(own.screen);
@@ -79,7 +84,7 @@ export class Showing {
   #follow(name) {
     this.#lab.address.fixed = true;
     this.#lab.root.classList.add("screen");
-    follow(name, ({ link, step, held, spot }) => {
+    const show = (/** @type {import("./projector.js").Projected} */ { link, step, held, spot }) => {
       this.#lab.projector().point(spot);
       this.#lab.windows.held = held;
       if (link === this.#followed) {
@@ -92,15 +97,17 @@ export class Showing {
       const preset = this.#lab.presets.named(own.preset);
       const pristine = !Object.keys(attributes).length;
       if (pristine && !preset) return;
-      const written = /** @type {Written} */ ({ ...(pristine ? preset?.attributes : attributes), ...(morph && { morph }) });
-      const state = stateFrom((key) => written[key] ?? null);
+      const shown = pristine ? preset?.attributes : attributes;
+      const { state } = stateOf(/** @type {Written} */ ({ ...shown, ...(morph && { morph }), ...ofLab(own) }));
+      if (!state) return;
       this.#lab.figure.change((now) => become(now, state), true);
       this.#lab.opened();
       this.#lab.figure.cursor = step;
       this.#lab.presets.leave(preset);
       if (pristine) this.#lab.presets.open(this.#lab.figure.state);
       this.entitle();
-    });
+    };
+    follow(name, { show, lost: (is) => this.#lab.figure.say(is ? "This window follows no other any more: the one that led it is closed." : "") });
   }
 
   /** Shows a preset, and remembers where the reader was. @param {Preset} preset @param {Preset[]} [deck] @param {{ silent?: boolean, step?: string, morph?: string }} [how] */
@@ -110,7 +117,10 @@ export class Showing {
     this.open({ ...preset.attributes, ...(step !== undefined && { step }), ...(morph !== undefined && { morph }) });
     this.#lab.presets.open(this.#lab.figure.state);
     this.entitle();
-    if (!silent) this.#lab.address.add();
+    if (!silent) {
+      this.#lab.address.add();
+      this.#lab.announce(`${preset.title}.`);
+    }
     this.#lab.figure.announce();
   }
 

@@ -342,6 +342,7 @@ export class Side {
       return;
     }
     const order = (on ? [...state.views, view] : state.views.filter((one) => !isShownAs(one, view))).sort((one, other) => VIEWS.indexOf(one) - VIEWS.indexOf(other));
-    this.#hooks.open({ ...wholeOf(state), view: order.join(" ") || "plane" }, { keep: true });
+    // Rates that a reader has set are not the best ones.
+    this.#hooks.open({ ...wholeOf(state), ...(on && view === "race" && { budget: "set" }), view: order.join(" ") || "plane" }, { keep: true });
   }
 }

@@ -1,6 +1,6 @@
 // The stage: the panels of the lab, placed by arrange.js. A figure uses it in place of its own panels.
 
-import { element, setText } from "../elements.js";
+import { element, focusIn, setText } from "../elements.js";
 import { PanelSet } from "../figure/panel-set.js";
 import { NAME, NARROW, TITLE, arrange } from "./arrange.js";
 import { zoomOf } from "./projector.js";
@@ -14,7 +14,11 @@ const MOST_PIXELS = 2 ** 24;
 export class Stage extends PanelSet {
   /** @type {Box[]} */
   #boxes = [];
+  /** The height of the room for which they were made. */
+  #room = 0;
   #shown;
+  /** The pin of a handle that had the focus and went: the same one of the next panels gets it. @type {string | undefined} */
+  #pin;
 
   /**
    * `resized()` is called when there is another room; `shown(panels)` when there are other panels.
@@ -28,8 +32,26 @@ export class Stage extends PanelSet {
 
   /** As for every figure; what stands over them follows. @override @param {Panel[]} panels */
   show(panels) {
+    const held = focusIn(this.root);
+    // Who works with a mouse sees no ring, and gets none.
+    const isSeen = held?.matches(":focus-visible");
     super.show(panels);
     this.#shown(panels);
+    if (held && isSeen && !held.isConnected) this.#pass(held);
+  }
+
+  /** What had the focus is gone: the first plane has it, or another panel, until there is the same handle again. @param {HTMLElement} held */
+  #pass(held) {
+    this.#pin = held.dataset.pin;
+    /** @type {HTMLElement | null} */ (this.root.querySelector(".ground") ?? this.root.querySelector("[tabindex='0']"))?.focus({ preventScroll: true });
+  }
+
+  /** Once the panels are drawn, the handle that is what a lost one was gets the focus, unless it has gone elsewhere. */
+  refocus() {
+    if (this.#pin === undefined) return;
+    const handle = /** @type {HTMLElement | null} */ (this.root.querySelector(`.handle[data-pin="${this.#pin}"]:not([hidden])`));
+    this.#pin = undefined;
+    if (handle && focusIn(this.root)?.matches(".panel")) handle.focus({ preventScroll: true });
   }
 
   /** The aspect of a plane's plotting area, inside the margins that the core leaves for its axes. @param {Panel} panel */
@@ -45,10 +67,19 @@ export class Stage extends PanelSet {
     return matchMedia(NARROW).matches;
   }
 
+  /**
+   * Whether the room is still as high as it was when the panels were placed. A sentence that had two lines for a moment, and has three
+   * now as before, gives it back what it took, and no observer notices.
+   */
+  get fits() {
+    return this.narrow || !this.#boxes.length || this.root.clientHeight === this.#room;
+  }
+
   /** Places the panels in the room that there is. */
   arrange() {
     const { clientWidth, clientHeight } = this.root;
     if (!clientWidth) return;
+    this.#room = clientHeight;
     const zoom = zoomOf(this.root);
     const window = { width: innerWidth / zoom, height: innerHeight / zoom, narrow: this.narrow, tight: zoom > 1 };
     const described = this.panels.map(({ name, title, root, panel }) => ({ name, title, keyed: root !== panel }));

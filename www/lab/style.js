@@ -35,6 +35,7 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .claim b { font-weight: 500; color: var(--color, inherit); }
 .middle { position: relative; grid-area: middle; min-height: 0; min-width: 0; padding: 8px 12px 0 8px; display: flex; flex-direction: column; gap: 6px; }
 .stage { position: relative; flex: 1 1 0; min-height: 0; }
+.stage:empty::before { content: "Nothing is shown. Choose panels among the settings, at “Shown”."; color: var(--kl-muted); display: block; padding: 12px; }
 .slot { position: absolute; gap: 0; }
 .slot .title { flex: none; display: flex; height: var(--title, 20px); line-height: 20px; overflow: hidden; text-wrap: balance; }
 .slot .panel { aspect-ratio: auto; }
@@ -59,7 +60,7 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .slot[data-kind="density"] .panel { touch-action: pan-y; outline: none; }
 .slot[data-kind="density"] .panel:focus-visible { box-shadow: inset 0 0 0 2px var(--kl-muted); border-radius: 4px; }
 .panel { user-select: none; -webkit-user-select: none; -webkit-touch-callout: none; }
-@media (hover: none) { .foot figcaption, .ledger td { user-select: none; -webkit-user-select: none; -webkit-touch-callout: none; } }
+@media (hover: none) { .foot :is(figcaption, .goal), .ledger td { user-select: none; -webkit-user-select: none; -webkit-touch-callout: none; } }
 .foot { grid-area: foot; display: flex; flex-direction: column; gap: 4px; padding: 4px 12px 8px 12px; min-width: 0; }
 .foot figcaption { font-size: 13.5px; line-height: 1.35; --line: 1.35em; height: calc(var(--lines, 2) * var(--line)); min-height: 0 !important; overflow: auto; scrollbar-width: none; max-width: none; padding: 0; box-sizing: border-box; }
 .foot .goal { font-size: 14px; padding: 0; max-width: none; color: var(--kl-ink); }
@@ -72,11 +73,12 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .prediction button { white-space: nowrap; min-height: 34px; }
 .prediction .predict:disabled { white-space: normal; text-align: start; line-height: 1.2; padding-block: 0; max-width: 15em; font-size: 13px; color: inherit; }
 .transport button, .transport .speed { min-height: 34px; height: 34px; background: none; }
-.transport .scrub { accent-color: var(--kl-ink); }
+.transport .scrub { accent-color: var(--kl-ink); min-width: 40px; }
+.transport .counter.of-step::before { content: "part: "; }
 .side { grid-area: side; min-height: 0; overflow-y: auto; overflow-x: hidden; border-inline-start: 1px solid var(--kl-line); padding: 4px 14px 14px; container-type: inline-size; scrollbar-width: thin; scrollbar-color: var(--kl-line) transparent; box-sizing: border-box; }
-.notice { position: absolute; inset: 0; margin: auto 0; height: fit-content; padding: 6px 14px; border-radius: 8px; background: var(--kl-ink); color: var(--kl-ground); font-size: 14px; pointer-events: none; opacity: 0; transition: opacity 200ms; z-index: 6; }
+.notice { grid-area: middle; place-self: end start; max-width: calc(100% - 68px); margin: 0 12px -3px 56px; padding: 2px 14px; border-radius: 8px; background: var(--kl-ink); color: var(--kl-ground); font-size: 13px; line-height: 18px; text-wrap: balance; box-sizing: border-box; pointer-events: none; opacity: 0; transition: opacity 200ms; z-index: 6; }
+.lab:is(.projector, .screen) .notice { margin-bottom: 0; }
 .notice.shown { opacity: 1; }
-@media (min-width: 640px) { .said-now:has(.notice.shown) .claim { opacity: 0; } }
 .tip { position: fixed; left: 0; top: 0; margin: 0; padding: 2px 8px; border-radius: 6px; background: var(--kl-ink); color: var(--kl-ground); font-size: 13px; white-space: nowrap; pointer-events: none; z-index: 5; }
 .problem { flex: none; }
 .fold, .close, .veil { display: none; }
@@ -124,7 +126,8 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .with-best :is(progress, .found, .allowed) { grid-column: 1 / -1; }
 .with-best progress { width: 100%; height: 6px; accent-color: var(--color); }
 .found { margin: 1px 0 0; font-size: 12.5px; line-height: 1.3; }
-.found:empty { display: none; }
+.near { margin: 4px 0 0; font-size: 12px; line-height: 1.3; color: var(--kl-muted); }
+:is(.found, .near):empty { display: none; }
 .track .best { position: absolute; top: 0; left: calc(8px + (100% - 16px) * var(--at)); width: 0; height: 0; border: 4px solid transparent; border-top: 6px solid var(--color, var(--kl-ink)); translate: -4px 0; }
 .rules-list > .rules { list-style: none; margin: 0; padding: 0; display: flex; flex-direction: column; gap: 3px; }
 .rule { border-inline-start: 3px solid var(--color); padding: 1px 0 3px 7px; border-radius: 2px; background: var(--kl-ground); }
@@ -134,7 +137,7 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .rule-head .menu-field { flex: 1; }
 .rule-head select { appearance: none; border-color: transparent; background: none; font-weight: 600; font-size: 13.5px; min-height: 28px; padding: 1px 3px; cursor: pointer; }
 .rule-head select:hover { border-color: var(--kl-line); }
-.rule-foot { display: flex; flex-wrap: wrap; align-items: center; gap: 0 8px; min-height: 22px; position: relative; }
+.rule-foot { display: flex; flex-wrap: wrap; align-items: center; gap: 0 8px; min-height: 24px; position: relative; }
 .rule-foot .more-options:not([open]) { flex: none; width: min-content; }
 .rule-foot .more-options[open] { flex-basis: 100%; }
 .arrives { margin-inline-start: auto; font-size: 12px; color: var(--kl-muted); font-variant-numeric: tabular-nums; padding-inline-end: 2px; }
@@ -145,11 +148,12 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .way input { flex: 1; min-width: 60px; accent-color: var(--kl-ink); }
 .way .go { min-height: 30px; padding: 2px 12px; }
 @media (hover: hover) {
+  .acts .act { min-height: 24px; }
   .acts { position: absolute; right: 0; bottom: 0; background: var(--kl-ground); padding-inline-start: 6px; opacity: 0; }
   .rule:hover .acts, .rule:focus-within .acts, .rule.muted .acts { opacity: 1; }
-  /* Tools stand beside in how many steps a rule arrives. */
-  .rule:is(:hover, :focus-within) .arrives { margin-inline-end: 104px; }
-  .rule:is(:hover, :focus-within) .arrives .where { display: none; }
+  /* Tools stand beside in how many steps a rule arrives, in few words; the row keeps the height it has with all of them. */
+  .rule:is(:hover, :focus-within) .arrives { visibility: hidden; }
+  .rule:is(:hover, :focus-within) .arrives::after { content: attr(data-short); visibility: visible; position: absolute; right: 106px; bottom: 4px; }
 }
 .act { border: 0; background: none; min-height: 26px; min-width: 24px; padding: 0 3px; border-radius: 5px; color: var(--kl-muted); cursor: pointer; font-size: 13px; line-height: 1; }
 .act:hover, .act[aria-pressed="true"] { background: var(--kl-field); color: var(--kl-ink); }
@@ -160,6 +164,7 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .more-options .number-field { grid-template-columns: 5.2em 1fr 4.2em auto; }
 .add { margin-top: 5px; }
 .add select { color: var(--kl-muted); border-style: dashed; }
+.menu-field.waiting::after { content: "Enter adds it, Escape does not."; font-size: 12.5px; color: var(--kl-muted); }
 .matching { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 5px; margin-top: 7px; font-size: 13px; }
 .matching progress { width: 100%; }
 .matching .said { flex-basis: 100%; font-size: 12.5px; padding: 0; }
@@ -169,11 +174,11 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .side .account { font-size: 13px; }
 /* What a long menu says stays in sight. */
 .saving output { position: sticky; bottom: -14px; display: block; padding-block: 4px 10px; background: var(--kl-ground); }
-.saving progress { width: 100%; accent-color: var(--kl-ink); }
+.saving progress { position: sticky; bottom: -9px; z-index: 1; width: 100%; height: 6px; accent-color: var(--kl-ink); }
 .side .row button { min-height: 30px; }
 
-.formula { position: absolute; left: 12px; bottom: 92px; margin: 0; max-width: min(900px, 94%); padding: 8px 14px; border-radius: 10px; background: var(--kl-ink); color: var(--kl-ground); font-size: 14.5px; line-height: 1.5; z-index: 6; display: flex; flex-direction: column; gap: 4px; }
-.foot figcaption, .side .ledger td { cursor: help; }
+.foot :is(figcaption, .goal).number, .side .ledger td { cursor: help; }
+::highlight(kl-held) { background-color: var(--kl-accent); color: #1c1e22; }
 @media (prefers-reduced-motion: no-preference) {
   .lab.fresh .plane .handle[data-pin="start"]::after, .lab.fresh .field .handle[data-pin="start"]::after { animation: nudge 1.1s 700ms 2 ease-in-out; }
 }
@@ -195,10 +200,6 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .lab:is(.projector, .screen) .foot .steps { flex: 1.4 1 0; min-width: 0; }
 .lab:is(.projector, .screen) .middle { padding-top: 4px; }
 .lab:is(.projector, .screen) .said-now { max-height: none; }
-.names { display: none; flex-wrap: wrap; gap: 0 14px; margin: 0; padding: 0; list-style: none; font-size: 12px; line-height: 1.35; }
-.names li { display: flex; gap: 5px; align-items: center; white-space: nowrap; }
-.names .sample { width: 32px; height: 14px; }
-.lab:is(.projector, .screen) .names:not([hidden]) { display: flex; }
 .spot { display: none; position: fixed; left: -18px; top: -18px; translate: -100vw; width: 36px; height: 36px; border-radius: 50%; background: color-mix(in srgb, var(--kl-accent) 45%, transparent); pointer-events: none; z-index: 7; }
 .lab:is(.projector, .screen) .spot { display: block; }
 .lab.screen :is(.side, .foot .steps, .tools, .deck .sign:not(.presets), .presets .more) { display: none; }
@@ -217,8 +218,9 @@ figure { height: 100%; gap: 0; font-size: 14px; }
   .said-now { order: 3; flex-basis: 100%; }
   .tools { flex: 1; justify-content: flex-end; }
 }
-@media (min-width: 640px) and (max-width: 1023px) {
-  .names:not([hidden]) { display: flex; }
+/* While a reader is asked where a step lands, the question needs the room. */
+@media (max-width: 767px) {
+  .foot .steps:has(.reveal:not([hidden])) :is(.counter, .speed) { display: none; }
 }
 @media (max-width: 639px) {
   :host { height: auto; overflow: visible; }
@@ -236,16 +238,21 @@ figure { height: 100%; gap: 0; font-size: 14px; }
   .claim, .claim.long { font-size: 14px; line-height: 1.32; }
   .foot .steps { flex-wrap: wrap; }
   .foot .steps .transport { flex-basis: 100%; }
-  .transport button { width: 40px; }
+  .transport { gap: 4px; }
+  .transport button { width: 38px; }
   .transport .play { width: 46px; }
-  .notice { position: fixed; inset: auto 4% calc(var(--foot, 0px) + 8px); margin: 0 auto; width: fit-content; max-width: 92%; box-sizing: border-box; }
+  .notice { position: fixed; inset: auto 4% calc(var(--foot, 0px) + 8px); margin: 0 auto; width: fit-content; max-width: 92%; padding: 6px 14px; font-size: 14px; line-height: 1.35; }
   .middle { padding: 4px 8px; flex: 1; }
   .foot { position: sticky; bottom: 0; background: var(--kl-ground); border-top: 1px solid var(--kl-line); padding: 4px 10px 6px; z-index: 3; }
-  .foot figcaption { height: auto; max-height: calc(6 * var(--line)); }
+  .foot figcaption { height: auto; max-height: 45dvh; }
+  .foot figcaption.cut { max-height: calc(3 * var(--line)); overflow: hidden; }
+  /* The button stands at the end of the last line. */
+  .foot .cut + .rest { align-self: flex-end; margin-top: -28px; padding: 5px 5px 0 8px; background: linear-gradient(transparent 6px, var(--kl-ground) 6px); position: relative; }
+  .foot .cut + .rest::before { content: "… "; }
   .ground { touch-action: pan-y; }
   .transport .speed { display: none; }
   .transport .scrub { order: 0; flex: 1 1 40px; min-width: 0; }
-  .transport .counter { order: 0; flex: none; min-width: 0; font-size: 12px; }
+  .transport .counter { order: 0; flex: none; width: 5.6em; min-width: 0; font-size: 12px; line-height: 1.2; text-wrap: balance; }
 }
 /* A window that is too low for the lab, such as one that is enlarged to 200 %, is scrolled. */
 @media (min-width: 640px) and (max-height: 479px) {
@@ -255,7 +262,7 @@ figure { height: 100%; gap: 0; font-size: 14px; }
   .ground { touch-action: pan-y; }
 }
 @media (forced-colors: active) {
-  .notice, .tip, .formula { background: Canvas; color: CanvasText; border: 1px solid; }
+  .notice, .tip { background: Canvas; color: CanvasText; border: 1px solid; }
 }
 @media (prefers-reduced-motion: reduce) { .side, .notice { transition: none; } }
 `;

@@ -1,6 +1,7 @@
 // First use: the handle nudges and the screen says what to do; what a gesture achieves for the first time is noticed.
 
 import { Firsts } from "./firsts.js";
+import { press } from "./touch.js";
 import { isBetweenCharts } from "./way.js";
 /** @import { Figure } from "../figure/figure.js" */
 /** @import { Notices } from "./notices.js" */
@@ -34,7 +35,7 @@ export class Welcome {
     });
     if (this.#firsts.knows("hint")) return;
     this.#firsts.note("hint");
-    this.#notices.say("Drag the yellow point, or click anywhere to put it there.");
+    this.#notices.say(`Drag the yellow point, or ${press()} anywhere to put it there.`);
   }
 
   /** The handle nudges no more. */
@@ -44,7 +45,11 @@ export class Welcome {
 
   /** A gesture begins. */
   began() {
-    if (this.#firsts.fresh) this.#firsts.note("seen");
+    if (this.#firsts.fresh) {
+      this.#firsts.note("seen");
+      // Nobody needs to be told to do what they are doing.
+      this.#notices.hush();
+    }
     const { scene, state } = this.#figure.current;
     if (scene && !this.#judging) this.#firsts.begin(scene, state);
     this.rest();

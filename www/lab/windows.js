@@ -1,11 +1,11 @@
 // The windows of the planes: framed by the lab, chosen by hand, and animated in between.
 
 import { chartEntry, planeNumbers } from "../core.js";
-import { ellipsesIn } from "../scene/prepared.js";
+import { ellipsesIn } from "../compute/overlays.js";
 import { fillingCost } from "../compute/field-cost.js";
 import { extentOf, lengthOf, referenceIn } from "../compute/disc-and-ball.js";
 import { placesIn } from "../compute/places.js";
-import { action, balanced, evened, framed, hasDiscs, heldBalls, holding, notTiny, stillFrames, zoom } from "./framing.js";
+import { action, balanced, evened, framed, hasDiscs, heldBalls, holding, holdingAll, notTiny, stillFrames, zoom } from "./framing.js";
 /** @import { PlaneGround } from "../../pkg/kl_ball.js" */
 /** @import { Current } from "../figure/current.js" */
 /** @import { Scene } from "../scene/shape.js" */
@@ -95,7 +95,7 @@ export class Windows {
     const { scene, state } = this.#current();
     const own = /** @type {Window | undefined} */ (state.windows?.[chart]);
     if (own) {
-      // The window before it, to return to when the reader’s own is given up.
+      // The window before is kept. The plane returns to it when the reader gives up the own one.
       if (!known.own) Object.assign(known, { own: true, before: known.movement?.to ?? known.window });
       if (known.window?.join() !== own.join()) Object.assign(known, { window: own, movement: undefined });
       return this.#shown(known, now);
@@ -161,6 +161,14 @@ export class Windows {
     const discs = hasDiscs(scene, state, chart);
     const balls = heldBalls(scene, chart);
     const window = sides ? framed(sides, aspect, bounds, discs) : discs ? evened(holding(this.#usual(chart, aspect), balls), aspect, bounds, true) : undefined;
+    const [first] = state.charts;
+    const known = this.#charts.get(first);
+    const from = known?.movement?.to ?? known?.window;
+    if (window && sides && from && chart !== first && state.views.includes("morph") && state.field?.kind === "balls") {
+      // The balls and discs of the first plane come here as they are.
+      const [x0, x1, y0, y1] = from;
+      return holdingAll(window, this.#current().model.convertAll([x0, y0, x1, y0, x0, y1, x1, y1], first, chart), sides, aspect);
+    }
     if (!window || scene.runs.length || state.field?.kind !== "balls") return window;
     const even = balanced(window, aspect, bounds, this.#roundness(chart));
     // Where the lab chooses the cost, balls are made smaller and not the window larger.

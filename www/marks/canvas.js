@@ -88,17 +88,16 @@ function withFont(context, font, act) {
  */
 export function paint(context, marks) {
   // If a line goes around the area that has just been filled, the path exists already.
-  /** @type {Points | undefined} */
+  /** @type {{ points: Points, closed: boolean, either: boolean } | undefined} */
   let path;
   for (const mark of marks) {
     context.globalAlpha = "opacity" in mark ? mark.opacity ?? 1 : 1;
     if (mark.kind === "line" || mark.kind === "area") {
       const closed = mark.kind === "area" || Boolean(mark.closed);
-      if (!closed || path !== mark.points) {
+      if (path?.points !== mark.points || (path.closed !== closed && !path.either)) {
         context.beginPath();
-        outline(context, mark.points, closed);
+        path = { points: mark.points, closed, either: outline(context, mark.points, closed) };
       }
-      path = closed ? mark.points : undefined;
       if (mark.kind === "line") strokeLine(context, mark);
       else fill(context, mark.fill);
     } else {
@@ -143,7 +142,7 @@ const PAINT = {
   },
   image(context, mark) {
     context.imageSmoothingEnabled = false;
-    context.drawImage(cellsOf(mark), mark.x, mark.y, mark.width, mark.height);
+    context.drawImage(cellsOf(context, mark), mark.x, mark.y, mark.width, mark.height);
     context.imageSmoothingEnabled = true;
   },
   clip(context, { box, points, marks }) {
@@ -259,15 +258,16 @@ function pictured(context, text, color, halo, font, ratio) {
   return { picture, wide: wide / ratio, high: high / ratio, aside };
 }
 
-/** Canvases that hold the cells of images. @type {WeakMap<Uint8ClampedArray, HTMLCanvasElement>} */
+/** Canvases that hold the cells of images: the last one that was painted on each context. @type {WeakMap<CanvasRenderingContext2D, { cells: Uint8ClampedArray, canvas: HTMLCanvasElement }>} */
 const images = new WeakMap();
 
-/** @param {Image} image */
-function cellsOf({ cells, columns, rows }) {
-  const known = images.get(cells);
-  if (known) return known;
-  const canvas = Object.assign(document.createElement("canvas"), { width: columns, height: rows });
+/** @param {CanvasRenderingContext2D} context @param {Image} image */
+function cellsOf(context, { cells, columns, rows }) {
+  const last = images.get(context);
+  if (last?.cells === cells) return last.canvas;
+  // While a slider is dragged there is another image for every frame, and a new canvas takes long.
+  const canvas = Object.assign(last?.canvas ?? document.createElement("canvas"), { width: columns, height: rows });
   contextOf(canvas).putImageData(new ImageData(/** @type {Uint8ClampedArray<ArrayBuffer>} */ (cells), columns, rows), 0, 0);
-  images.set(cells, canvas);
+  images.set(context, { cells, canvas });
   return canvas;
 }

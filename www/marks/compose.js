@@ -5,6 +5,7 @@
 import { layout } from "../figure/layout.js";
 import { curveKey } from "./key.js";
 import { group, rect, text } from "./marks.js";
+import { keyBelow } from "./scale-key.js";
 /** @import { Placed } from "../figure/layout.js" */
 /** @import { Colors } from "../views/view.js" */
 /** @import { Mark } from "./marks.js" */
@@ -31,6 +32,7 @@ const TITLE_LINE = 1.45;
  * @property {import("../figure/layout.js").Row} [row] whether it takes a whole row
  * @property {import("./marks.js").Mark[]} marks
  * @property {string} [amount] a line of text in its corner
+ * @property {import("./scale-key.js").ScaleKey} [scale] what is said of its colours below it
  * @property {string | CanvasImageSource} [picture] its backdrop, as the backend at hand takes it
  */
 
@@ -46,20 +48,21 @@ const TITLE_LINE = 1.45;
  * @param {number} [figure.type] how many times as large as usual type is
  * @param {Measure} figure.measure
  * @param {import("../figure/layout.js").Layout} [figure.places] where the panels are, if the page has a layout of its own
- * @returns {{ size: [number, number], marks: import("./marks.js").Mark[] }}
+ * @returns {{ size: [number, number], title: string, marks: import("./marks.js").Mark[] }} `title`: those of the panels
  */
 export function compose({ width: room, panels, rules, caption = "", colors, type = 1, measure, places: own }) {
   const width = own?.width ?? room;
-  const { titles, places } = own ? { titles: titlesIn(own, panels, measure), places: own } : placesOf(width, panels, type, measure);
+  const { titles, places } = own ? { titles: titlesIn(own, panels, measure), places: own } : placesOf(width, panels, type, measure, colors);
   const key = curveKey(rules, KEY, width, colors, (word) => measure(word, KEY.size));
   const words = captionOf(caption, width, type, colors, measure);
   const below = MARGIN + places.height;
   const size = /** @type {[number, number]} */ ([width + 2 * MARGIN, below + key.height + words.height + MARGIN].map(Math.round));
   return {
     size,
+    title: [...new Set(panels.map(({ title }) => title).filter(Boolean))].join(", "),
     marks: [
       rect(0, 0, ...size, colors.ground),
-      ...panels.flatMap((panel, k) => placed(panel, titles[k], places.panels[k], places.titleSize, colors)),
+      ...panels.flatMap((panel, k) => placed(panel, titles[k], places.panels[k], places.titleSize, colors, measure)),
       group(MARGIN + 4, below, key.marks),
       group(MARGIN + 4, below + key.height, words.marks),
     ],
@@ -75,12 +78,15 @@ const titlesIn = ({ panels: places, titleSize }, panels, measure) => panels.map(
  * @param {Shown[]} panels
  * @param {number} type
  * @param {Measure} measure
+ * @param {Colors} colors
  */
-function placesOf(width, panels, type, measure) {
+function placesOf(width, panels, type, measure, colors) {
   const usual = layout(width, panels.map(({ name, row }) => ({ name, row })), type);
   const { titleSize } = usual;
   const titles = titlesIn(usual, panels, measure);
-  const roomy = panels.map(({ name, row }, k) => ({ name, row, above: (titles[k].length - 1) * titleSize * TITLE_LINE }));
+  const roomy = panels.map(({ name, row, scale }, k) => ({
+    name, row, above: (titles[k].length - 1) * titleSize * TITLE_LINE, below: scale && keyBelow(scale, usual.panels[k].box.width, colors, measure).height,
+  }));
   return { titles, places: layout(width, roomy, type) };
 }
 
@@ -91,9 +97,10 @@ function placesOf(width, panels, type, measure) {
  * @param {Placed} place
  * @param {number} size
  * @param {Colors} colors
+ * @param {Measure} measure
  * @returns {Mark[]}
  */
-function placed({ marks, amount, picture }, lines, { title, box, text: usual }, size, colors) {
+function placed({ marks, amount, picture, scale }, lines, { title, box, text: usual }, size, colors, measure) {
   const [x, y, width, height] = [MARGIN + box.x, MARGIN + box.y, box.width, box.height].map(Math.round);
   const last = MARGIN + title.y + title.height / 2;
   return [
@@ -104,6 +111,7 @@ function placed({ marks, amount, picture }, lines, { title, box, text: usual }, 
       ...(amount ? [text(amount, width - AMOUNT.right, AMOUNT.size * TITLE_LINE / 2, colors.ink,
         { anchor: "end", size: AMOUNT.size, weight: AMOUNT.weight, halo: colors.ground, passing: true })] : []),
     ], usual),
+    ...(scale ? [group(x, y + height, keyBelow(scale, box.width, colors, measure).marks)] : []),
   ];
 }
 

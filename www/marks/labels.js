@@ -1,12 +1,16 @@
 // Words beside points. Each word is placed where there is room, or left out.
 
-import { text } from "./marks.js";
+import { line, text } from "./marks.js";
+/** @import { Pair } from "../../pkg/kl_ball.js" */
 
 /** Pixels between a point and its word, for text up to 12 pixels high. */
 const GAP = 13;
 
 /** Possible places of a word around its point, as horizontal and vertical side, in order of preference. */
 const PLACES = [[1, 0], [1, -1], [-1, 0], [-1, -1], [1, 1], [-1, 1], [0, -1], [0, 1]];
+
+/** The farthest that a word is from its point, in such gaps. */
+const FARTHEST = 12;
 
 export class Labels {
   #area;
@@ -16,7 +20,7 @@ export class Labels {
   #measure;
   /** Boxes that no word may cover, side by side: left, top, right, bottom. @type {number[]} */
   #taken = [];
-  /** The words that have found a place. @type {import("./marks.js").Text[]} */
+  /** The words that have found a place, and lines to those that are far off. @type {import("./marks.js").Mark[]} */
   marks = [];
 
   /**
@@ -58,6 +62,24 @@ export class Labels {
       this.#taken.push(left - 4, middle - half - 2, left + width + 4, middle + half + 2);
       this.marks.push(text(word, left, middle, color, { halo: this.#ground, of: [x, y] }));
       return true;
+    }
+    return false;
+  }
+
+  /** Writes a word some way off, with a thin line to its point; returns whether there was room. @param {string} word @param {Pair} at @param {string} color */
+  writeFar(word, [x, y], color) {
+    const [width, half] = [this.#measure(word), this.#size * 0.62];
+    for (let far = 2; far <= FARTHEST; far += 1) {
+      for (const [across, down] of PLACES) {
+        const reach = far * this.#gap;
+        const [toX, toY] = [x + across * reach, y + down * reach];
+        const left = across > 0 ? toX : across < 0 ? toX - width : x - width / 2;
+        if (!this.#isFree(left - 2, toY - half, left + width + 2, toY + half)) continue;
+        this.#taken.push(left - 4, toY - half - 2, left + width + 4, toY + half + 2);
+        const end = across ? [toX - 3 * across, toY] : [x, toY - down * half];
+        this.marks.push(line([x, y, ...end], color, 1, { opacity: 0.7 }), text(word, left, toY, color, { halo: this.#ground, of: [x, y] }));
+        return true;
+      }
     }
     return false;
   }

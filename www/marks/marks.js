@@ -76,9 +76,9 @@
 /**
  * The backdrop behind the marks of a panel, which the core draws with plotters: the name of a figure, and what it
  * needs besides the model and the style of the panel. `axes` is the argument of `drawAxes`. A `frame` is that of a
- * plane with nothing drawn in it.
- * @typedef {{ chart: string, home: { chart: string, at: number[] }, options?: import("../../pkg/kl_ball.js").PlaneGround }} InPlane
- * @typedef {{ plane: InPlane, frame: InPlane, density: { still?: boolean, axis?: [number, number] }, axes: { axes: Axes } }} Backdrops
+ * plane with nothing drawn in it; one that is `round` is widened until its two axes have one scale.
+ * @typedef {{ chart: string, home: { chart: string, at: number[] }, options?: import("../../pkg/kl_ball.js").PlaneGround, round?: boolean }} InPlane
+ * @typedef {{ plane: InPlane, frame: InPlane, density: { still?: boolean, axis?: [number, number], quantity?: string }, axes: { axes: Axes } }} Backdrops
  * @typedef {BackdropOf<keyof Backdrops>} Backdrop
  * @typedef {import("../../pkg/kl_ball.js").Axes} Axes
  */

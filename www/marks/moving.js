@@ -31,7 +31,7 @@ export const verticesOf = (marks) => marks.flatMap((mark) => {
 /**
  * The same marks with their vertices at other places. Circles and words that have no place are left out.
  * @param {Mark[]} marks
- * @param {Points} vertices
+ * @param {Float64Array} vertices
  * @param {number} [opacity] how many times as opaque they are
  * @returns {Mark[]}
  */
@@ -47,9 +47,8 @@ export function movedTo(marks, vertices, opacity = 1) {
       return [/** @type {Mark} */ ({ ...seen, anchor: [mark.anchor[0] + dx, mark.anchor[1] + dy], points: shifted(mark.points, dx, dy) })];
     }
     if ("points" in mark && mark.points) {
-      const from = at;
-      at += mark.points.length;
-      const points = Float64Array.from({ length: mark.points.length }, (_, k) => vertices[from + k]);
+      // A part of the same memory: a copy for each of many small marks is what a frame would spend most of its time on.
+      const points = vertices.subarray(at, at += mark.points.length);
       return [/** @type {Mark} */ ({ ...seen, points: mark.kind === "symbols" ? whole(points) : points })];
     }
     if (mark.kind !== "circle" && mark.kind !== "text") return [seen];
@@ -93,9 +92,9 @@ export const smooth = (t) => {
  * @param {number} t
  */
 export function placesAt(from, to, motion, t) {
-  if (motion.torn) return Float64Array.from(t < 0.5 ? from : to);
+  if (motion.torn) return new Float64Array(t < 0.5 ? from : to);
   if (motion.early) return placesAt(to, from, { ...motion, early: false, quarters: back(motion) }, 1 - t);
-  if (t <= 0 || t >= 1) return Float64Array.from(t <= 0 ? from : to);
+  if (t <= 0 || t >= 1) return new Float64Array(t <= 0 ? from : to);
   const { center: [x0, y0], quarters, mirrored } = motion;
   const flow = smooth(mirrored ? t / (1 - TURN) : t);
   const over = mirrored ? smooth((t - 1 + TURN) / TURN) : 0;

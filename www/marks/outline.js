@@ -16,6 +16,7 @@ export const isLong = (count) => count > LONG;
  * @param {Pen} pen
  * @param {import("./marks.js").Points} points
  * @param {boolean} [closed]
+ * @returns {boolean} whether it is the same, closed or not
  */
 export function outline(pen, points, closed) {
   if (isLong(points.length / 2)) return longLine(pen, points);
@@ -29,10 +30,13 @@ export function outline(pen, points, closed) {
       drawing = true;
     }
   }
-  if (closed && whole && points.length) pen.closePath();
+  if (!whole || !points.length) return true;
+  if (closed) pen.closePath();
+  return false;
 }
 
 /**
+ * A long line is never closed.
  * @param {Pen} pen
  * @param {import("./marks.js").Points} points
  */
@@ -59,6 +63,7 @@ function longLine(pen, points) {
     at = k;
     left = -1;
   }
+  return true;
 }
 
 /**

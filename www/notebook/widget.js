@@ -8,11 +8,11 @@ import "../kl-ball.js";
 
 /**
  * @typedef {object} WidgetModel what anywidget gives
- * @property {(name: string) => any} get
- * @property {(name: string, value: any) => void} set
+ * @property {(name: string) => unknown} get
+ * @property {(name: string, value: unknown) => void} set
  * @property {() => void} save_changes
- * @property {(event: string, heard: (...given: any[]) => void) => void} on
- * @property {(event: string, heard: (...given: any[]) => void) => void} off
+ * @property {(event: string, heard: () => void) => void} on
+ * @property {(event: string, heard: () => void) => void} off
  */
 
 /** Shows a figure in a cell. @param {{ model: WidgetModel, el: HTMLElement }} given */
@@ -21,8 +21,7 @@ function render({ model, el }) {
   /** The attributes that Python and the figure both have, as text. @type {string} */
   let known = "";
   const take = () => {
-    /** @type {Written} */
-    const written = model.get("_attributes") ?? {};
+    const written = /** @type {Written} */ (model.get("_attributes") ?? {});
     if (JSON.stringify(written) === known) return;
     known = JSON.stringify(written);
     for (const name of figure.getAttributeNames()) if (!(name in written)) figure.removeAttribute(name);

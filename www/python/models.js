@@ -1,14 +1,15 @@
 // Models as Python: data, log-likelihood (or target, or return), loss and divergence, as in a textbook.
 
 import { list, number } from "./numbers.js";
+/** @import { ModelOptions, TargetSpec } from "../../pkg/kl_ball.js" */
 
 /**
  * @typedef {object} Given
  * @property {string} model
  * @property {number[]} [x] observations, inputs or counts
  * @property {number[]} [y] labels
- * @property {Record<string, any>} [target] of a variational model
- * @property {Record<string, any>} options of the model
+ * @property {TargetSpec} [target] of a variational model
+ * @property {ModelOptions} options of the model
  * @property {string} source where the data come from
  * @property {boolean} batched whether a run draws batches
  * @property {"none" | "one" | "many"} minima how many local minima the loss has
@@ -90,7 +91,7 @@ export const MODELS = {
   },
   variational: {
     minima: minimaOfTarget, search: "log-std",
-    lines: ({ target = {}, options }) => [
+    lines: ({ target, options }) => (!target ? [] : [
       ...targetLines(target),
       ...(options.loss === "forward" ? forwardLines(target) : [
         "z = jnp.linspace(-13, 13, 4001)  # the trapezoid rule in standard deviations",
@@ -100,13 +101,13 @@ export const MODELS = {
         "    return -jnp.sum(weight * log_target(mu + jnp.sqrt(v) * z)) - jnp.log(2 * jnp.pi * jnp.e * v) / 2",
       ]),
       ...GAUSSIAN_DIVERGENCE,
-    ],
+    ]),
   },
   mixture: {
     minima: () => ({ kind: "many", from: "[[x.min(), x.max()], [x.max(), x.min()]]" }), search: "means",
     lines: ({ x = [], source, options, batched }) => [
       `# Data: ${source}`, ...list("x = jnp.array([", x, "])"),
-      `weight, spread = ${number(options.weight)}, ${number(options.spread)}  # of the second part; of both`,
+      `weight, spread = ${number(Number(options.weight))}, ${number(Number(options.spread))}  # of the second part; of both`,
       "def log_density(p, x):  # (1 - weight) N(a, spread^2) + weight N(b, spread^2)",
       "    a, b = p",
       "    parts = jnp.stack([jnp.log(1 - weight) - ((x - a) / spread) ** 2 / 2, jnp.log(weight) - ((x - b) / spread) ** 2 / 2])",
@@ -122,21 +123,21 @@ export const MODELS = {
   },
 };
 
-/** ln p of a target. @param {Record<string, any>} target */
+/** ln p of a target. @param {TargetSpec} target */
 function targetLines(target) {
-  if (target.peaks) {
-    const [weights, means, sds] = [0, 1, 2].map((k) => target.peaks.map((/** @type {number[]} */ peak) => peak[k]));
+  if ("peaks" in target) {
+    const [weights, means, sds] = [0, 1, 2].map((k) => target.peaks.map((peak) => peak[k]));
     return [
       ...list("weights = jnp.array([", weights, "])"), ...list("means = jnp.array([", means, "])"), ...list("sds = jnp.array([", sds, "])"),
       "", "def log_target(x):  # a mixture of Gaussians", "    parts = -(((x[..., None] - means) / sds) ** 2) / 2 - jnp.log(sds) + jnp.log(weights / weights.sum())",
       "    return jax.scipy.special.logsumexp(parts, axis=-1) - jnp.log(2 * jnp.pi) / 2",
     ];
   }
-  if (target.count !== undefined) {
+  if ("count" in target) {
     return [`k = ${number(target.count)}  # events seen`, "",
       "def log_target(x):  # the posterior of the logarithm of their rate", "    return k * x - jnp.exp(x) - jax.scipy.special.gammaln(k)"];
   }
-  if (target.degrees !== undefined) {
+  if ("degrees" in target) {
     return [`nu = ${number(target.degrees)}  # degrees of freedom`, "",
       "def log_target(x):  # Student's distribution", "    return jax.scipy.stats.t.logpdf(x, nu)"];
   }
@@ -144,17 +145,17 @@ function targetLines(target) {
     "def log_target(x):  # the posterior of the log-odds of success", "    return k * x - n * jax.nn.softplus(x) - jax.scipy.special.betaln(k, n - k)"];
 }
 
-/** KL(target || p) by the moments of the target and its mean log-density. @param {Record<string, any>} target */
+/** KL(target || p) by the moments of the target and its mean log-density. @param {TargetSpec} target */
 function forwardLines(target) {
-  const moments = target.peaks ? [
+  const moments = "peaks" in target ? [
     "share = weights / weights.sum()",
     "mean = jnp.sum(share * means)",
     "variance = jnp.sum(share * (sds**2 + means**2)) - mean**2",
     "grid = jnp.linspace(jnp.min(means - 13 * sds), jnp.max(means + 13 * sds), 40001)",
     "mean_log = jnp.sum(jnp.exp(log_target(grid)) * log_target(grid)) * (grid[1] - grid[0])",
-  ] : target.count !== undefined ? [
+  ] : "count" in target ? [
     "from jax.scipy.special import digamma, gammaln, polygamma", "mean, variance = digamma(k), polygamma(1, k)", "mean_log = k * digamma(k) - k - gammaln(k)",
-  ] : target.degrees !== undefined ? [
+  ] : "degrees" in target ? [
     "from jax.scipy.special import betaln, digamma", "mean, variance = 0.0, nu / (nu - 2)",
     "mean_log = (nu + 1) / 2 * (digamma(nu / 2) - digamma((nu + 1) / 2)) - jnp.log(nu) / 2 - betaln(nu / 2, 0.5)",
   ] : [
@@ -175,8 +176,8 @@ function forwardLines(target) {
 export const minima = (given, hasBest) => (hasBest ? MODELS[given.model].minima(given) : { kind: "none" });
 
 /** Those of a fit to a target: above each of its peaks, or one. @param {Given} given @returns {Minima} */
-function minimaOfTarget({ target = {}, options }) {
+function minimaOfTarget({ target, options }) {
   if (options.loss === "forward") return { kind: "one", known: "jnp.array([mean, variance])  # the best fit" };
-  if (target.peaks) return { kind: "many", from: "[*zip(means, sds**2), (jnp.sum(weights * means) / weights.sum(), jnp.max(sds**2) + means.var())]" };
+  if (target && "peaks" in target) return { kind: "many", from: "[*zip(means, sds**2), (jnp.sum(weights * means) / weights.sum(), jnp.max(sds**2) + means.var())]" };
   return { kind: "one", from: "[0.0, 1.0]" };
 }

@@ -8,6 +8,7 @@ import { number, pair, quoted } from "./numbers.js";
 import { pictureLines } from "./picture.js";
 import { edgeLines, minimaLines, planeLines, runLines } from "./parts.js";
 import { written } from "./rules.js";
+/** @import { DataSpec, TargetSpec } from "../../pkg/kl_ball.js" */
 /** @import { FullSpec } from "../scene/shape.js" */
 /** @import { Given } from "./models.js" */
 /** @import { Need, Written } from "./rules.js" */
@@ -102,7 +103,7 @@ function givenOf({ model, data, options, runs }) {
   }
 }
 
-/** The built-in targets in numbers. @type {Record<string, Record<string, any>>} */
+/** The built-in targets in numbers. @type {Record<string, TargetSpec>} */
 const TARGETS = {
   "two-peaks": { peaks: [[0.65, -1.5, 0.7], [0.35, 2, 0.5]] },
   skewed: { count: 3 },
@@ -113,8 +114,11 @@ const TARGETS = {
 /** The name of a built-in set. @param {FullSpec["data"]} data */
 const setOf = (data) => (data && "set" in data ? data.set : undefined);
 
-/** @param {FullSpec["data"]} data @returns {Record<string, any>} */
-const targetOf = (data) => (data && !("set" in data) ? data : TARGETS[setOf(data) ?? "two-peaks"]);
+/** The target of a variational model in numbers. @param {FullSpec["data"]} data @returns {TargetSpec} */
+const targetOf = (data) => (data && isTarget(data) ? data : TARGETS[setOf(data) ?? "two-peaks"]);
+
+/** Whether data are a target of one's own. @param {DataSpec} data @returns {data is TargetSpec} */
+const isTarget = (data) => ["peaks", "count", "degrees", "successes"].some((name) => name in data);
 
 /** In which chart minima are searched for: one in which the search is easy. @param {string} model */
 const searchChart = (model) => MODELS[model].search ?? Object.keys(CHARTS[model])[0];

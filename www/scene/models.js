@@ -1,7 +1,7 @@
 // The model of a state.
 
 import { Model, modelEntry } from "../core.js";
-import { dataKey, isLong } from "../state/data.js";
+import { dataKey, isMany } from "../state/data.js";
 /** @import { ModelSpec } from "../../pkg/kl_ball.js" */
 /** @import { State } from "../state/shape.js" */
 
@@ -74,12 +74,12 @@ export class ModelCache {
 const pause = () => new Promise((then) => { setTimeout(then); });
 
 /**
- * Builds the model of long data and finds its best fit, with pauses in which the page can go on. A figure that shows these
+ * Builds the model of many data and finds its best fit, with pauses in which the page can go on. A figure that shows these
  * data next finds the model here.
  * @param {Pick<State, "model" | "data">} given
  */
 export async function readied({ model, data }) {
-  if (!isLong(data)) return;
+  if (!isMany(data)) return;
   const models = new ModelCache();
   try {
     const built = models.get({ model, data });

@@ -2,7 +2,7 @@
 
 import { viewsOf } from "../views/registry.js";
 /** @import { State } from "../state/shape.js" */
-/** @import { Cloud, Ellipse, Overlays, Scene, ViewColumns } from "./shape.js" */
+/** @import { Scene, ViewColumns } from "./shape.js" */
 /** @import { Model, View } from "../views/view.js" */
 
 /**
@@ -60,12 +60,3 @@ function* refined({ name, refine }, scene, state, model) {
     yield;
   }
 }
-
-/** What all views add to planes and distributions. @param {Scene} scene */
-const overlays = ({ columns }) => /** @type {Overlays[]} */ (Object.values(columns));
-
-/** The ellipses of a plane, those that views add included. @param {Scene} scene @param {string} chart @returns {Ellipse[]} */
-export const ellipsesIn = (scene, chart) => [...scene.ellipses[chart] ?? [], ...overlays(scene).flatMap(({ ellipses }) => ellipses?.[chart] ?? [])];
-
-/** The clouds of points that views add to planes and distributions. @param {Scene} scene @returns {Cloud[]} */
-export const cloudsIn = (scene) => overlays(scene).flatMap(({ clouds }) => clouds ?? []);

@@ -2,7 +2,7 @@
 // it goes on when it is long.
 
 import { Experiment, ruleEntry } from "../core.js";
-import { isLong } from "../state/data.js";
+import { isLong, isMany } from "../state/data.js";
 import { isSought } from "../state/race.js";
 import { runIndex, toSpec } from "../state/specification.js";
 import { curveDash, isHollow, pathDash } from "./dashes.js";
@@ -12,6 +12,7 @@ import { lastOf, remembered } from "../compute/remembered.js";
 /** @import { Model } from "../views/view.js" */
 /** @import { SeriesName } from "../../pkg/kl_ball.js" */
 /** @import { FullSpec, Run as RunShape, Runs, Scene } from "./shape.js" */
+/** @typedef {RunShape["balls"]} Balls */
 
 /** Points on the outline of a ball. */
 export const OUTLINE = 120;
@@ -19,10 +20,13 @@ export const OUTLINE = 120;
 /** Most balls drawn along one path. */
 const MOST_BALLS = 12;
 
-/** Steps (of all runs together) and milliseconds that are taken at once, less in a drag. Longer runs go on for some milliseconds in each frame. */
+/**
+ * Steps (of all runs together) and milliseconds that are taken at once, less in a drag, and least with many data, which take their time
+ * in other ways, too. Longer runs go on for some milliseconds in each frame, in a drag when the hand rests.
+ */
 const AT_ONCE = 4000;
 const FIRST_SLICE = 25;
-const SLICE_OF_DRAG = 3;
+const SLICE_OF_DRAG = { few: 6, many: 2 };
 const SLICE = 8;
 
 /** Steps of the first portion of a slice. The next is twice as large, as long as the last took less than this share of the slice. */
@@ -30,15 +34,26 @@ const PORTION = 4;
 const SHORT = 0.2;
 
 /**
- * Takes up to `count` steps, in portions, until the time is over.
+ * The length of a path that is cut short under a moving hand does not jump from move to move. It gets at least this share of its
+ * last length, and at most this share more. As many steps as last time may take longer than a slice, so that a small delay cuts
+ * nothing; more are taken only if there is still much of it left.
+ */
+const LEAST = 0.5;
+const MORE = 1 / 16;
+const LONGER = 1.5;
+const SPARE = 0.5;
+
+/**
+ * Takes up to `count` steps, in portions, until the time is over. Returns how many it took.
  * @param {Experiment} experiment
  * @param {number} count
  * @param {number} time milliseconds
+ * @param {number} [first] steps of the first portion
  */
-function advance(experiment, count, time) {
+function advance(experiment, count, time, first = PORTION) {
   const until = performance.now() + time;
   let left = count;
-  let portion = PORTION;
+  let portion = first;
   for (let now = until - time; left > 0 && now < until;) {
     const before = now;
     experiment.advance(Math.min(portion, left));
@@ -46,6 +61,25 @@ function advance(experiment, count, time) {
     now = performance.now();
     if (now - before < SHORT * time) portion *= 2;
   }
+  return count - Math.max(0, left);
+}
+
+/**
+ * Takes steps for a picture under a moving hand, where the last one had time for so many. Returns how many it took.
+ * @param {Experiment} experiment
+ * @param {number} count
+ * @param {number} slice milliseconds
+ * @param {number} [last]
+ */
+function advanceQuickly(experiment, count, slice, last) {
+  const began = performance.now();
+  const left = (/** @type {number} */ share) => began + share * slice - performance.now();
+  const least = Math.ceil(LEAST * (last ?? 0));
+  if (least) experiment.advance(least);
+  const wanted = last ?? count;
+  const taken = least + advance(experiment, wanted - least, left(LONGER), Math.ceil(least / 4) || 1);
+  const more = Math.min(count - taken, Math.ceil(MORE * taken));
+  return taken < wanted ? taken : taken + advance(experiment, more, left(SPARE));
 }
 
 /**
@@ -63,8 +97,9 @@ export function trained(state, model, before) {
     // Reading the same specification again would take most of the time of a drag.
     if (before) experiment.startAt(at, chart);
     const spec = /** @type {FullSpec} */ (before ? { ...before.spec, start: { chart, at: [...at] } } : { ...experiment.plan, data: dataOf(state, model) });
-    advance(experiment, Math.min(spec.steps, Math.ceil(AT_ONCE / spec.runs.length)), before ? SLICE_OF_DRAG : FIRST_SLICE);
-    return { ...read(state, experiment, spec, { isQuick: before !== undefined }), experiment, free: () => experiment.free() };
+    const atOnce = Math.min(spec.steps, Math.ceil(AT_ONCE / spec.runs.length));
+    const taken = before ? advanceQuickly(experiment, atOnce, SLICE_OF_DRAG[isMany(state.data) ? "many" : "few"], before.isQuick ? before.taken : undefined) : advance(experiment, atOnce, FIRST_SLICE);
+    return { ...read(state, experiment, spec, { isQuick: before !== undefined }), taken, experiment, free: () => experiment.free() };
   } catch (error) {
     if (!before) experiment.free();
     throw error;
@@ -85,7 +120,7 @@ export function goOn(scene, state) {
   advance(experiment, scene.steps - scene.reached, SLICE);
   Object.assign(scene, read(state, experiment, scene.spec, { before: scene, isQuick: scene.isQuick }));
   const balls = ballsWith(state, experiment, scene.isQuick);
-  scene.runs.forEach((run, k) => { run.balls = scene.growing ? runs[k].balls : balls(run.index, run.steps); });
+  scene.runs.forEach((run, k) => { run.balls = scene.growing ? runs[k].balls : balls(run.index, run.steps, runs[k].balls); });
 }
 
 /**
@@ -98,8 +133,11 @@ export function* exactBalls(scene, state) {
     const { experiment } = one;
     if (!experiment || !one.isQuick) continue;
     one.isQuick = false;
+    if (isLong(state.data)) continue;
     const balls = ballsWith(state, experiment, false);
-    for (const run of one.runs) {
+    // While it grows, its runs are made anew.
+    for (let k = 0; k < one.runs.length; k += 1) {
+      const run = one.runs[k];
       run.balls = balls(run.index, run.steps);
       if (run.ballOfStep) run.ballOfStep = lastOf((shown, k) => experiment.ball(run.index, k, OUTLINE, shown));
       yield;
@@ -154,7 +192,7 @@ function read(state, experiment, spec, { before, isQuick }) {
         stale: isSought(state, index),
         balls: before ? {} : balls(index, paths[chart].length / 2 - 1),
       })));
-      if (state.balls === "step") run.ballOfStep = lastOf((shown, k) => outlineOf(experiment, isQuick)(index, k, OUTLINE, shown));
+      if (state.balls === "step") run.ballOfStep = lastOf((shown, k) => outlineOf(state, experiment, isQuick)(index, k, shown));
       if (state.series) run.series = experiment.series(index, state.series);
       return run;
     }),
@@ -169,34 +207,42 @@ function read(state, experiment, spec, { before, isQuick }) {
   };
 }
 
-/** What outlines the ball of a step: exactly, or to a precision that nobody sees. @param {Experiment} experiment @param {boolean} isQuick @returns {Experiment["ball"]} */
-const outlineOf = (experiment, isQuick) => (isQuick ? experiment.quickBall : experiment.ball).bind(experiment);
+/**
+ * What outlines the ball of a step: exactly, or to a precision that nobody sees. Of long data an exact ball would hold up the page.
+ * @param {State} state
+ * @param {Experiment} experiment
+ * @param {boolean} isQuick
+ */
+const outlineOf = (state, experiment, isQuick) => (/** @type {number} */ index, /** @type {number} */ step, /** @type {string} */ shown) =>
+  experiment[isQuick || isLong(state.data) ? "quickBall" : "ball"](index, step, OUTLINE, shown);
 
-/** What gives the balls of a run by its index and the number of its steps. @param {State} state @param {Experiment} experiment @param {boolean} isQuick */
+/** What gives the balls of a run by its index, the number of its steps, and those of its balls that are known. @param {State} state @param {Experiment} experiment @param {boolean} isQuick */
 function ballsWith(state, experiment, isQuick) {
-  const outline = outlineOf(experiment, isQuick);
-  return (/** @type {number} */ index, /** @type {number} */ steps) => ballsOf(state, outline, index, steps);
+  const outline = outlineOf(state, experiment, isQuick);
+  return (/** @type {number} */ index, /** @type {number} */ steps, /** @type {Balls} */ known = {}) => ballsOf(state, outline, index, steps, known);
 }
 
 /**
  * The outlines of a run's balls, by the chart they are shown in: `[step, outline]`.
  * @param {State} state
- * @param {Experiment["ball"]} outline
+ * @param {ReturnType<typeof outlineOf>} outline
  * @param {number} index
  * @param {number} steps
- * @returns {RunShape["balls"]}
+ * @param {Balls} known
+ * @returns {Balls}
  */
-function ballsOf(state, outline, index, steps) {
+function ballsOf(state, outline, index, steps, known) {
   if (state.balls === "none" || state.balls === "step") return {};
   const last = state.balls === "path" ? Math.max(0, steps - 1) : 0;
   const stride = Math.max(1, Math.ceil((last + 1) / MOST_BALLS));
   /** @type {number[]} */
   const at = [];
   for (let k = 0; k <= last; k += stride) at.push(k);
+  // A step that was not taken yet had no ball.
   return Object.fromEntries(
     state.charts.map((shown) => [
       shown,
-      at.map((k) => [k, outline(index, k, OUTLINE, shown)]),
+      at.map((k) => known[shown]?.find(([step, found]) => step === k && found.length) ?? [k, outline(index, k, shown)]),
     ]),
   );
 }

@@ -160,7 +160,7 @@ function minimaOf(model, charts) {
  * @returns {Runs}
  */
 const untrained = (state, model) => ({
-  spec: { ...toSpec(state), data: dataOf(state, model) }, runs: [], steps: 0, reached: 0, growing: false, isQuick: false, distances: [], chartDistance: [],
+  spec: { ...toSpec(state), data: dataOf(state, model) }, runs: [], steps: 0, reached: 0, growing: false, isQuick: false, taken: 0, distances: [], chartDistance: [],
 });
 
 /**

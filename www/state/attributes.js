@@ -110,8 +110,11 @@ function readSettings(read, { rules, charts, settings }) {
   }
 }
 
-/** Throws an Error if a view or a matrix of a state does not exist for its model. @param {State} state */
-function refuseUnfit({ views, model, ellipses }) {
+/** Throws an Error if a view, a matrix or the chart of a window does not exist for the model of a state. @param {State} state */
+function refuseUnfit({ views, model, ellipses, charts, windows = {} }) {
+  const known = modelEntry(model)?.charts.map(({ name }) => name);
+  const odd = Object.keys(windows).find((chart) => !charts.includes(chart) && known?.includes(chart) === false);
+  if (odd !== undefined) throw new Error(`window names the chart "${short(odd)}"; allowed with model "${short(model)}": ${known?.join(", ")}`);
   const wrong = views.find((view) => isOfEpisodes(view) && !isReturn(model));
   if (wrong) {
     const allowed = catalogue().models.filter(({ playsEpisodes }) => playsEpisodes).map(({ name }) => name);

@@ -2,9 +2,9 @@
 
 import { catalogue, modelEntry } from "../core.js";
 import { heldName, isHeld } from "./held.js";
-import { numbersOf, pairsOf } from "./lists.js";
-import { namedCounts, needsReader } from "./plain.js";
-import { short, words } from "./words.js";
+import { inTurn, numbersOf, pairsOf } from "./lists.js";
+import { listIn, namedCounts, needsReader } from "./plain.js";
+import { short } from "./words.js";
 /** @import { Data, State } from "./shape.js" */
 
 /** @typedef {typeof import("../table/table.d.ts").readTable} ReadTable */
@@ -33,25 +33,31 @@ export function isUnread(text, named) {
 
 /**
  * Refuses an empty address of a table, and the choice of a column or a label where there is none.
- * @param {Record<string, string>} written attributes as text
- * @param {string | undefined} [address] of a table
+ * @param {(name: string) => string | undefined} written an attribute as text
  */
-export function refuseColumns(written, address = written["data-src"]) {
+export function refuseColumns(written) {
+  const address = written("data-src");
   if (address?.trim() === "") throw new Error('data-src is ""; allowed: the address of a text file such as CSV');
-  const name = ["data-x", "data-y", "data-one", "data-zero"].find((one) => one in written);
-  if (name && address === undefined) throw new Error(`${name} is "${short(written[name])}"; allowed: only with data-src, the address of a table`);
+  const name = ["data-x", "data-y", "data-one", "data-zero"].find((one) => written(one) !== undefined);
+  if (name && address === undefined) throw new Error(`${name} is "${short(/** @type {string} */ (written(name)))}"; allowed: only with data-src, the address of a table`);
 }
 
-/** What was said of data that the reader of tables has read. @type {WeakMap<Data, string>} */
-const sayings = new WeakMap();
+/** What was said of data that the reader of tables has read, and what they measure. @type {WeakMap<Data, { said: string, quantity?: string }>} */
+const readings = new WeakMap();
 
-/** One sentence about how the text of `data` was read; empty where that goes without saying. @param {Data | undefined} data */
-export const saidOf = (data) => (data && sayings.get(data)) ?? "";
+/** One sentence about how the text of `data` was read, empty where that goes without saying, and what the data measure. @param {Data | undefined} data */
+export const readingOf = (data) => (data && readings.get(data)) ?? { said: "" };
+
+/** The name of what is measured, for an axis, where the data are a reader's own and it is known. @param {State} state */
+export const measured = ({ data, quantity }) => (data && data.set === undefined ? quantity : undefined);
 
 /** Data with more numbers than this are too long for an address: a name that only this page knows takes the place of their text. */
 const LONGEST = 10_000;
 
-/** How many of these are known. */
+/** Of data with more numbers than this, models and level lines take their time, and are made in portions. */
+const MANY = 500;
+
+/** How many long ones are known. */
 const MOST_HELD = 20;
 
 /** Long data by their names, the oldest first. @type {Map<string, Data>} */
@@ -68,6 +74,9 @@ const sizeOf = ({ x, y }) => (x?.length ?? 0) + (y?.length ?? 0);
 
 /** Whether data are so long that they have a name in place of a text. @param {Data | undefined} data */
 export const isLong = (data) => data !== undefined && sizeOf(data) > LONGEST;
+
+/** Whether there are so many that a page needs pauses. @param {Data | undefined} data */
+export const isMany = (data) => data !== undefined && sizeOf(data) > MANY;
 
 /** Whether two data are the same: long ones only if they are one object. @param {Data | undefined} one @param {Data | undefined} other */
 export const sameData = (one, other) => one === other || (!isLong(one) && !isLong(other) && JSON.stringify(one) === JSON.stringify(other));
@@ -124,6 +133,9 @@ export function dataFrom(text, model) {
   return data;
 }
 
+/** What is said of a text that gives no data. @param {string} text @param {string} model */
+const noData = (text, model, reason = "") => new Error(`data is "${short(text)}"; allowed: ${allowedFor(model)}${reason}`);
+
 /** What the attribute may be for a model. @param {string} model */
 function allowedFor(model) {
   const entry = modelEntry(model);
@@ -143,12 +155,16 @@ function read(text, model) {
   const counted = takes === "counts" ? namedCounts(text) : undefined;
   if (counted) return { counts: counted.map(([, count]) => Number(count)), names: counted.map(([name]) => name.trim()) };
   if (needsReader(text, takes)) return asTable(text, model);
-  const given = words(text).map(Number);
-  if (given.length > 1 && given.some(Number.isFinite) && !given.every(Number.isFinite)) throw new Error(`data is "${short(text)}"; allowed: ${allowedFor(model)}`);
-  if (!given.every(Number.isFinite)) return { set: text.trim() };
-  if (takes === "counts") return { counts: given };
-  return takes === "labelled" ? { x: given.filter((_, k) => k % 2 === 0), y: given.filter((_, k) => k % 2) } : { x: given };
+  const { given } = listIn(text.trim());
+  const count = given.filter(Number.isFinite).length;
+  if (count === 0) return { set: text.trim() };
+  if (count < given.length) throw noData(text, model);
+  if (takes === "counts") return { counts: [...given] };
+  return packed(takes === "labelled" ? inTurn(given) : { x: [...given] });
 }
+
+/** Data whose lists, if they are long, the core takes as a whole, and not number by number. @param {Data} data @returns {Data} */
+const packed = (data) => (isLong(data) ? Object.fromEntries(Object.entries(data).map(([name, list]) => [name, asList(list)])) : data);
 
 /**
  * Data as pasting the same text gives them.
@@ -161,14 +177,14 @@ function asTable(text, model, how) {
   let reason = readTable ? "" : ". readTable of kl-ball/table reads tables and lists of other forms";
   try {
     if (readTable) {
-      const { data, said } = readTable(text.trim(), { model, ...how });
-      sayings.set(/** @type {Data} */ (data), said);
+      const { data, said, quantity } = readTable(text.trim(), { model, ...how });
+      readings.set(/** @type {Data} */ (data), { said, quantity });
       return /** @type {Data} */ (data);
     }
   } catch (error) {
     reason = `. Read as a table: ${/** @type {Error} */ (error).message}`;
   }
-  throw new Error(`data is "${short(text.trim().replace(/\s+/g, " "))}"; allowed: ${allowedFor(model)}${reason}`);
+  throw noData(text.trim().replace(/\s+/g, " "), model, reason);
 }
 
 /** Data as JSON: an object as in a specification, or a list. @param {string} text @param {string} model @returns {Data} */
@@ -177,7 +193,7 @@ function parsed(text, model) {
   try {
     given = JSON.parse(text);
   } catch {
-    throw new Error(`data is "${short(text)}"; allowed: ${allowedFor(model)}`);
+    throw noData(text, model);
   }
   const takes = modelEntry(model)?.takes;
   if (!Array.isArray(given)) return takes === "labelled" && Array.isArray(given?.x) && Array.isArray(given.y) ? labelled(given, model) : given;
@@ -199,13 +215,12 @@ const inOneLine = (word) => String(word).replace(/[\s"]+/g, " ").trim();
  */
 function labelled({ x, y, ...others }, model) {
   const labels = y.map((one) => (typeof one === "boolean" ? Number(one) : one));
-  if (x.length !== y.length || !labels.some((one) => typeof one === "string")) return /** @type {Data} */ ({ ...others, x, y: labels });
+  // Two numbers are two labels, as in a table; what is wrong with others the core says.
+  const areTwo = labels.every(Number.isFinite) && new Set(labels).size === 2 && labels.some((one) => one !== 0 && one !== 1);
+  if (x.length !== y.length || !(areTwo || labels.some((one) => typeof one === "string"))) return /** @type {Data} */ ({ ...others, x, y: labels });
   numbersOf(x, "data.x");
   return asTable(x.map((input, k) => `${input}\t${inOneLine(labels[k])}`).join("\n"), model, { header: false });
 }
 
-/**
- * Long lists of numbers as JSON writes other lists.
- * @param {Float64Array} list
- */
-export const asList = (list) => Object.defineProperty(list, "toJSON", { value: () => Array.from(list) });
+/** A long list of numbers as the core takes it, and as JSON writes other lists. @param {ArrayLike<number>} list */
+export const asList = (list) => Object.defineProperty(Float64Array.from(list), "toJSON", { value: () => Array.from(list) });

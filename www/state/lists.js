@@ -42,6 +42,13 @@ export const numbersOf = (list, name = "data") => list.map((part, k) => {
 });
 
 /**
+ * The inputs and labels of a list of both in turn.
+ * @template Part
+ * @param {Part[]} list
+ */
+export const inTurn = (list) => ({ x: list.filter((_, k) => k % 2 === 0), y: list.filter((_, k) => k % 2) });
+
+/**
  * The inputs and labels of a list of pairs, or of inputs and labels in turn. Labels are numbers, booleans or words.
  * @param {unknown[]} list
  * @returns {{ x: number[], y: unknown[] }}
@@ -49,7 +56,7 @@ export const numbersOf = (list, name = "data") => list.map((part, k) => {
 export function pairsOf(list) {
   if (!list.some(Array.isArray)) {
     const all = list.map((part, k) => (k % 2 ? label(`data[${k}]`, part) : numbersOf([part], "data")[0]));
-    return { x: /** @type {number[]} */ (all.filter((_, k) => k % 2 === 0)), y: all.filter((_, k) => k % 2) };
+    return /** @type {{ x: number[], y: unknown[] }} */ (inTurn(all));
   }
   const pairs = list.map((part, k) => {
     if (!Array.isArray(part) || part.length !== 2) throw refused(`data[${k}]`, part, "a pair of an input and a label");

@@ -57,7 +57,7 @@ function rounded(sides) {
   return shorter.every((side, k) => side === sides[k]) ? shorter : rounded(shorter);
 }
 
-/** Those attributes again. @param {State} state @returns {Record<string, string>} */
+/** Those attributes again. @param {Pick<State, "more" | "windows" | "charts">} state @returns {Record<string, string>} */
 export function writeStarts({ more, windows, charts }) {
   return {
     ...(more?.length && { starts: more.map((place) => placeText(place, charts)).join(", ") }),

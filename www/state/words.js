@@ -36,8 +36,11 @@ export function flag(name, text) {
 /** The most letters of a wrong value that a message repeats. */
 const MOST_LETTERS = 60;
 
-/** A value as a message quotes it: cut if it is long. @param {string} text */
-export const short = (text) => (text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}…` : text);
+/** A value as a message quotes it: cut if it is long, as the core cuts it, and through no letter. @param {string} text */
+export function short(text) {
+  const letters = [...text.slice(0, 2 * MOST_LETTERS + 2)];
+  return letters.length > MOST_LETTERS ? `${letters.slice(0, MOST_LETTERS).join("")}…` : text;
+}
 
 /**
  * A value as the text of an attribute: `true` is an attribute without a value; lists and objects are written out, typed arrays

@@ -1,5 +1,6 @@
 // Which column is which: the one that the caller names, or the one that suits best.
 
+import { SPOILED, bare, kindOf } from "./cells.js";
 import { TableError, listed, quoted, refused } from "./sentences.js";
 
 /** @typedef {import("./columns.js").Column} Column */
@@ -43,7 +44,9 @@ export function firstNumbers(columns) {
   const own = columns.filter(({ kind }) => kind === "number");
   const found = alike(own, "x") ?? own.find(({ index }) => !index) ?? own[0];
   if (found) return found;
-  throw noNumbers(columns[0], "no column holds numbers: ");
+  // Cells such as "12 %" or "$3.99" were meant as numbers, dates were not.
+  const meant = columns.find(({ first }) => first && kindOf(bare(first.value)) === SPOILED && !/^\d+[-/.:]\d+[-/.:]\d/.test(first.value));
+  throw noNumbers(meant ?? columns[0], "no column holds numbers: ");
 }
 
 /**

@@ -1,13 +1,13 @@
 // A text as a table: rows below a header, and what each column holds.
 
-import { MISSING, PLAIN, SPOILED, STYLED, WORD, bare, isPlain, kindOf } from "./cells.js";
-import { TableError, quoted } from "./sentences.js";
+import { COMMA, MISSING, PLAIN, POINT, SPOILED, STYLED, WORD, bare, isPlain, kindOf, numberIn, readings } from "./cells.js";
+import { TableError, quoted, refused, shortened, unclear } from "./sentences.js";
 import { separatorOf } from "./separator.js";
 import { cut, tidy } from "./split.js";
 import { withoutNotes, withoutTotals } from "./totals.js";
 
 /** @typedef {import("./table.d.ts").TableColumn} Column */
-/** @typedef {import("./separator.js").Wanted & { isList: boolean, words?: boolean, header?: boolean }} Wanted whether numbers, or words, may be listed in one line, and whether there is a header */
+/** @typedef {import("./separator.js").Wanted & { isList: boolean, words?: boolean, labelled?: boolean, header?: boolean }} Wanted whether numbers, or words, or inputs and labels in turn, may be listed in one line, and whether there is a header */
 /** @typedef {{ rows: string[][], lines: number[] }} Cut rows of cells, and the line each begins on */
 
 /**
@@ -16,10 +16,12 @@ import { withoutNotes, withoutTotals } from "./totals.js";
  * @property {number[]} lines where each row begins
  * @property {boolean} hasHeader
  * @property {boolean} isGuess whether the first line might also be a row
+ * @property {boolean} [mayDiffer] whether the first line may as well be what it is not read as, or a reader has said which
  * @property {Column[]} columns
  * @property {boolean} hasStyled whether any cell has a decimal comma or separated thousands
  * @property {string} [separator]
  * @property {number} [comments] how many lines before the table were passed over
+ * @property {string[]} [doubtful] those of them that may be values: "line 1 (#1)"
  * @property {string[]} [totals] the lines at the end that sum up others, or are notes, and were passed over: "line 5 (Total)"
  */
 
@@ -48,9 +50,9 @@ const isAnswer = (text) => [...ANSWERS].some((pair) => pair.includes(text)) && t
  */
 export function tableOf(text, wanted) {
   const { text: above, notes } = withoutNotes(withoutLastLines(tidy(text)));
-  const { text: bareText, comments } = withoutComments(above);
+  const { text: bareText, comments, doubtful } = withoutComments(above);
   const { text: free, ruled } = withoutRules(bareText);
-  const plain = paired(free);
+  const plain = paired(spaced(free, wanted.decimal), wanted);
   const named = /^sep=(.)\n/i.exec(plain);
   const found = named?.[1] ?? separatorOf(plain, wanted);
   const separator = found === "" && wanted.words && wanted.header !== true && /^\n*[^\n"]*\S[ \t]+\S[^\n"]*\n*$/.test(plain) ? " " : found;
@@ -63,9 +65,12 @@ export function tableOf(text, wanted) {
   const filled = { rows: rows.slice(start, end), lines: lines.slice(start, end) };
   const table = separator === "" ? filled : withoutBlankLines(filled);
   refuseLarge(table);
-  if (isList(table, wanted)) return { ...described(asColumn(table), wanted.header ?? (wanted.words ? false : undefined), separator), separator, comments, totals: notes };
+  if (isList(table, wanted)) return { ...described(asColumn(table), wanted.header ?? (wanted.words ? false : undefined), separator), separator, comments, doubtful, totals: notes };
   const { totals, ...summed } = withoutTotals(table, Boolean(wanted.words));
-  return { ...described(summed, wanted.header, separator), separator, comments, totals: [...totals, ...notes] };
+  const result = described(summed, wanted.header, separator);
+  // Without names above them these rule nothing.
+  const rules = result.hasHeader ? [] : [...ruled].filter((line) => line < result.lines[result.lines.length - 1]).map((line) => `line ${line} (${shortened(bareText.split("\n")[line - 1])})`).filter((rule) => !/[|+]/.test(rule));
+  return { ...result, separator, comments, doubtful, totals: [...rules, ...totals, ...notes] };
 }
 
 /** A table without these lines. @param {Set<number>} left @param {Cut} table @returns {Cut} */
@@ -85,7 +90,9 @@ function withoutRules(text) {
   const ruled = new Set();
   if (!/--|==|\|/.test(text)) return { text, ruled };
   let filled = 0;
-  const isRule = (/** @type {string} */ line) => /^[\s|+:=-]*(?:--|==)[\s|+:=-]*$/.test(line) && (/[|+]/.test(line) || (filled === 1 && /---|===/.test(line)));
+  // Below a number a line of signs is a cell that cannot be read.
+  const isBelowNames = /\p{L}/u.test(/\S.*/.exec(text)?.[0] ?? "");
+  const isRule = (/** @type {string} */ line) => /^[\s|+:=-]*(?:--|==)[\s|+:=-]*$/.test(line) && (/[|+]/.test(line) || (isBelowNames && filled === 1 && /---|===/.test(line)));
   const lines = text.split("\n").map((line, k) => {
     if (isRule(line)) {
       ruled.add(k + 1);
@@ -120,9 +127,10 @@ function withoutComments(text) {
     if (!own.some(isNumber)) return others[0]?.join(separator) === below[0];
     return others.some((cells) => own.every((cell, j) => j === 0 || isNumber(cell) === isNumber(cells[j])));
   });
+  const isDoubtful = (/** @type {string} */ line) => /\d/.test(line) && !/\p{L}/u.test(line);
   const comments = isRow ? lines.slice(0, -1) : lines;
   const length = comments.reduce((sum, line) => sum + line.length + 1, 0);
-  return { text: text.slice(0, length).replace(/[^\n]/g, "") + text.slice(length), comments: comments.filter((line) => line.trim() !== "").length };
+  return { text: text.slice(0, length).replace(/[^\n]/g, "") + text.slice(length), comments: comments.filter((line) => line.trim() !== "" && !isDoubtful(line)).length, doubtful: comments.flatMap((line, k) => (isDoubtful(line) ? `line ${k + 1} (${shortened(line)})` : [])) };
 }
 
 /** Text without the empty lines at its end; a separator at the end of the last row stays. @param {string} text */
@@ -160,8 +168,85 @@ function asColumn({ rows: [cells], lines: [line] }) {
   return { rows: cells.slice(0, end).map((cell) => [cell]), lines: new Array(end).fill(line) };
 }
 
-/** Pairs in one line, "1 0, 2 0, 3 1" or "1,5 0; 2,5 1" or "red: 3, blue: 2" or "red=3, blue=2", as lines of their own; also lines such as "red: 3", without the colon. @param {string} text */
-function paired(text) {
+/** Whether a cell is a number. @param {string} cell */
+const isNumeric = (cell) => [PLAIN, STYLED].includes(kindOf(bare(cell)));
+
+/**
+ * Text in which commas with a blank after them separate, and those without are within numbers: "1,5, 2,5" with semicolons.
+ * @param {string} text
+ * @param {number | undefined} decimal
+ * @throws {TableError} where such a comma may separate, too: "1, 2,5, 3"
+ */
+function spaced(text, decimal) {
+  if (!/\d,\d/.test(text) || !/,[ \t]/.test(text) || /[;|"]/.test(text)) return text;
+  const lines = text.split("\n");
+  const rows = lines.map((line) => line.trim().replace(/,$/, "").split(/,[ \t]+/));
+  const filled = rows.filter(([first, ...others]) => first !== "" || others.length > 0);
+  const cells = filled.flat().flatMap((part) => part.split(/\s+/));
+  const tight = cells.filter((cell) => cell.includes(","));
+  if (filled.some(({ length }) => length < 2 || length !== filled[0].length) || !tight.every(isNumeric)) return text;
+  const marks = cells.filter(isNumeric).reduce((all, cell) => all & readings(bare(cell)), decimal ?? (POINT | COMMA));
+  if (marks === 0) return text;
+  const isClear = decimal !== undefined || tight.length === cells.filter(isNumeric).length || filled.flat().some((part) => /,.*\s/.test(part));
+  if (!isClear) {
+    const line = lines.findIndex((one) => one.includes(tight[0])) + 1;
+    throw unclear(`line ${line} has ${quoted(tight[0])}, which may be one number or several; allowed: "${numberIn(bare(tight[0]), marks === POINT ? POINT : COMMA)}" for one, "${tight[0].replaceAll(",", ", ")}" for several`, tight[0]);
+  }
+  return lines.map((line, k) => (line.trim() === "" ? line : rows[k].join("; "))).join("\n");
+}
+
+/** Words with counts, some of several words, "New York 3, Rome 2" or "New York: 3" in lines of their own, with tabs between; undefined for other texts. @param {string} text */
+function worded(text) {
+  // Most texts show at once that they are none.
+  if (!/^[^\d\s,;|"][^,;|"\t\n:=]{0,99}[:= ] {0,99}\d[\d.]* {0,99}(?:[,;\n]|$)/.test(text.trimStart())) return undefined;
+  text = text.replace(/ {2,}/g, " ");
+  const parts = text.trim().split(text.includes("\n") ? "\n" : text.includes(";") ? ";" : ",").map((part) => /^\s*([^\d\s,;|"][^,;|"\t:=]*?)\s*(?:[:=]|\s)\s*(\d[\d.]*)\s*$/.exec(part) ?? []);
+  const names = parts.map(([, name]) => name);
+  const sizes = new Set(names.map((name) => name?.split(/\s+/).length));
+  const isWorded = parts.length > 1 && names.every(Boolean) && sizes.size > 1 && new Set(names).size === names.length;
+  return isWorded ? parts.map(([, name, count]) => `${name}\t${count}`).join("\n") : undefined;
+}
+
+/** What measures, with what multiplies it before it. */
+const UNIT = /^(?:[µμnmcdhkMGT]?(?:g|m|l|L|s|Hz|Pa|J|W|V|A|K|N|mol|eV|Wh|B)|°?[CF]|%|‰|min|h|d|t|lb|oz|in|ft|yd|mi|€|\$|£|ct)[²³]?$/;
+
+/** Refuses numbers with units that differ: "5 kg" above "600 g". @param {string} text */
+function refuseUnits(text) {
+  const lines = text.split("\n", MOST_UNITS).map((line) => line.trim());
+  // A long line is a list.
+  const unitIn = (/** @type {string} */ line) => (line.length > LONGEST_QUANTITY ? undefined : /^[-+−]?[\d.,]+ *([^\d\s.,;|]+)$/.exec(line)?.[1]);
+  const first = unitIn(lines[0]);
+  if (first === undefined || !UNIT.test(first)) return;
+  const units = lines.map(unitIn);
+  const other = units.findIndex((unit) => unit !== undefined && unit !== first);
+  if (other > 0 && units.every((unit, k) => (unit === undefined ? lines[k] === "" : UNIT.test(unit)))) {
+    throw refused(`line ${other + 1}`, lines[other], `numbers in one unit: line 1 has ${first}`);
+  }
+}
+
+/** How many lines are looked at for their units, and how long a number with a unit may be. */
+const MOST_UNITS = 200;
+const LONGEST_QUANTITY = 40;
+
+/** Inputs and labels in turn in one line, "1 0 2 1 3 1", as lines of their own; undefined for other texts. @param {string} text */
+function inTurn(text) {
+  if (/[\n"|]/.test(text.trim())) return undefined;
+  const cells = text.trim().split(/[ \t]/.test(text.trim()) ? /[,;]?[ \t]+/ : /[,;]/);
+  const isPairs = cells.length > 2 && cells.length % 2 === 0 && cells.every(isNumeric) && new Set(cells.filter((_, k) => k % 2)).size <= 2;
+  return isPairs ? cells.flatMap((cell, k) => (k % 2 ? [] : [`${cell} ${cells[k + 1]}`])).join("\n") : undefined;
+}
+
+/** Pairs in one line, "1 0, 2 0, 3 1" or "1,5 0; 2,5 1" or "red: 3, blue: 2" or "red=3, blue=2", as lines of their own; also lines such as "red: 3", without the colon. @param {string} text @param {Wanted} wanted */
+function paired(text, { words, labelled, isList, header }) {
+  if (isList) {
+    refuseUnits(text);
+    // "mass: 1, 2, 3"
+    const [before, name] = /^([^\d\s:=,;|"#][^:=,;|"\n]{0,99}): ?(?=[-+−.\d])/.exec(text) ?? [];
+    const list = before ? text.slice(before.length).trim() : "";
+    if (name && !/[:=\n"]/.test(list)) text = `"${name.trim()}"${text.includes(";") ? ";" : text.includes(",") ? "," : " "}${list}`;
+  }
+  const lines = words ? worded(text) : labelled && !header ? inTurn(text) : undefined;
+  if (lines) return lines;
   if (/^(?:\s*[^\s:;,|"]*\p{L}:[ \t]+[\d.,]+[ \t]*(?:\n|$))+$/u.test(text)) return text.replaceAll(":", "");
   if (/^\s*(?:\p{L}+ *= *[\d.]+ *[,;]? *)+$/u.test(text)) text = text.replace(/ *= */g, " ");
   const between = text.includes(";") ? ";" : ",";
@@ -205,11 +290,18 @@ function described({ rows: all, lines: places }, given, separator) {
   }
   if (columns.length > 1) columns[0].index = isIndex(columns[0], rows, hasHeader ? names[0] : undefined);
   const isGuess = given === undefined && hasHeader && columns.every(({ kind }) => kind !== "number");
-  return { rows, lines, hasHeader, isGuess, columns, hasStyled };
+  const mayDiffer = given !== undefined || columns.every(({ kind }) => kind === "words") || (!hasHeader && first.some((cell, j) => isYear(cell) && isOfFractions(rows, j)));
+  return { rows, lines, hasHeader, isGuess, mayDiffer: mayDiffer && all.length > 1, columns, hasStyled };
 }
 
+/** A year above a column may be its name. @param {string} cell */
+const isYear = (cell) => /^(?:1[5-9]|20)\d\d$/.test(cell);
+
+/** Whether numbers with decimals are below the first cell of a column, and no others. @param {string[][]} rows @param {number} column */
+const isOfFractions = (rows, column) => rows.length > 1 && rows.every((row, k) => k === 0 || /\d[.,]\d/.test(row[column] ?? ""));
+
 /**
- * What separators at the ends of lines leave.
+ * The empty cells that separators at the ends of lines leave.
  * @param {Column} column
  * @param {string[]} names
  */
@@ -224,7 +316,7 @@ const isVoid = ({ kind, number }, names) => kind === "empty" && (names[number - 
 function isHeader(first, all) {
   // "No" above numbers is short for number.
   const isLabel = (/** @type {string} */ cell, /** @type {number} */ column) => isAnswer(cell.toLowerCase()) && !isOfNumbers(all, column);
-  const isName = (/** @type {string} */ cell, /** @type {number} */ column) => cell === "" || cell === "#" || (kindOf(cell) === WORD && !isLabel(cell, column));
+  const isName = (/** @type {string} */ cell, /** @type {number} */ column) => cell === "" || cell === "#" || cell === "%" || (kindOf(cell) === WORD && !isLabel(cell, column));
   if (!first.every(isName) || first.every((cell) => cell === "")) return false;
   if (first.some((name, column) => name !== "" && isOfNumbers(all, column))) return true;
   const isAgain = (/** @type {string} */ name, /** @type {string | undefined} */ cell) => cell !== undefined && bare(cell).toLowerCase() === name.toLowerCase();
@@ -278,7 +370,7 @@ function mayBeCut(rows, [name, ...others]) {
 }
 
 /**
- * Of a row between blanks that is too short nobody knows which cell is missing.
+ * Where blanks separate cells, nobody can know which cell of a short row is missing.
  * @param {string[][]} rows
  * @param {number[]} lines
  * @param {number} width
@@ -318,20 +410,25 @@ function surveyed(rows, lines, width, names) {
   for (let j = 0; j < width; j += 1) {
     const count = new Array(5).fill(0);
     const labels = new Set();
+    /** @type {string | undefined} */
+    let absent;
     let first = -1;
     let bad = -1;
     for (let k = 0; k < rows.length; k += 1) {
       const cell = rows[k][j] ?? "";
       const found = isPlain(cell) ? PLAIN : kinds.of(cell);
       count[found] += 1;
-      if (found === MISSING) continue;
+      if (found === MISSING) {
+        absent ||= bare(cell);
+        continue;
+      }
       if (first < 0) first = k;
       if (found > STYLED && bad < 0) bad = k;
       if (labels.size <= MOST_LABELS) labels.add(bare(cell));
     }
     hasStyled ||= count[STYLED] > 0;
     const at = (/** @type {number} */ k) => (k < 0 ? undefined : { line: lines[k], value: rows[k][j].trim() });
-    columns.push(column(j, names[j], count, labels, at(first), at(bad)));
+    columns.push({ ...column(j, names[j], count, labels, at(first), at(bad)), ...(absent !== undefined && { absent }) });
   }
   return { columns, hasStyled };
 }

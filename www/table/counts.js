@@ -1,14 +1,15 @@
 // How often each of three classes comes: from a column of words, from words with
 // counts, or from three counts.
 
+import { MISSING, bare, kindOf } from "./cells.js";
 import { alike, named } from "./choose.js";
-import { labelNamed, labelsOf } from "./labels.js";
+import { MOST, labelNamed, labelsOf } from "./labels.js";
 import { numbersOf, placeOf } from "./numbers.js";
 import { TableError, counted, listed, refused, shortened } from "./sentences.js";
 
 /** @typedef {import("./columns.js").Table} Table */
 /** @typedef {import("./columns.js").Column} Column */
-/** @typedef {{ x?: string | number, y?: string | number | null, classes?: string[], decimal?: number, chosen: import("./table.d.ts").Chosen }} Options */
+/** @typedef {{ x?: string | number, y?: string | number | null, classes?: string[], decimal?: number, label?: string, chosen: import("./table.d.ts").Chosen }} Options */
 /** @typedef {{ columns: Column[], keys: (string | undefined)[], weights: number[], note?: string }} Tally labels of the rows, and how often each counts */
 
 /** What a column of counts is called. */
@@ -28,7 +29,7 @@ export function countsOf(table, options) {
   }
   const words = x ?? firstWords(table.columns, y);
   options.chosen.x = words.number;
-  const { columns, keys, weights, note } = tallied(table, words, options.y === null ? null : y, options.decimal);
+  const { columns, keys, weights, note } = tallied(table, words, options.y === null ? null : y, options);
   options.chosen.y = columns[1]?.number;
   const rows = new Map();
   for (const [k, key] of keys.entries()) if (key !== undefined && !Number.isNaN(weights[k])) rows.set(key, (rows.get(key) ?? 0) + weights[k]);
@@ -60,17 +61,36 @@ function firstWords(columns, y) {
  * @param {Table} table
  * @param {Column} classes
  * @param {Column | null | undefined} y null if every row counts once, undefined to find out
- * @param {number} [decimal]
+ * @param {Pick<Options, "decimal" | "label">} options
  * @returns {Tally}
  */
-function tallied(table, classes, y, decimal) {
-  const { keys, counts } = labelsOf(table, classes, decimal);
+function tallied(table, classes, y, { decimal, label }) {
+  const { keys, counts } = labelsOf(table, classes, decimal, label);
   const isListed = classes.kind === "words" && [...counts.values()].every((count) => count === 1);
   const numbers = table.columns.filter((column) => column.kind === "number" && column !== classes && !column.index);
   const counting = y !== undefined ? y : (isListed ? alike(numbers, "n") ?? numbers[0] : numbers.find(({ name }) => COUNT.test(name)));
+  if (!counting && y === undefined) refuseCounts(table, classes, isListed);
   if (!counting) return { columns: [classes], keys, weights: keys.map(() => 1) };
   const { values, note } = wholeNumbers(table, counting, decimal);
   return { columns: [classes, counting], keys, weights: values, note };
+}
+
+/** One number with something around it: "50%", "3 votes", "<5"; no date. */
+const SPOILED_COUNT = /^[^\d\p{L}]*\d[\d.,]*(?:[^\d]*)$/u;
+
+/**
+ * Refuses a column that was meant as counts, by its name or beside words that all come once, and holds none.
+ * @param {Table} table
+ * @param {Column} classes
+ * @param {boolean} isListed whether every word comes once
+ */
+function refuseCounts(table, classes, isListed) {
+  for (const column of table.columns) {
+    if (column === classes || column.index || column.kind !== "words" || !column.first) continue;
+    const cells = table.rows.map((row) => bare(row[column.number - 1] ?? "")).filter((cell) => kindOf(cell) !== MISSING);
+    const isMeant = (isListed || COUNT.test(column.name)) && cells.every((cell) => SPOILED_COUNT.test(cell));
+    if (isMeant) throw refused(`line ${column.first.line}, column ${column.name},`, column.first.value, "a count: a whole number from 0");
+  }
 }
 
 /**
@@ -98,7 +118,7 @@ function bareCounts(table, decimal) {
     const read = own.map((column) => wholeNumbers(table, column, decimal));
     const counts = read.map(({ values }) => values[0]);
     const names = hasHeader ? { names: own.map(({ name }) => name) } : {};
-    return { data: { counts, ...names }, columns: own, taken: [true], others: [false], notes: [counts.map((count, k) => (hasHeader ? `${shortened(own[k].name)}: ${count}` : count)).join(", "), read[0].note] };
+    return { data: { counts, ...names }, columns: own, taken: [true], others: [false], notes: [counts.map((count, k) => (hasHeader ? `${shortened(own[k].name)}: ${count}` : count)).join(", "), ...new Set(read.map(({ note }) => note))] };
   }
   if (rows.length === 1) throw new TableError(`line ${table.lines[0]} has ${counted(own.length, "number")}; allowed: three counts`);
   if (rows.length !== 3 || own.length !== 1 || own[0].missing > 0) return undefined;
@@ -121,6 +141,6 @@ function threeOf(found, [{ name }], wanted) {
   }
   if (all.length === 3) return all;
   const some = listed(found.map(([label, count]) => `${shortened(label)} (${count})`), { most: 20 });
-  const choice = all.length > 3 ? ". Choose the three to compare, or join some of them" : "";
+  const choice = all.length > 3 && all.length <= MOST ? ". Choose the three to compare, or join some of them" : "";
   throw new TableError(`column ${name} has ${counted(all.length, "word")}, ${some || "none"}; allowed: three${choice}`);
 }

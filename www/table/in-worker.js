@@ -4,9 +4,9 @@ import { asList, isLong } from "../state/data.js";
 import { tables } from "./load.js";
 
 /** @typedef {import("./table.d.ts").TableOptions} TableOptions */
-/** @typedef {import("./table.d.ts").TableResult} TableResult */
 /** @typedef {import("./reader.js").Question} Question */
 /** @typedef {import("./reader.js").Answer} Answer */
+/** @typedef {import("./reader.js").ReadTable} ReadTable */
 
 /** Texts of so many characters take a few milliseconds to read. */
 const SHORT = 30_000;
@@ -85,15 +85,13 @@ function asked(question) {
  * Reads a table of text as data for a model, as `readTable` does. Long lists of numbers are typed arrays.
  * @param {string} text
  * @param {TableOptions} options
- * @returns {Promise<TableResult>}
+ * @returns {Promise<ReadTable>}
  */
 export async function readInWorker(text, options) {
   if (text.length < SHORT) return (await tables()).readTable(text, options);
   const { result, error } = await asked({ id: ++count, text, options });
   if (!result) throw Object.assign(new Error(error?.message), error);
-  const data = /** @type {any} */ (result.data);
-  for (const list of ["x", "y"]) {
-    if (data[list]) data[list] = isLong(data) ? asList(data[list]) : Array.from(data[list]);
-  }
-  return result;
+  const { data, data: { x, y } } = result;
+  const listed = (/** @type {ArrayLike<number>} */ list) => (isLong(data) ? asList(list) : Array.from(list));
+  return { ...result, data: { ...data, ...(x && { x: listed(x) }), ...(y && { y: listed(y) }) } };
 }

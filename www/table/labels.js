@@ -1,5 +1,6 @@
 // A column of two labels as zeros and ones.
 
+import { asLabel } from "./absent.js";
 import { MISSING, bare, kindOf } from "./cells.js";
 import { ANSWERS } from "./columns.js";
 import { numbersOf } from "./numbers.js";
@@ -25,8 +26,9 @@ export const folded = (label) => (FOLDED.has(label.toLowerCase()) ? label.toLowe
  * @param {Table} table
  * @param {Column} column
  * @param {number} [decimal]
+ * @param {string} [absent] what stands in place of a value and is a label here
  */
-export function labelsOf(table, column, decimal) {
+export function labelsOf(table, column, decimal, absent) {
   const j = column.number - 1;
   const numbers = column.kind === "number" && !column.unreadable ? numbersOf(table, column, decimal).values : undefined;
   /** @type {Map<string, string>} the label as it was first written, by the one to compare */
@@ -35,8 +37,9 @@ export function labelsOf(table, column, decimal) {
   const known = new Map();
   const labelOf = (/** @type {string} */ cell, /** @type {number} */ k) => {
     const text = bare(cell);
-    if (kindOf(text) === MISSING) return undefined;
-    const label = numbers ? String(numbers[k]) : text;
+    const isMissing = kindOf(text) === MISSING;
+    if (isMissing && text.toLowerCase() !== absent?.toLowerCase()) return undefined;
+    const label = isMissing ? asLabel(/** @type {string} */ (absent)) : numbers ? String(numbers[k]) : text;
     const key = folded(label);
     if (!shown.has(key)) shown.set(key, label);
     return shown.get(key);
@@ -71,18 +74,18 @@ export function labelNamed(labels, wanted, option) {
  * Zeros and ones, undefined where there is neither, and which labels they stand for.
  * @param {Table} table
  * @param {Column} column
- * @param {{ one?: unknown, zero?: unknown, decimal?: number }} options
+ * @param {{ one?: unknown, zero?: unknown, decimal?: number, label?: string }} options
  * @returns {{ values: (0 | 1 | undefined)[], one?: string, zero?: string, note?: string, others: boolean[] }} `others`: rows with a label that is neither
  * @throws {TableError} names the labels where there are more than two and none is chosen
  */
-export function onesOf(table, column, { one, zero, decimal }) {
-  const { keys, counts } = labelsOf(table, column, decimal);
+export function onesOf(table, column, { one, zero, decimal, label }) {
+  const { keys, counts } = labelsOf(table, column, decimal, label);
   const labels = [...counts.keys()];
   if (labels.length === 0) throw new TableError(`column ${column.name} is empty; allowed: a column of labels`);
   const low = zero === undefined ? undefined : labelNamed(labels, zero, "zero");
   if (labels.length > 2 && one === undefined) throw tooMany(column, counts);
   const other = labels.length === 2 && low !== undefined ? labels.find((label) => label !== low) : undefined;
-  const high = one === undefined ? other ?? usualOne(labels) : labelNamed(labels, one, "one");
+  const high = one === undefined ? (low !== undefined && labels.length === 1 ? undefined : other ?? usualOne(labels, label)) : labelNamed(labels, one, "one");
   if (low !== undefined && low === high) throw new TableError(`one and zero are both ${quoted(high)}; allowed: two different labels`);
   const values = keys.map((key) => (key === undefined ? undefined : key === high ? 1 : low === undefined || key === low ? 0 : undefined));
   const rest = low === undefined ? labels.filter((label) => label !== high) : [low];
@@ -103,10 +106,12 @@ function noteOf(high, rest) {
 
 /**
  * The label that counts as 1 where it is not chosen: the second of a known pair, the larger number, or the later word
- * of the alphabet. Undefined where the only label is a known 0.
+ * of the alphabet. What stands in place of values counts as 0. Undefined where the only label is a known 0.
  * @param {string[]} labels one or two
+ * @param {string} [absent]
  */
-function usualOne(labels) {
+function usualOne(labels, absent) {
+  if (absent !== undefined && labels.length === 2) return labels.find((label) => label !== asLabel(absent));
   const keys = labels.map(folded);
   const pair = PAIRS.find((known) => keys.every((key) => known.includes(key)));
   if (pair) return labels[keys.indexOf(pair[1])];
@@ -123,5 +128,5 @@ function tooMany({ name }, counts) {
   const some = all.slice(0, MOST).map(([label, count]) => `${shortened(label)} (${count})`);
   const number = `column ${name} has ${counted(all.length, all.length > MOST ? "different value" : "label")}`;
   const list = all.length > MOST ? `such as ${listed(all.slice(0, 3).map(([label]) => label))}` : listed(some, { most: MOST });
-  return new TableError(`${number}, ${list}; allowed: two. Choose the one that counts as 1, and perhaps the one that counts as 0: otherwise all others do`);
+  return new TableError(`${number}, ${list}; allowed: two${all.length > MOST ? "" : `. Choose the one that counts as 1, and perhaps the one that counts as 0: otherwise all others do`}`);
 }

@@ -7,6 +7,9 @@ import { quoted, refused, unclear } from "./sentences.js";
 /** @typedef {import("./columns.js").Table} Table */
 /** @typedef {import("./columns.js").Column} Column */
 
+/** Smaller numbers would lose digits, or all of them. `src/data/csv.rs` has the same bound. */
+const SMALLEST = 1e-308;
+
 /**
  * A column's numbers, NaN where none is written, and what to say about how they are written.
  * @param {Table} table
@@ -24,14 +27,14 @@ export function numbersOf(table, column, decimal, isWhole) {
     const cell = row[j] ?? "";
     const value = mark === POINT && isPlain(cell) ? Number(cell) : valueOf(bare(cell), mark);
     if (Math.abs(value) === Infinity) throw refused(placeOf(table, k, column), cell, "numbers up to 1.8e308");
-    if (value === 0 && isTooSmall(cell)) throw refused(placeOf(table, k, column), cell, "0, or numbers from 4.9e-324 on, either sign");
+    if (Math.abs(value) < SMALLEST && isNoZero(cell)) throw refused(placeOf(table, k, column), cell, "0, or numbers from 1e-308 on, either sign");
     return value;
   });
   return { values, note: noteOf(table, j, mark) };
 }
 
-/** Whether a number that is read as 0 is not written as 0, as "1e-400". @param {string} cell */
-export const isTooSmall = (cell) => /[1-9]/.test(cell.replace(/[eE].*/, ""));
+/** Whether a number is not written as 0, whatever it is read as: "1e-400". @param {string} cell */
+const isNoZero = (cell) => /[1-9]/.test(cell.replace(/[eE].*/, ""));
 
 /**
  * @param {string} cell
@@ -125,9 +128,9 @@ function evidence({ rows }, j, allowed) {
  * @param {number} mark
  */
 function noteOf({ rows, hasStyled }, j, mark) {
-  if (!hasStyled) return undefined;
+  if (!hasStyled && mark === POINT) return undefined;
   const has = (/** @type {RegExp} */ pattern) => rows.some((row) => pattern.test(row[j] ?? ""));
-  const [decimal, group] = mark === COMMA ? [has(/,/), has(/\./)] : [false, has(/,/)];
+  const [decimal, group] = mark === COMMA ? [has(/,/), has(/\d\.\d/)] : [false, has(/,/)];
   const others = [has(/\d\s\d/) && "blanks", has(/\d['’]\d/) && "apostrophes", has(/\d_\d/) && "underscores"].filter(Boolean).join(" and ");
   const notes = [
     decimal && "a comma is the decimal mark",

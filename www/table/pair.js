@@ -1,7 +1,7 @@
 // Which columns are input and label, where the caller leaves one of them open.
 
 import { PLAIN, kindOf } from "./cells.js";
-import { alike, firstNumbers, named } from "./choose.js";
+import { alike, firstNumbers, named, noNumbers } from "./choose.js";
 import { MOST, PAIRS, folded } from "./labels.js";
 import { TableError, listed } from "./sentences.js";
 
@@ -59,6 +59,8 @@ function asInput(column) {
 export function pairOf(columns, wanted) {
   const given = named(columns, wanted.x, "x");
   const y = named(columns, wanted.y, "y") ?? labelsBeside(columns, given);
+  // A list as JSON, "[1, 2, 3]", begins with no label.
+  if (y.number === 1 && /^\[-?[\d.]+$/.test(y.first?.value ?? "")) throw noNumbers(y);
   const x = () => {
     if (columns.length === 1) throw single(y);
     const found = given ?? inputsBeside(columns, y)[0] ?? firstNumbers(columns.filter((column) => column !== y));
@@ -105,5 +107,6 @@ function labelsBeside(columns, given) {
   const found = best?.column ?? words;
   if (found) return found;
   if (columns.length === 1) throw single(columns[0]);
-  throw new TableError(`no column has two labels among ${listed(free.map(({ name }) => name))}; allowed: a column of two numbers or two words`);
+  const isNameless = free.every(({ name, number }) => name === String(number));
+  throw new TableError(`no column has two labels among ${isNameless && free.length > 1 ? "columns " : ""}${listed(free.map(({ name }) => name))}; allowed: a column of two numbers or two words`);
 }

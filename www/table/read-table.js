@@ -1,5 +1,6 @@
 // Anyone's table, as the data of a model.
 
+import { absentLabel } from "./absent.js";
 import { bare } from "./cells.js";
 import { firstNumbers, named } from "./choose.js";
 import { tableOf } from "./columns.js";
@@ -8,6 +9,7 @@ import { decode } from "./decode.js";
 import { onesOf } from "./labels.js";
 import { numbersOf } from "./numbers.js";
 import { pairOf } from "./pair.js";
+import { quantityNamed } from "./quantity.js";
 import { TableError, counted, listed, quoted, shortened } from "./sentences.js";
 import { decimalOf } from "./separator.js";
 import { TAKES } from "./takes.js";
@@ -46,16 +48,34 @@ export function readTable(text, options) {
   /** @type {Table | undefined} */
   let table;
   try {
-    table = tableOf(text, { single, isList: single && (options.x ?? "") === "", words: takes === "counts", decimal: mark, header: options.header });
+    table = tableOf(text, { single, isList: single && (options.x ?? "") === "", words: takes === "counts", labelled: takes === "labelled" && !options.x && !options.y, decimal: mark, header: options.header });
+    if (table.mayDiffer) chosen.header = table.hasHeader;
+    if (options.label !== undefined) chosen.label = options.label;
     const reading = READERS[takes](table, { ...options, mark, chosen });
-    return { data: /** @type {TableResult["data"]} */ (reading.data), said: said(table, reading), columns: table.columns, chosen };
+    const quantity = single || takes === "labelled" ? quantityOf(table.columns, chosen) : undefined;
+    return { data: /** @type {TableResult["data"]} */ (reading.data), said: said(table, reading, takes, chosen), columns: table.columns, chosen, ...(quantity && { quantity }) };
   } catch (error) {
     if (error instanceof TableError) {
+      const again = table && headerAgain(table);
+      if (again) error.message = again;
+      const absent = chosen.label === undefined && table && absentWords(table, takes === "counts" ? chosen.x : chosen.y);
+      if (absent && error.message.startsWith("column ")) error.message += `; ${absent} is read as no value`;
       if (error.unclear !== undefined) Object.assign(chosen, { decimal: "", unclear: error.unclear });
       if (table || error.unclear !== undefined) Object.assign(error, { columns: table?.columns ?? [], chosen });
     }
     throw error;
   }
+}
+
+/**
+ * What is wrong with a table in which the names of the columns come again, as where files were put one below the other.
+ * @param {Table} table
+ */
+function headerAgain({ rows: [first, ...rest], lines, hasHeader, columns }) {
+  if (hasHeader || !columns.some(({ unreadable }) => unreadable?.line === lines[0])) return undefined;
+  const k = rest.findIndex((row) => row.length === first.length && row.every((cell, j) => cell === first[j]));
+  if (k < 0) return undefined;
+  return `line ${lines[k + 1]} repeats line ${lines[0]}, ${quoted(first.join(", "))}; allowed: a header once, above the rows. Take line ${lines[k + 1]} out`;
 }
 
 /**
@@ -70,6 +90,12 @@ export function readTableBytes(bytes, options) {
   const { text, note } = decode(bytes);
   const result = readTable(text, options);
   return note ? { ...result, said: `${result.said}; ${note}` } : result;
+}
+
+/** What numbers measure: the name of their column, if it has one. @param {Column[]} columns @param {Chosen} chosen */
+function quantityOf(columns, { x }) {
+  const column = columns.find(({ number }) => number === x);
+  return column && column.name !== String(column.number) ? quantityNamed(column.name) : undefined;
 }
 
 /** @param {number[]} values @returns {{ data: { x: number[] }, taken: boolean[] }} */
@@ -87,10 +113,10 @@ function numbers(table, { x, mark, chosen }) {
 }
 
 /** An input and a label in each row. @param {Table} table @param {Options} options @returns {Reading} */
-function labelledNumbers(table, { x, y, one, zero, mark, chosen }) {
+function labelledNumbers(table, { x, y, one, zero, label, mark, chosen }) {
   const pair = pairOf(table.columns, { x, y });
   chosen.y = pair.y.number;
-  const ones = onesBeside(table, pair.y, { one: one ?? undefined, zero: zero ?? undefined, decimal: mark });
+  const ones = onesBeside(table, pair.y, { one: one ?? undefined, zero: zero ?? undefined, decimal: mark, ...(label !== undefined && { label }) });
   chosen.one = ones.one;
   if (ones.zero !== undefined) chosen.zero = ones.zero;
   const column = pair.x();
@@ -113,8 +139,16 @@ function onesBeside(table, column, options) {
 }
 
 /** Three counts. @param {Table} table @param {Options} options @returns {Reading} */
-function counts(table, { x, y, classes, mark, chosen }) {
-  return countsOf(table, { x, y, classes, decimal: mark, chosen });
+function counts(table, { x, y, classes, label, mark, chosen }) {
+  return countsOf(table, { x, y, classes, ...(label !== undefined && { label }), decimal: mark, chosen });
+}
+
+/** What a column of words has in cells that are read as empty and may be meant as words: "NA", "none". @param {Table} table @param {number | null | undefined} number of the column */
+function absentWords({ rows, columns }, number) {
+  const column = columns.find((one) => one.number === number);
+  if (!column || column.missing === 0 || column.kind !== "words") return undefined;
+  const cell = rows.map((row) => bare(row[column.number - 1] ?? "")).find((one) => /^(?:na|none|null)$/i.test(one));
+  return cell && quoted(cell);
 }
 
 /** Whether a column has cells that say "none", which may also be meant as a word. @param {Table} table @param {Column} column */
@@ -130,15 +164,37 @@ function nameless({ rows, lines, columns: [first] }) {
   return isOdd ? `line ${lines[last]} is taken, too, though ${titled(first).replace(" (an index)", "")} is empty there alone: it may be a sum` : undefined;
 }
 
+/** What is odd about a table of few lines, each a name and then numbers. @param {Table} table */
+function sideways({ rows, columns: [first, ...others], hasHeader }) {
+  const isOdd = !hasHeader && rows.length > 1 && rows.length < others.length && first.kind === "words" && first.missing === 0 && first.labels?.length === rows.length && others.every(({ kind, unreadable }) => kind === "number" && !unreadable);
+  return isOdd ? "each line is a name and then numbers: the table may lie on its side, and has to be turned" : undefined;
+}
+
 /** @param {Column} column */
 const titled = ({ name, number, index }) => `${name === String(number) ? `column ${number}` : name}${index ? " (an index)" : ""}`;
+
+/**
+ * How what stands in place of values is read, where it might be meant otherwise. Empty cells are named only where a reader has chosen them.
+ * @param {Table} table
+ * @param {Column[]} columns
+ * @param {string} takes
+ * @param {Chosen} chosen
+ */
+function aboutAbsent(table, columns, takes, chosen) {
+  const { label } = chosen;
+  if (label !== undefined) return `${label === "" ? "an empty cell" : quoted(label)} is read as a label`;
+  const absent = columns.some((column) => hasNone(table, column)) ? "none" : absentLabel(takes, table.columns, chosen);
+  return absent ? `${quoted(absent)} is read as no value` : undefined;
+}
 
 /**
  * One sentence: which columns, how many rows, what was left out and why, how it was read.
  * @param {Table} table
  * @param {Reading} reading
+ * @param {string} takes
+ * @param {Chosen} chosen
  */
-function said(table, { columns, taken, others = [], notes }) {
+function said(table, { columns, taken, others = [], notes }, takes, chosen) {
   const kept = taken.filter(Boolean).length;
   const strange = others.filter((other, k) => other && !taken[k]).length;
   const missing = taken.length - kept - strange;
@@ -152,10 +208,10 @@ function said(table, { columns, taken, others = [], notes }) {
   const unused = table.columns.filter((column) => !used.has(column));
   const passed = unused.length > 0 ? `passed over: ${listed(unused.map(titled))}` : undefined;
   const guess = table.isGuess ? "the first line is read as the header" : undefined;
-  const none = columns.some((column) => hasNone(table, column)) ? '"none" is read as no value' : undefined;
   const totals = table.totals?.length ? `${listed(table.totals)} passed over as no observation` : undefined;
   const comments = table.comments ? `${table.comments === 1 ? "a comment" : `${table.comments} lines of comments`} before the table passed over` : undefined;
-  return [`${which}${rows}`, ...notes, none, passed, totals, nameless(table), comments, guess].filter(Boolean).join("; ");
+  const doubtful = table.doubtful?.length ? `${listed(table.doubtful)} passed over as a comment` : undefined;
+  return [`${which}${rows}`, ...notes, aboutAbsent(table, columns, takes, chosen), passed, totals, nameless(table), comments, doubtful, guess, sideways(table)].filter(Boolean).join("; ");
 }
 
 export { fromAddress, fromFile, fromTransfer, mayBeTable } from "./take.js";

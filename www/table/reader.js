@@ -1,11 +1,13 @@
 // Reads a table apart from the page: this module is the script of a worker. Where there can
 // be no worker the page calls it itself. See in-worker.js.
 
+/** @import { Data } from "../state/shape.js" */
 /** @typedef {import("./table.d.ts").TableOptions} TableOptions */
 /** @typedef {import("./table.d.ts").TableResult} TableResult */
 /** @typedef {import("./table.d.ts").TableError} TableError */
 /** @typedef {{ id: number, text: string, options: TableOptions }} Question */
-/** @typedef {{ id: number, result?: TableResult, error?: Pick<TableError, "message" | "columns" | "chosen"> }} Answer */
+/** @typedef {Omit<TableResult, "data"> & { data: Data }} ReadTable What a table says; long lists of numbers are typed arrays. */
+/** @typedef {{ id: number, result?: ReadTable, error?: Pick<TableError, "message" | "columns" | "chosen"> }} Answer */
 
 const tables = import("../../pkg/table.js");
 
@@ -19,7 +21,7 @@ export async function answer({ id, text, options }) {
     const { readTable } = await tables;
     const { data, ...rest } = readTable(text, options);
     const { x, y } = data;
-    return { id, result: { ...rest, data: /** @type {any} */ ({ ...data, ...(x && { x: Float64Array.from(x) }), ...(y && { y: Float64Array.from(y) }) }) } };
+    return { id, result: { ...rest, data: { ...data, ...(x && { x: Float64Array.from(x) }), ...(y && { y: Float64Array.from(y) }) } } };
   } catch (error) {
     const { message, columns, chosen } = /** @type {TableError} */ (error);
     return { id, error: { message, columns, chosen } };

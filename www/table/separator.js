@@ -11,7 +11,7 @@ const SEPARATORS = ["\t", ";", "|", ",", " "];
 /** How much of a text is read to find its separator: characters, and lines. */
 const SAMPLE = { characters: 1 << 16, lines: 200 };
 
-/** A separator is one if so much of the table agrees. */
+/** A character counts as the separator if at least this share of the table agrees with it. */
 const LEAST = 0.25;
 
 /** @typedef {{ single: boolean, decimal: number | undefined }} Wanted whether the model needs one column alone, and the decimal mark if the caller says it */
@@ -75,7 +75,9 @@ function agreement(all, separator) {
   // Words of several parts are no columns: "New York", "Type 1".
   const withFirst = filled[0].some((cell) => kindOf(bare(cell)) <= STYLED) ? filled : rows;
   if (separator === " " && (share(PLAIN, STYLED) === 0 || hasConstantWord(withFirst, kinds[0]))) return 0;
-  return (frequency / rows.length) * (1 - share(SPOILED));
+  // No number has one of these in it.
+  const least = "\t;|".includes(separator) ? 0.5 : 0;
+  return (frequency / rows.length) * Math.max(least, 1 - share(SPOILED));
 }
 
 /**
@@ -102,6 +104,8 @@ function isOneColumn(lines, { single, decimal }) {
   const styled = body.filter(({ text }) => kindOf(text) === STYLED);
   if (styled.length === 0) return !hasName || kindOf(first.text) === SPOILED || !/[,;\t|]/.test(first.text);
   if (hasName) return isOneName(first, styled);
+  // Without a name, "23,65,170" is rather three cells than a number of India.
+  if (styled.some(({ text, isQuoted }) => !isQuoted && /,\d\d,/.test(text))) return false;
   if (!single) return false;
   if (decimal !== undefined) return styled.every(({ text }) => (readings(text) & decimal) !== 0);
   // In one line, "1,5" is unclear, "1,250,000" too; "12,900,43" is a list.

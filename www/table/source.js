@@ -1,7 +1,7 @@
 // The table that the attribute `data-src` names, as the text of `data`.
 
 import { readied } from "../scene/models.js";
-import { dataFrom, dataText, isLong } from "../state/data.js";
+import { dataFrom, dataText } from "../state/data.js";
 import { readInWorker } from "./in-worker.js";
 import { tables } from "./load.js";
 
@@ -20,7 +20,7 @@ function withAttributes(error) {
 export class Source {
   #taken;
   #readTable;
-  /** The last reading, by what was asked of it. @type {{ key: string, text: string, said: string, columns: TableColumn[], chosen: Chosen }} */
+  /** The last reading, by what was asked of it. @type {{ key: string, text: string, said: string, columns: TableColumn[], chosen: Chosen, quantity?: string }} */
   #known = { key: "", text: "", said: "", columns: [], chosen: {} };
 
   /**
@@ -57,7 +57,7 @@ export class Source {
     try {
       this.#know(options, this.#readTable(this.#taken.text, options));
     } catch (error) {
-      throw withAttributes(/** @type {Error} */ (error));
+      throw Object.assign(withAttributes(/** @type {Error} */ (error)), { source: this });
     }
     return this.#known;
   }
@@ -77,17 +77,17 @@ export class Source {
     try {
       const { model } = options;
       const data = dataFrom(this.read(options).text, model);
-      if (isLong(data)) await readied({ model, data });
+      await readied({ model, data });
     } catch {
       // As said above.
     }
   }
 
-  /** @param {TableOptions} options @param {import("./table.d.ts").TableResult} result */
-  #know(options, { data, said, columns, chosen }) {
+  /** @param {TableOptions} options @param {import("./reader.js").ReadTable} result */
+  #know(options, { data, said, columns, chosen, quantity }) {
     this.#known = {
-      key: JSON.stringify(options), columns, chosen,
-      text: dataText(/** @type {any} */ (data)),
+      key: JSON.stringify(options), columns, chosen, quantity,
+      text: dataText(data),
       said: [said, this.#taken.note].filter(Boolean).join("; "),
     };
   }

@@ -47,7 +47,9 @@ export async function fromFile(file) {
   } catch {
     throw new TableError(`${name} cannot be opened; allowed: a text file such as CSV, no folder`);
   }
-  return decode(bytes, file.name);
+  const taken = decode(bytes, file.name);
+  if (taken.text.replace("\ufeff", "").trim() === "") throw new TableError(`this file is empty: ${name}; allowed: a text file such as CSV`);
+  return taken;
 }
 
 /**

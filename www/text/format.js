@@ -25,11 +25,14 @@ export const chosen = (value) => {
   return text.includes(".") && !text.includes("·") ? text.replace(/\.?0+$/, "") : text;
 };
 
+/** From so many times on a share is written as a multiple, and below that in per cent. */
+export const MANY = 10;
+
 /** A share as a percentage, or as a multiple if it is large. @param {number} value */
 export function share(value) {
   if (!Number.isFinite(value)) return "–";
   if (value > 0 && value < 0.001) return "< 0.1\u202f%";
-  return value < 2 ? `${number(100 * value)}\u202f%` : `${number(value)}×`;
+  return value < MANY ? `${number(100 * value)}\u202f%` : `${number(value)}×`;
 }
 
 /** A probability in per cent, with enough decimals to differ from 0 % and 100 %. @param {number} p */
@@ -74,6 +77,9 @@ export const times = (count) => ["never", "once", "twice"][count] ?? `${count} t
  * @param {string} thing
  */
 export const counted = (count, thing) => `${count} ${thing}${count === 1 ? "" : "s"}`;
+
+/** Several words as a list: "a", "a and b", "a, b and c". @param {string[]} words */
+export const listed = (words) => (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`);
 
 /** A text with a capital letter. @param {string} text */
 export const capital = (text) => text[0].toUpperCase() + text.slice(1);

@@ -4,6 +4,7 @@
 import { catalogue, ruleEntry } from "../core.js";
 import { short } from "../state/words.js";
 import { amount, chance, chosen, counted } from "./format.js";
+import { told } from "./told.js";
 /** @import { Run, Scene } from "../scene/shape.js" */
 /** @import { Goal, State } from "../state/shape.js" */
 
@@ -12,6 +13,9 @@ const PARTS = ["gap", "steps", "cost", "from"];
 
 /** Words of a goal that are followed by a rule: `first adam before kl-ball gap 0.001 radius 0.01`. */
 const RULES = ["first", "before"];
+
+/** The settings that the line names. */
+const GOAL = "what the goal asks for";
 
 /**
  * Reads a goal. Either `collapse`: a policy that never opens the door again. Or: to come within `gap` nats of
@@ -64,11 +68,14 @@ export function goalOf(scene, state) {
   const far = scene.inspection.loss - leastLoss;
   const start = far >= goal.from;
   const met = Boolean(best) && start && gap(best, last(best)) <= goal.gap;
-  const task = `Goal: within ${chosen(goal.gap)} nats of the best fit in ${goal.steps} steps, none costing more than ${chosen(goal.cost)} nats, from at least ${chosen(goal.from)} nats away.`;
-  if (met) return { met, text: `${task} Reached by ${best.entry.label}: ${amount(gap(best, last(best)))} nats left.` };
-  if (!start) return { met, text: `${task} This start is only ${amount(far)} nats away.` };
+  const set = (/** @type {string} */ text) => told(text, "set", GOAL);
+  const task = `Goal: within ${set(chosen(goal.gap))} nats of the best fit in ${set(String(goal.steps))} steps, none costing more than ${set(chosen(goal.cost))} nats, from at least ${set(chosen(goal.from))} nats away.`;
+  /** @param {Run} run */
+  const left = (run) => told(amount(gap(run, last(run))), "above", run, last(run));
+  if (met) return { met, text: `${task} Reached by ${best.entry.label}: ${left(best)} nats left.` };
+  if (!start) return { met, text: `${task} This start is only ${scene.runs.length ? told(amount(far), "above", scene.runs[0], 0) : amount(far)} nats away.` };
   if (!best) return { met, text: `${task} So far every rule has a step that costs more.` };
-  return { met, text: `${task} So far the best that keeps to it is ${best.entry.label}: ${amount(gap(best, last(best)))} nats left.` };
+  return { met, text: `${task} So far the best that keeps to it is ${best.entry.label}: ${left(best)} nats left.` };
 }
 
 /**
@@ -82,10 +89,10 @@ function winnerOf({ runs, spec, leastLoss = -Infinity, steps }, { first, before,
   const [mine, its] = [one, other].map(({ loss }) => loss.findIndex((value) => value - leastLoss <= gap));
   const kept = !radius || spec.runs[other.index].radius === radius;
   const met = kept && mine >= 0 && (its < 0 || mine < its);
-  /** @param {number} step */
-  const said = (step) => (step < 0 ? `more than ${steps}` : step);
-  const task = `Goal: ${one.entry.label} within ${chosen(gap)} nats of the best fit in fewer steps than the ${other.entry.label}${radius ? ` of ${chosen(radius)} nats` : ""}.`;
-  return { met, text: `${task} ${met ? "Reached" : kept ? "So far" : "Give that one its radius back. So far"}: ${said(mine)} against ${said(its)}.` };
+  /** @param {Run} run @param {number} step */
+  const said = (run, step) => (step < 0 ? `more than ${told(String(steps), "set", "the number of steps")}` : told(String(step), "arrival", run, step, gap));
+  const task = `Goal: ${one.entry.label} within ${told(chosen(gap), "set", GOAL)} nats of the best fit in fewer steps than the ${other.entry.label}${radius ? ` of ${told(chosen(radius), "set", GOAL)} nats` : ""}.`;
+  return { met, text: `${task} ${met ? "Reached" : kept ? "So far" : "Give that one its radius back. So far"}: ${said(one, mine)} against ${said(other, its)}.` };
 }
 
 /** Whether a policy has ended where a batch is more likely to be without information than not. @param {Scene} scene */
@@ -93,11 +100,11 @@ function collapseOf({ runs, columns: { policy } }) {
   if (!policy || !runs.length) return undefined;
   const ends = runs.map((run) => ({ label: run.entry.label, ...policy.worldOf(run, run.steps) }));
   const gone = ends.filter(({ informative }) => informative < catalogue().limits.information);
-  const task = `Goal: make a policy collapse, so that in the end ${counted(ends[0].size, "episode")} more likely than not all spin.`;
+  const task = `Goal: make a policy collapse, so that in the end ${told(counted(ends[0].size, "episode"), "set", "the size of a batch")} more likely than not all spin.`;
   const left = ends.find((end) => !gone.includes(end));
   if (gone.length) return { met: true, text: `${task} Reached by ${gone.map(({ label }) => label).join(" and by ")}.${left ? ` Does ${left.label} collapse, too?` : ""}` };
   const nearest = ends.sort((one, other) => one.informative - other.informative)[0];
-  return { met: false, text: `${task} Nearest is ${nearest.label}: that some of them open the door has probability ${chance(nearest.informative)}.` };
+  return { met: false, text: `${task} Nearest is ${nearest.label}: that some of them open the door has probability ${told(chance(nearest.informative), "informative", nearest.chances, nearest.size, nearest.informative)}.` };
 }
 
 /**

@@ -3,6 +3,7 @@
 
 import { chartEntry } from "../core.js";
 import { counted } from "./format.js";
+import { told } from "./told.js";
 /** @import { Scene } from "../scene/shape.js" */
 /** @import { State } from "../state/shape.js" */
 
@@ -16,7 +17,7 @@ export function aboutNameless({ runs }, { model, charts }, cursor) {
   return charts.map((chart) => {
     const count = runs.reduce((sum, { paths }) => sum + namelessIn(paths[chart], cursor), 0);
     if (count === 0) return "";
-    return `${counted(count, "point")} of the paths ${count === 1 ? "has" : "have"} no name in the chart ${chartEntry(model, chart).label}, which does not show ${count === 1 ? "it" : "them"}: ${count === 1 ? "it lies" : "they lie"} at infinity there.`;
+    return `${told(counted(count, "point"), "count", "points that the chart cannot show", count)} of the paths ${count === 1 ? "has" : "have"} no name in the chart ${chartEntry(model, chart).label}, which does not show ${count === 1 ? "it" : "them"}: ${count === 1 ? "it lies" : "they lie"} at infinity there.`;
   }).filter(Boolean).join(" ");
 }
 

@@ -2,7 +2,7 @@
 // of many seeds that succeeds or collapses.
 
 import { Progress } from "../accounts/progress.js";
-import { cliffs, exactReturns, isSampled, settingsOf, stretches, tallyOf, valueOf } from "../compute/cliff.js";
+import { askCliff, cliffs, exactReturns, isSampled, settingsOf, stretches, tallyOf, valueOf } from "../compute/cliff.js";
 import { Seeds, runAll, stepsOf } from "../compute/seeds.js";
 import { catalogue, ruleEntry, sizeOf } from "../core.js";
 import { entry, menu } from "../controls/inputs.js";
@@ -15,11 +15,12 @@ import { clip, flat, line, symbols } from "../marks/marks.js";
 import { Measures } from "../accounts/measures.js";
 import { oneOf } from "../state/words.js";
 import { register } from "./registry.js";
+import { plainly, told } from "../text/told.js";
 /** @import { Pair, ViewParts } from "./view.js" */
-/** @import { Cliff, CliffColumns } from "../scene/shape.js" */
+/** @import { Cliff, CliffAnswers, CliffColumns } from "../scene/shape.js" */
 /** @import { State } from "../state/shape.js" */
 
-/** @typedef {ViewParts<CliffColumns>} Parts */
+/** @typedef {ViewParts<CliffColumns, CliffAnswers>} Parts */
 /** @typedef {State["show"]} Show */
 /** @typedef {{ name: string, k: number, way: (Pair | undefined)[], points: Pair[], own?: Pair }} Drawn A line in pixels: at every size, at those that are known, and at the chosen one. */
 
@@ -29,15 +30,21 @@ const ONE = 3;
 /** The return above which a policy has succeeded, as in the core for many seeds. */
 const good = () => catalogue().limits.success;
 
+/** The number of steps, and shares of seeds, as numbers that can be held. */
+const [steps, seedsInTen] = [
+  (/** @type {number} */ n) => told(String(n), "set", "the number of steps"),
+  (/** @type {number} */ n, /** @type {string} */ noun) => `${told(String(n), "set", "how many are enough")} ${noun} in ${told("10", "set", "how many are enough")}`,
+];
+
 /**
  * The quantities that can be shown: the name in the menu and on the axis, the value from which on a result is good, and words for that.
  * @type {Record<Show, { name: string, label: (steps: number) => string, words: (steps: number) => string, counts: (value: number, start: number) => boolean }>}
  */
 const SHOWN = {
   step: { name: "return after one step", label: () => "return J after one exact step", words: () => "One exact step is better than none", counts: (value, start) => value > start },
-  return: { name: "return in the end", label: (n) => `return J after ${n} exact steps`, words: (n) => `${n} exact steps end above ${good()}`, counts: (value) => value > good() },
-  success: { name: "seeds that succeed", label: () => "share of seeds that succeed", words: (n) => `After ${n} steps on sampled episodes at least 9 seeds in 10 have succeeded`, counts: (value) => value >= 0.9 },
-  collapsed: { name: "seeds that collapse", label: () => "share of seeds that collapse", words: (n) => `After ${n} steps on sampled episodes at least 1 seed in 10 has collapsed`, counts: (value) => value >= 0.1 },
+  return: { name: "return in the end", label: (n) => `return J after ${n} exact steps`, words: (n) => `${steps(n)} exact steps end above ${told(String(good()), "set", "the return that counts as success")}`, counts: (value) => value > good() },
+  success: { name: "seeds that succeed", label: () => "share of seeds that succeed", words: (n) => `After ${steps(n)} steps on sampled episodes at least ${seedsInTen(9, "seeds")} have succeeded`, counts: (value) => value >= 0.9 },
+  collapsed: { name: "seeds that collapse", label: () => "share of seeds that collapse", words: (n) => `After ${steps(n)} steps on sampled episodes at least ${seedsInTen(1, "seed")} has collapsed`, counts: (value) => value >= 0.1 },
 };
 
 /** @type {Parts["read"]} */
@@ -62,7 +69,7 @@ function controls(state, change) {
 }
 
 /** @type {Parts["backdrop"]} */
-function backdrop({ index }, { columns, state }) {
+function backdrop({ panel: { index }, state }, { columns }) {
   const { rule, sizes } = columns.panels[index];
   const option = sizeOf(rule);
   const [low, high] = isSampled(state) ? [-0.03, 1.03] : [-1.05, 1.05];
@@ -75,42 +82,36 @@ function backdrop({ index }, { columns, state }) {
 
 /**
  * For each of the units, the shown quantity against the size of the step, in pixels; unknown sizes leave gaps.
- * @param {CliffColumns} columns
- * @param {State} state
+ * @param {CliffAnswers} answers
  * @param {Cliff} panel
  * @param {(x: number, y: number) => Pair} pixel
  * @returns {Drawn[]}
  */
-function linesOf({ seeds }, state, panel, pixel) {
-  // The chosen size is added, because it may be between two others.
-  const sizes = [...new Set([...panel.sizes, panel.chosen])].sort((a, b) => a - b);
+function linesOf({ sizes, lines }, panel, pixel) {
+  /** @param {number} size @param {number | undefined} value */
+  const place = (size, value) => (value === undefined ? undefined : pixel(size, value));
   return panel.lines.map((units, k) => {
-    /** @param {number} size */
-    const place = (size) => {
-      const value = valueOf(seeds, state, panel, units, size);
-      return value === undefined ? undefined : pixel(size, value);
-    };
-    const way = sizes.map(place);
-    return { name: `(${units.scale.join(", ")})`, k, way, points: way.flatMap((at) => (at ? [at] : [])), own: place(panel.chosen) };
+    const way = lines[k].values.map((value, j) => place(sizes[j], value));
+    return { name: `(${units.scale.join(", ")})`, k, way, points: way.flatMap((at) => (at ? [at] : [])), own: place(panel.chosen, lines[k].own) };
   });
 }
 
 /** A line for each of the units, and a mark on each at the chosen size. @type {Parts["marks"]} */
-function marks({ index }, { columns, state, colors }, sheet) {
+function marks({ panel: { index }, state }, { columns, answers }, size, colors) {
   const panel = columns.panels[index];
   const { family } = ruleEntry(panel.rule);
   const color = familyColor(colors, family);
-  const pixel = between(sheet.backdrop.axes, sheet.frame);
-  const lines = linesOf(columns, state, panel, pixel);
+  const pixel = between(size.backdrop.axes, size.frame);
+  const lines = linesOf(answers, panel, pixel);
   /**
    * @param {Pair} at
-   * @param {number} size
+   * @param {number} large
    * @param {number} k
    */
-  const marker = (at, size, k) => symbols(FAMILIES[family].marker, at, size, color, colors.ground, { hollow: k > 0 });
-  const [left, top, right, bottom] = sheet.frame;
+  const marker = (at, large, k) => symbols(FAMILIES[family].marker, at, large, color, colors.ground, { hollow: k > 0 });
+  const [left, top, right, bottom] = size.frame;
   const [x] = pixel(panel.chosen, 0);
-  const labels = new Labels(sheet);
+  const labels = new Labels(size);
   for (const { points } of lines) labels.keepOffLine(points, 4);
   if (lines.length > 1) for (const { name, places } of named(lines)) places.some((at) => labels.write(name, at, color));
   return { marks: [
@@ -218,8 +219,8 @@ function caption(_, state, __, { panels: all, seeds }) {
       const start = line.exact.get(panel.sizes[0])?.start ?? NaN;
       return where(panel.rule, panel.sizes.map((size, k) => [size, counts(found[k], start)]));
     });
-    const inWords = panel.lines.map(({ scale }, k) => `${each[k]} in units (${scale.join(", ")})`);
-    return `${ruleEntry(panel.rule).label} ${each.length > 1 && each[0] === each[1] ? `${each[0]} in both units` : inWords.join(", ")}`;
+    const inWords = panel.lines.map(({ scale }, k) => `${each[k]} in units (${scale.map((unit) => told(String(unit), "set", "the units of the parameters")).join(", ")})`);
+    return `${ruleEntry(panel.rule).label} ${each.length > 1 && plainly(each[0]) === plainly(each[1]) ? `${each[0]} in both units` : inWords.join(", ")}`;
   });
   return `${words(stepsOf(state))}: ${parts.join("; ")}.`;
 }
@@ -233,8 +234,10 @@ function where(rule, all) {
   const found = stretches(all);
   if (!found.length) return "nowhere";
   if (all.every(([, holds]) => holds)) return "everywhere";
-  const parts = found.map(([low, high]) => (low === high ? `at ${chosen(low)}` : `from ${chosen(low)} to ${chosen(high)}`));
+  /** @param {number} value @param {"smallest" | "largest"} end */
+  const size = (value, end) => told(chosen(value), "count", `the ${end} of the sizes tried for which that holds, without a gap`, value);
+  const parts = found.map(([low, high]) => (low === high ? `at ${size(low, "smallest")}` : `from ${size(low, "smallest")} to ${size(high, "largest")}`));
   return inUnit(rule, parts.join(" and "));
 }
 
-register("cliff", { panels, backdrop, marks, live, atOnce, read, write, prepare: cliffs, refine: exactReturns, controls, account, instead: true, caption, timeless: true });
+register("cliff", { panels, backdrop, ask: askCliff, marks, live, atOnce, read, write, prepare: cliffs, refine: exactReturns, controls, account, instead: true, caption, timeless: true });

@@ -5,24 +5,20 @@ import { aboutLosses, caption as aboutSteps, perRule } from "../text/caption.js"
 import { modelEntry, onALine } from "../core.js";
 import { chance } from "../text/format.js";
 import { classesOf } from "../state/classes.js";
+import { measured } from "../state/data.js";
 import { FAMILIES, familyColor } from "../language.js";
 import { area, clip, line, rect, symbols, text } from "../marks/marks.js";
 import { CLASSES, chances } from "../compute/chances.js";
 import { pairAt } from "../compute/points.js";
-import { cloudsIn } from "../scene/prepared.js";
+import { askDensity } from "../compute/densities.js";
 import { notes } from "./density/notes.js";
-import { remembered } from "./kept.js";
 import { register } from "./registry.js";
+import { told } from "../text/told.js";
+/** @import { Pair } from "../../pkg/kl_ball.js" */
 /** @import { State } from "../state/shape.js" */
-/** @import { Colors, Shared as SharedBy, Sheet, ViewParts } from "./view.js" */
-/** @import { DensityColumns, Run } from "../scene/shape.js" */
+/** @import { Answered, Colors, Moment, Size, ViewParts } from "./view.js" */
+/** @import { DensityAnswers, DensityColumns, Run } from "../scene/shape.js" */
 /** @import { Marker, Text } from "../marks/marks.js" */
-
-/** Points on a curve. */
-export const SAMPLES = 240;
-
-/** The same if there are very many curves. */
-const COARSE = 60;
 
 /** Densities take at most this share of the height; probabilities have an axis. */
 export const HEADROOM = 0.94;
@@ -36,11 +32,11 @@ export const BEFORE = [2, 4];
 /** How far above a peak its name is; a page whose readers hold the peak needs more room (CSS pixels). */
 const NEAR = 4;
 
-/** How much ink the target has that a model is fitted to. */
+/** The opacity of the area below the target that a model is fitted to. */
 const TARGET = 0.16;
 
-/** @typedef {ViewParts<DensityColumns>} Parts */
-/** @typedef {SharedBy<DensityColumns>} Shared */
+/** @typedef {ViewParts<DensityColumns, DensityAnswers>} Parts */
+/** @typedef {Answered<DensityColumns, DensityAnswers>} Numbers */
 /** @typedef {{ color: string, ground?: string, dash?: number[], fill: number, faint?: boolean, marker?: Marker, hollow?: boolean }} BarLook */
 
 /** @param {State} state */
@@ -52,32 +48,32 @@ const panels = (state) => [{
 }];
 
 /** The caption: the loss above the minimum, and the probabilities at the landmark. @type {Parts["caption"]} */
-function caption(scene, state, cursor, { chances }) {
+function caption(scene, state, cursor, { chances, after }) {
   if (onALine(state.model) || !scene.runs.length) return undefined;
   const k = Math.floor(cursor);
   const sentences = [];
   const learned = k > 0 && scene.leastLoss !== undefined && scene.steps > 1;
   sentences.push(learned ? aboutLosses(scene, state, k) : aboutSteps(scene, state, cursor));
-  if (chances?.landmark) {
+  if (chances?.landmark && after) {
+    const [chart] = state.charts;
+    const { at: input } = chances.landmark;
+    /** @param {number} p @param {string} named @param {Pair} place */
+    const ofLabel = (p, named, place) => told(chance(p), "label", named, place, input);
     /** @param {Run} run */
-    const says = (run) => (run.steps ? chance(chances.after(run, Math.min(k, run.steps))[0]) : "takes no step");
-    const best = chances.best ? `the best fit says ${chance(chances.best[0])}; ` : "";
-    const after = k > 0 ? perRule(scene, state, says) : `the start says ${chance(chances.before[0])}`;
-    sentences.push(`${chances.landmark.label}: ${best}${after}.`);
+    const says = (run) => {
+      const at = Math.min(k, run.steps);
+      return run.steps ? ofLabel(after(run, at)[0], run.chart, pairAt(run.paths[run.chart], at)) : "takes no step";
+    };
+    const best = chances.best ? `the best fit says ${ofLabel(chances.best[0], chart, /** @type {Pair} */ (scene.optima[chart]))}; ` : "";
+    const now = k > 0 ? perRule(scene, state, says) : `the start says ${ofLabel(chances.before[0], chart, scene.starts[chart])}`;
+    sentences.push(`${chances.landmark.label}: ${best}${now}.`);
   } else if (chances?.best) {
     const classes = classesOf(state);
-    const shares = Array.from(chances.best, (p, c) => `${classes ? `${classes[c]} ` : ""}${chance(p)}`);
+    const shares = Array.from(chances.best, (p, c) => `${classes ? `${classes[c]} ` : ""}${told(chance(p), "observed", c)}`);
     sentences.push(`The best fit is what was observed, the level marks: ${shares.join(", ")}.`);
   }
   return sentences.filter(Boolean).join(" ");
 }
-
-/**
- * Evenly spaced values along a frame, from its left end to its right.
- * @param {number[]} box
- * @param {number} count
- */
-export const evenly = ([, , , , x0, x1], count) => Float64Array.from({ length: count }, (_, k) => x0 + ((x1 - x0) * k) / (count - 1));
 
 /** The index of the highest of some values. @param {Float64Array} ys */
 export function highestOf(ys) {
@@ -87,7 +83,7 @@ export function highestOf(ys) {
 }
 
 /** @type {Parts["backdrop"]} */
-const backdrop = (_, { axis }, __, kept) => ({ figure: "density", still: kept.still, axis });
+const backdrop = ({ state, axis, grip }) => ({ figure: "density", still: grip?.axis, axis, quantity: measured(state) });
 
 /** The peaks of a target can be taken by hand; the script for that is fetched when there is a target. @type {Parts["live"]} */
 function live(panel, _, hooks) {
@@ -111,49 +107,47 @@ function live(panel, _, hooks) {
 }
 
 /** @type {Parts["marks"]} */
-function marks(_, shared, sheet) {
-  const kind = takes(shared.state);
-  const densities = onALine(shared.state.model);
-  return { marks: densities || kind === "labelled" ? curves(shared, sheet, densities) : classes(shared, sheet.frame) };
+function marks(state, columns, size, colors) {
+  const kind = takes(state.state);
+  const densities = onALine(state.state.model);
+  return densities || kind === "labelled" ? curves(state, columns, size, colors, densities) : { marks: classes(state, columns, size.frame, colors) };
 }
 
 /**
  * Curves above the axis of the observed quantity: densities on a common scale, probabilities on their axis.
- * @param {Shared} shared
- * @param {Sheet} sheet
+ * @param {Moment} moment
+ * @param {Numbers} numbers
+ * @param {Size} size
+ * @param {Colors} colors
  * @param {boolean} densities
  */
-function curves(shared, sheet, densities) {
-  const { scene, state, model, cursor, colors, highlight } = shared;
-  const { frame, kept } = sheet;
-  const xs = remembered(kept, "xs", [frame], () => evenly(frame, SAMPLES));
-  const first = state.charts[0];
-  const before = model.density(scene.starts[first], first, xs);
-  const after = scene.runs.map((run) => {
-    const k = Math.min(Math.floor(cursor), run.steps);
-    const path = run.paths[first];
-    return { run, k, ys: model.density(pairAt(path, k), first, xs) };
-  });
+function curves(moment, numbers, size, colors, densities) {
+  const { cursor, highlight, held, grip } = moment;
+  const { scene, columns: { chances }, answers } = numbers;
+  const { frame } = size;
+  if (!answers.curves) return { marks: [] };
+  const { before, target } = answers.curves;
+  const found = answers.curves.after;
+  const after = scene.runs.map((run, r) => ({ run, k: Math.min(Math.floor(cursor), run.steps), ys: found[r] }));
   /** @param {Float64Array} ys */
   const peak = (ys) => ys[highestOf(ys)];
-  const target = takes(state) === "target" ? model.targetDensity(xs) : undefined;
   const own = densities ? Math.max(peak(before), ...after.map(({ ys }) => peak(ys)), target ? peak(target) : 0) / HEADROOM : 1;
-  // A page whose reader holds a curve keeps the scale meanwhile.
-  const highest = kept.held ?? own;
-  kept.highest = highest;
+  // While a reader holds a curve the scale stays.
+  const highest = (grip && held.highest) ?? own;
   const seen = [
     ...(target ? targetBehind(frame, target, highest, colors) : []),
-    ...(densities ? [] : learners(shared, frame, first)),
+    ...answers.learners.map(({ family, ys }) => line(curve(frame, ys, 1), familyColor(colors, family), 1, { opacity: 0.3 })),
     line(curve(frame, before, highest), colors.ink, 1.6, { dash: BEFORE }),
     ...after.filter(({ k }) => k > 0).map(({ run, ys }) => line(curve(frame, ys, highest), familyColor(colors, run.entry.family), 2.2,
       { dash: run.curve, opacity: highlight && highlight !== run.rule ? 0.2 : 1 })),
   ];
-  const words = () => apart([
-    ...(target ? after.slice(0, 1).filter(({ k }) => k > 0).map(({ run, ys }) => nameAt("q", ys, highest, sheet, familyColor(colors, run.entry.family))) : []),
-    ...(target ? [nameAt("target p", target, highest, sheet, colors.muted)] : []),
-    nameAt("before", before, highest, sheet, colors.ink),
-  ], sheet);
-  return [clip(frame, seen), ...(shared.columns.chances && !densities ? notes(shared, sheet, [before, ...after.map(({ ys }) => ys)]) : words())];
+  const words = () => withoutOverlaps([
+    ...(target ? after.slice(0, 1).filter(({ k }) => k > 0).map(({ run, ys }) => nameAt("q", ys, highest, size, familyColor(colors, run.entry.family))) : []),
+    ...(target ? [nameAt("target p", target, highest, size, colors.muted)] : []),
+    nameAt("before", before, highest, size, colors.ink),
+  ], size);
+  const written = chances && !densities ? notes(moment, numbers, size, colors, [before, ...after.map(({ ys }) => ys)]) : words();
+  return { marks: [clip(frame, seen), ...written], held: { highest } };
 }
 
 /**
@@ -170,21 +164,6 @@ export function curve([left, top, right, bottom], ys, highest) {
     points[2 * k + 1] = bottom - ys[k] * up;
   }
   return points;
-}
-
-/**
- * The last distribution of each of many learners; see order.js.
- * @param {Shared} shared
- * @param {number[]} frame
- * @param {string} chart
- */
-function learners({ scene, model, colors }, frame, chart) {
-  const xs = evenly(frame, COARSE);
-  return cloudsIn(scene).flatMap(({ family, places: { [chart]: flat } }) => {
-    const all = Array.from({ length: flat.length / 2 }, (_, k) => pairAt(flat, k));
-    return all.filter((at) => model.contains(at, chart))
-      .map((at) => line(curve(frame, model.density(at, chart, xs), 1), familyColor(colors, family), 1, { opacity: 0.3 }));
-  });
 }
 
 /**
@@ -205,38 +184,43 @@ function targetBehind(frame, target, highest, colors) {
  * @param {string} name
  * @param {Float64Array} ys
  * @param {number} highest
- * @param {Sheet} sheet
+ * @param {Size} size
  * @param {string} color
  */
-function nameAt(name, ys, highest, { frame: [left, top, right, bottom], style, measure, kept }, color) {
+function nameAt(name, ys, highest, { frame: [left, top, right, bottom], style, measure, room = NEAR }, color) {
   const peak = highestOf(ys);
   const x = left + (peak / (ys.length - 1)) * (right - left);
   const y = bottom - (ys[peak] / highest) * (bottom - top);
   const width = measure(name);
   const at = Math.min(right - width, Math.max(left, x - width / 2));
-  const middle = Math.max(0.5 * style.text + 2, y - (kept.room ?? NEAR) - 0.5 * style.text);
+  const middle = Math.max(0.5 * style.text + 2, y - room - 0.5 * style.text);
   return text(name, at, middle, color, { halo: style.ground });
 }
 
 /**
  * Names without those that would lie on an earlier one.
  * @param {Text[]} words
- * @param {Sheet} sheet
+ * @param {Size} size
  */
-const apart = (words, { style, measure }) => words.filter((one, k) => !words.slice(0, k).some((other) => {
+const withoutOverlaps = (words, { style, measure }) => words.filter((one, k) => !words.slice(0, k).some((other) => {
   const [left, right] = one.x < other.x ? [one, other] : [other, one];
   return Math.abs(one.y - other.y) < 1.2 * style.text && right.x - left.x < measure(left.text) + 4;
 }));
 
 /**
  * Bars for the three classes: dotted before any step, filled after.
- * @param {Shared} shared
+ * @param {Moment} moment
+ * @param {Numbers} numbers
  * @param {number[]} frame
+ * @param {Colors} colors
  */
-function classes({ scene, columns: { chances }, cursor, colors, highlight }, frame) {
+function classes({ highlight }, { scene, columns: { chances }, answers }, frame, colors) {
   if (!chances) return [];
   const [left, , right, , x0, x1] = frame;
-  const taken = scene.runs.map((run) => ({ run, k: Math.min(Math.floor(cursor), run.steps) })).filter(({ k }) => k > 0);
+  const taken = scene.runs.flatMap((run, r) => {
+    const after = answers.chances[r];
+    return after ? [{ run, after }] : [];
+  });
   const room = (2 * BARS * (right - left)) / (x1 - x0);
   const width = room / (taken.length + 1);
   /** @param {number} c */
@@ -251,7 +235,7 @@ function classes({ scene, columns: { chances }, cursor, colors, highlight }, fra
   return [
     ...(chances.best ? observed(frame, chances.best, middle, room, colors) : []),
     ...bars(0, chances.before, { color: colors.ink, dash: BEFORE, fill: 0 }),
-    ...taken.flatMap(({ run, k }, index) => bars(index + 1, chances.after(run, k), {
+    ...taken.flatMap(({ run, after }, index) => bars(index + 1, after, {
       color: familyColor(colors, run.entry.family), ground: colors.ground, faint: Boolean(highlight) && highlight !== run.rule,
       fill: run.chartIndex > 0 ? 0.08 : 0.3, marker: FAMILIES[run.entry.family].marker, hollow: run.hollow,
     })),
@@ -288,4 +272,4 @@ export function bar([, top, , bottom], x, half, p, { color, ground = "none", das
   ];
 }
 
-register("density", { panels, backdrop, marks, live, prepare: chances, caption });
+register("density", { panels, backdrop, ask: askDensity, marks, live, prepare: chances, caption });

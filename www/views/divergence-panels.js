@@ -1,15 +1,15 @@
 // A panel of one of the two divergences: both distributions, and the divergence as an area
 // under a curve, or as a bar for each class.
 
-import { bars as computeBars, curves as computeCurves } from "../compute/pairs.js";
 import { modelEntry } from "../core.js";
 import { steady } from "../marks/bounds.js";
 import { between } from "../marks/frame.js";
 import { Labels } from "../marks/labels.js";
 import { area, clip, clipTo, line, rect } from "../marks/marks.js";
 import { amount as costOf, number } from "../text/format.js";
-/** @import { Colors, Model, Pair, Shared, Sheet, ViewParts } from "./view.js" */
-/** @import { Divergence, Scene } from "../scene/shape.js" */
+import { measured } from "../state/data.js";
+/** @import { Answered, Colors, Moment, Pair, Size, ViewParts } from "./view.js" */
+/** @import { Divergence, DivergenceAnswers } from "../scene/shape.js" */
 
 /** Room below zero, as a share of the height: an integrand is never lower than −1/e times the greatest density. */
 const BELOW = 0.27;
@@ -39,35 +39,36 @@ export const DIRECTIONS = /** @type {const} */ ({
   reverse: { name: "KL(q\u202f‖\u202fp)", under: "q", from: "other", to: "start", color: "other" },
 });
 
+/** @typedef {Answered<Divergence, DivergenceAnswers>} Numbers */
+
 /** The backdrop: the axis of the observed quantity for curves, and own axes for bars. @type {ViewParts<Divergence>["backdrop"]} */
-export function backdrop(_, { scene, columns, state, model, axis }, style, kept) {
-  const { classes } = columns;
-  if (!classes) return { figure: "density", axis };
-  kept.end = steady(kept.end, Math.max(1, barsOf(columns, scene, state.charts[0], model).highest));
+export function backdrop({ state, axis, held }, { columns: { classes, bars: found } }) {
+  if (!classes) return { figure: "density", axis, quantity: measured(state) };
+  const end = steady(held.end, Math.max(1, found?.highest ?? 1));
   return { figure: "axes", axes: {
-    window: [0.5, 3.5, Math.min(LOWEST, -ROOM * kept.end), kept.end],
+    window: [0.5, 3.5, Math.min(LOWEST, -ROOM * end), end],
     x: { label: "", names: classes }, y: { label: "probability; nats" }, zero: true,
   } };
 }
 
-/** @type {ViewParts<Divergence>["marks"]} */
-export const marks = (panel, shared, sheet) =>
-  shared.columns.classes ? bars(panel.direction, shared, sheet) : curves(panel.direction, shared, sheet);
+/** @type {ViewParts<Divergence, DivergenceAnswers>["marks"]} */
+export const marks = (state, columns, size, colors) =>
+  (columns.columns.classes ? bars : curves)(state, columns, size, colors);
 
 /**
  * Densities, and the integrand filled; for labels their probabilities, and a stem for each input.
- * @param {"forward" | "reverse"} direction
- * @param {Shared<Divergence>} shared
- * @param {Sheet} sheet
+ * @param {Moment} moment
+ * @param {Numbers} numbers
+ * @param {Size} size
+ * @param {Colors} colors
  */
-function curves(direction, { scene, columns, state, model, modelKey, colors }, sheet) {
-  const { frame, kept } = sheet;
+function curves({ panel: { direction }, state, held }, { columns, modelKey, answers: { curves: found } }, size, colors) {
+  const { frame } = size;
   const [left, top, right, bottom, x0, x1] = frame;
   const labelled = modelEntry(state.model).takes === "labelled";
-  const found = curvesOf(columns, scene, state.charts[0], model, frame, labelled);
+  if (!found) return { marks: [] };
   // One scale as long as the data are the same, so that a larger area is more nats.
-  const highest = Math.max(kept.top?.of === modelKey ? kept.top.value : 0, found.highest);
-  kept.top = { of: modelKey, value: highest };
+  const highest = Math.max(held.top?.of === modelKey ? held.top.value : 0, found.highest);
   const [share, below] = labelled ? [1, 0] : [HEADROOM, BELOW];
   const zero = bottom - below * (bottom - top);
   /** @param {number} value */
@@ -87,8 +88,9 @@ function curves(direction, { scene, columns, state, model, modelKey, colors }, s
     line(q.flat(), colors.other, 2, { casing: colors.ground }),
     line(p.flat(), colors.ink, 2, { casing: colors.ground }),
   ];
-  const words = labelled ? besideCurves([p, q], sheet, colors) : abovePeaks([p, q], sheet, colors, [columns.target ? "target p" : "p", "q"]);
-  return { marks: [clip(frame, seen), ...words], amount: amountOf(columns[direction], found.seen?.[direction]) };
+  const words = labelled ? besideCurves([p, q], size, colors) : abovePeaks([p, q], size, colors, [columns.target ? "target p" : "p", "q"]);
+  const amount = amountOf(columns[direction], found.seen?.[direction]);
+  return { marks: [clip(frame, seen), ...words], amount, held: { top: { of: modelKey, value: highest } } };
 }
 
 /**
@@ -101,11 +103,11 @@ const amountOf = (amount, seen = amount) => `${costOf(amount)} nats${amount - se
 /**
  * p and q, beside curves of probabilities.
  * @param {Pair[][]} both
- * @param {Sheet} sheet
+ * @param {Size} size
  * @param {Colors} colors
  */
-function besideCurves([p, q], sheet, colors) {
-  const labels = new Labels(sheet);
+function besideCurves([p, q], size, colors) {
+  const labels = new Labels(size);
   labels.write("p", p[20], colors.ink);
   labels.write("q", q[q.length - 20], colors.other);
   return labels.marks;
@@ -114,16 +116,16 @@ function besideCurves([p, q], sheet, colors) {
 /**
  * p and q, above the peaks of their densities.
  * @param {Pair[][]} both
- * @param {Sheet} sheet
+ * @param {Size} size
  * @param {Colors} colors
  * @param {string[]} names
  */
-function abovePeaks(both, sheet, colors, names) {
-  const labels = new Labels(sheet);
-  const { text } = sheet.style;
+function abovePeaks(both, size, colors, names) {
+  const labels = new Labels(size);
+  const { text } = size.style;
   const peaks = both.map((points) => points.reduce((best, at) => (at[1] < best[1] ? at : best)));
   const [[px, py], [qx, qy]] = peaks;
-  const room = names.reduce((sum, name) => sum + 0.5 * sheet.measure(name), 0.6 * text);
+  const room = names.reduce((sum, name) => sum + 0.5 * size.measure(name), 0.6 * text);
   const close = Math.abs(px - qx) < room && Math.abs(py - qy) < text;
   peaks.forEach(([x, y], k) => {
     const aside = close ? (k - 0.5) * Math.max(1.5 * text, room) * (qx < px ? -1 : 1) : 0;
@@ -134,14 +136,15 @@ function abovePeaks(both, sheet, colors, names) {
 
 /**
  * p, q and the part of each class in the divergence, side by side.
- * @param {"forward" | "reverse"} direction
- * @param {Shared<Divergence>} shared
- * @param {Sheet} sheet
+ * @param {Moment} moment
+ * @param {Numbers} numbers
+ * @param {Size} size
+ * @param {Colors} colors
  */
-function bars(direction, { scene, columns, state, model, colors }, sheet) {
-  const found = barsOf(columns, scene, state.charts[0], model);
-  const pixel = between(sheet.backdrop.axes, sheet.frame);
-  const labels = new Labels(sheet);
+function bars({ panel: { direction } }, { columns, columns: { bars: found } }, size, colors) {
+  if (!found) return { marks: [] };
+  const pixel = between(size.backdrop.axes, size.frame);
+  const labels = new Labels(size);
   const tones = { p: colors.ink, q: colors.other, part: colors[DIRECTIONS[direction].color] };
   const drawn = [0, 1, 2].flatMap((k) => {
     const values = { p: found.p[k], q: found.q[k], part: found[direction][k] };
@@ -149,57 +152,15 @@ function bars(direction, { scene, columns, state, model, colors }, sheet) {
       const [from, to] = BARS[name];
       const [[left, end], [right, zero]] = [pixel(k + 1 + from, values[name]), pixel(k + 1 + to, 0)];
       const word = name === "part" ? signed(values.part) : name;
-      labels.center(word, [(left + right) / 2, end + (end > zero ? 0.9 : -0.8) * sheet.style.text], tones[name]);
+      labels.center(word, [(left + right) / 2, end + (end > zero ? 0.9 : -0.8) * size.style.text], tones[name]);
       return bar([left, end, right, zero], tones[name], name === "part");
     });
   });
-  return { marks: [...drawn, ...labels.marks], amount: `${costOf(columns[direction])} nats` };
+  return { marks: [...drawn, ...labels.marks], amount: `${costOf(columns[direction])} nats`, held: { end: size.backdrop.axes.window[3] } };
 }
 
 /** @param {number} part */
 const signed = (part) => (Math.abs(part) < NOTHING ? "0" : `${part > 0 ? "+" : ""}${number(part, 2)}`);
-
-/**
- * A function that remembers its last result for the columns of a scene: both panels show the same in the same frame.
- * @template Found
- * @returns {(columns: Divergence, key: string, find: () => Found) => Found}
- */
-function once() {
-  /** @type {WeakMap<Divergence, { key: string, found: Found }>} */
-  const known = new WeakMap();
-  return (columns, key, find) => {
-    const last = known.get(columns);
-    if (last?.key === key) return last.found;
-    const found = find();
-    known.set(columns, { key, found });
-    return found;
-  };
-}
-
-/** @type {ReturnType<typeof once<ReturnType<typeof computeCurves>>>} */
-const curvesOnce = once();
-
-/** @type {ReturnType<typeof once<ReturnType<typeof computeBars>>>} */
-const barsOnce = once();
-
-/**
- * @param {Divergence} columns
- * @param {Scene} scene
- * @param {string} chart
- * @param {Model} model
- * @param {number[]} frame
- * @param {boolean} labelled
- */
-const curvesOf = (columns, scene, chart, model, frame, labelled) =>
-  curvesOnce(columns, frame.slice(4).join(), () => computeCurves(scene, chart, model, frame.slice(4), labelled));
-
-/**
- * @param {Divergence} columns
- * @param {Scene} scene
- * @param {string} chart
- * @param {Model} model
- */
-const barsOf = (columns, scene, chart, model) => barsOnce(columns, "bars", () => computeBars(scene, chart, model));
 
 /**
  * An area between a curve and zero: filled where it is positive, hatched where it is negative.

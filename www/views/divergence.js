@@ -1,7 +1,7 @@
 // How far one distribution is from another: both divergences as areas, compared with
 // the distances between parameters.
 
-import { divergenceOf, timesGreater } from "../compute/pairs.js";
+import { askDivergence, divergenceOf, timesGreater } from "../compute/pairs.js";
 import { PLAIN, inUnitOf, unlessPlain } from "../compute/units.js";
 import { modelEntry } from "../core.js";
 import { slider, toggle } from "../controls/inputs.js";
@@ -12,6 +12,7 @@ import { completePins, readPins, writePins } from "../state/pins.js";
 import { DIRECTIONS, backdrop, marks } from "./divergence-panels.js";
 import { short } from "../state/words.js";
 import { register } from "./registry.js";
+import { told } from "../text/told.js";
 /** @import { Model, ViewParts } from "./view.js" */
 /** @import { State, Units } from "../state/shape.js" */
 /** @import { Divergence } from "../scene/shape.js" */
@@ -116,8 +117,8 @@ function controls(state, change) {
   return [row];
 }
 
-/** A divergence and its size, which no line breaks. @param {keyof typeof DIRECTIONS} direction @param {number} size */
-const isSo = (direction, size) => `${DIRECTIONS[direction].name}\u00a0=\u00a0${amount(size)}\u00a0nats`;
+/** A divergence and its size, which no line breaks. @param {keyof typeof DIRECTIONS} direction @param {string} size */
+const isSo = (direction, size) => `${DIRECTIONS[direction].name}\u00a0=\u00a0${size}\u00a0nats`;
 
 /** @type {ViewParts<Divergence>["caption"]} */
 function caption(_, state, __, columns) {
@@ -125,10 +126,11 @@ function caption(_, state, __, columns) {
   if (target) return aboutTarget(forward, reverse, state);
   const [chart] = state.charts;
   const [found] = charts.filter(({ name }) => name === chart);
-  const both = `${isSo("forward", forward)}, ${isSo("reverse", reverse)}`;
+  const { p, q } = found;
+  const both = `${isSo("forward", told(amount(forward), "kl", "p\u202f‖\u202fq", chart, p, q))}, ${isSo("reverse", told(amount(reverse), "kl", "q\u202f‖\u202fp", chart, q, p))}`;
   if (forward === 0 && reverse === 0) return "p and q are one distribution: nothing is surprising, in either direction.";
   const where = state.charts.length > 1 ? `the plane of ${found.label}` : "this plane";
-  const sentences = [`In ${where} p and q are ${number(found.length)} apart; ${both}.`, why(columns, state, classes && most)];
+  const sentences = [`In ${where} p and q are ${told(number(found.length), "length", p, q)} apart; ${both}.`, why(columns, state, classes && most)];
   if (modelEntry(state.model).takes === "numbers") sentences.push(invariance(columns, state));
   return sentences.filter(Boolean).join(" ");
 }
@@ -144,8 +146,8 @@ const isWithTarget = (state) => modelEntry(state.model).takes === "target" && !s
  */
 function aboutTarget(forward, reverse, state) {
   const loss = DIRECTIONS[state.options?.loss === "forward" ? "forward" : "reverse"].name;
-  const far = Number.isFinite(forward) ? `${number(forward)} nats, a mean over what the target draws` : "infinite, because the target has no variance";
-  return `${DIRECTIONS.reverse.name} = ${number(reverse)} nats, a mean over what q draws. ${DIRECTIONS.forward.name} = ${far}. The loss here is ${loss}.`;
+  const far = Number.isFinite(forward) ? `${told(number(forward), "target", "forward", forward)} nats, a mean over what the target draws` : "infinite, because the target has no variance";
+  return `${DIRECTIONS.reverse.name} = ${told(number(reverse), "target", "reverse", reverse)} nats, a mean over what q draws. ${DIRECTIONS.forward.name} = ${far}. The loss here is ${loss}.`;
 }
 
 /**
@@ -158,9 +160,10 @@ function why({ forward, reverse, greater }, state, most) {
   const even = Math.abs(forward - reverse) <= SAME * Math.max(forward, reverse);
   if (most) {
     const [under, than] = greater === "forward" ? ["p", "q"] : ["q", "p"];
-    const [here, there] = most.chances.map((chance) => number(chance));
+    const [a, b] = most.chances;
+    const [here, there] = [a, b].map((chance, k) => told(number(chance), "set", `what ${[under, than][k]} says of ${most.name}, where you put it`));
     const which = even ? "They are equal here" : `${DIRECTIONS[greater].name} is the greater`;
-    return `${which}; ${most.name} adds most to it, ${number(most.part)} nats: its probability is ${here} under ${under} and ${there} under ${than}.`;
+    return `${which}; ${most.name} adds most to it, ${told(number(most.part), "classPart", most.name, a, b)} nats: its probability is ${here} under ${under} and ${there} under ${than}.`;
   }
   if (modelEntry(state.model).takes === "labelled") return "Each is the mean, over the inputs, of the divergence between the labels there.";
   if (even) return "They are equal, because p and q are equally wide.";
@@ -169,7 +172,7 @@ function why({ forward, reverse, greater }, state, most) {
   const narrow = wide === "p" ? "q" : "p";
   const times = timesGreater(forward, reverse);
   if (times < 1 + NEARLY) return "They are nearly equal, because p and q are nearly equally wide.";
-  return `${DIRECTIONS[greater].name} is ${number(times)} times the other: ${wide} is the wider, and what it often draws would be rare under ${narrow}.`;
+  return `${DIRECTIONS[greater].name} is ${told(number(times), "ratio", Math.max(forward, reverse), Math.min(forward, reverse), ["the greater", "the smaller"])} times the other: ${wide} is the wider, and what it often draws would be rare under ${narrow}.`;
 }
 
 /**
@@ -182,8 +185,8 @@ function invariance(columns, { units }) {
   const { charts, before } = columns;
   const changed = charts.filter(({ name, length }) => hasChanged(length, before?.lengths[name])).length;
   const kept = /** @type {const} */ (["forward", "reverse", "distance"]).every((name) => !hasChanged(columns[name], before?.[name]));
-  return `With x → ${inUnit(units)}, ${changed} of ${charts.length} distances between parameters have changed` +
+  return `With x → ${inUnit(units)}, ${told(String(changed), "count", "distances that have changed", changed)} of ${told(String(charts.length), "count", "charts that hold both", charts.length)} distances between parameters have changed` +
     `${kept ? "; neither divergence has, nor the Fisher–Rao distance" : ""}.`;
 }
 
-register("divergence", { panels, backdrop, marks, read, write, complete: completePins, prepare: divergenceOf, controls, account, caption });
+register("divergence", { panels, backdrop, ask: askDivergence, marks, read, write, complete: completePins, prepare: divergenceOf, controls, account, caption });

@@ -10,10 +10,11 @@ import { circle, clip, line, rect } from "../marks/marks.js";
 import { Measures } from "../accounts/measures.js";
 import { completePins, readPins, writePins } from "../state/pins.js";
 import { register } from "./registry.js";
-/** @import { ColorName, Colors, Pair, Sheet, ViewParts } from "./view.js" */
+import { told } from "../text/told.js";
+/** @import { ColorName, Colors, Pair, Size, ViewParts } from "./view.js" */
 /** @import { Axes } from "../marks/marks.js" */
 /** @import { State } from "../state/shape.js" */
-/** @import { Expansion, Scene } from "../scene/shape.js" */
+/** @import { Costs, Expansion, Scene } from "../scene/shape.js" */
 
 /** The highest cost that is shown, in units of ½ΔᵀFΔ. */
 const HIGHEST = 2.25;
@@ -45,11 +46,11 @@ const panels = () => [{ name: "expansion", title: "The cost on the way from p th
 const backdrop = () => ({ figure: "axes", axes: AXES });
 
 /** @type {ViewParts<Expansion>["marks"]} */
-function marks(_, { columns, colors }, sheet) {
+function marks(_, { columns }, size, colors) {
   const { edges } = columns;
   const values = inUnits(columns);
   if (!values) return { marks: [] };
-  const { frame } = sheet;
+  const { frame } = size;
   const pixel = between(AXES, frame);
   /** @type {Curve[]} */
   const curves = KINDS.map((kind) => ({ ...CURVES[kind], values: values[kind] }));
@@ -62,7 +63,7 @@ function marks(_, { columns, colors }, sheet) {
       colors[color], 2.2, { dash, casing: colors.ground })),
     ...curves.flatMap(({ values, color }) => dot(pixel(1, values[indexOf(1)]), colors[color], colors.ground)),
   ];
-  return { marks: [clip(frame, [...seen, ...names(curves, sheet, pixel, colors)])] };
+  return { marks: [clip(frame, [...seen, ...names(curves, size, pixel, colors)])] };
 }
 
 /**
@@ -94,12 +95,12 @@ const dot = ([x, y], fill, ground) => (Number.isNaN(y) ? [] : [circle(x, y, 4, {
 /**
  * The names of the curves, each as far out as there is room, and covering no curve.
  * @param {Curve[]} curves
- * @param {Sheet} sheet
+ * @param {Size} size
  * @param {(x: number, y: number) => Pair} pixel
  * @param {Colors} colors
  */
-function names(curves, sheet, pixel, colors) {
-  const labels = new Labels(sheet);
+function names(curves, size, pixel, colors) {
+  const labels = new Labels(size);
   for (const { values } of curves) {
     values.forEach((value, k) => {
       if (value <= HIGHEST) labels.keepOff(pixel(SHARES[k], value), 2);
@@ -146,21 +147,25 @@ function error(cost, exact) {
 }
 
 /** @type {ViewParts<Expansion>["caption"]} */
-function caption(_, state, __, { whole, half }) {
+function caption({ starts, pins }, state, __, { whole, half }) {
   if (!(whole.forward > 0)) return "p and q are one distribution: Δ is zero, and so is every cost.";
-  const [off, less] = [whole, half].map((at) => relativeError(at.quadratic, at.forward) ?? NaN);
-  return `Going from p to q costs ${number(whole.forward)} nats; ½ΔᵀFΔ says ${number(whole.quadratic)} nats, ${besides(off)}. ` +
-    `For half of Δ it is ${besides(less)}.${state.ellipses.includes("fisher") ? drawnToo(whole) : ""}`;
+  const [chart] = state.charts;
+  const forward = told(number(whole.forward), "kl", "p\u202f‖\u202fq", chart, starts[chart], (pins.other ?? pins.start)[chart]);
+  return `Going from p to q costs ${forward} nats; ½ΔᵀFΔ says ${told(number(whole.quadratic), "quadratic")} nats, ${besides(whole, "of Δ")}. ` +
+    `For half of Δ it is ${besides(half, "of ½Δ")}.${state.ellipses.includes("fisher") ? drawnToo(whole) : ""}`;
 }
 
-/** A relative error in words. @param {number} off */
-function besides(off) {
+/** A relative error in words. @param {Costs} costs @param {string} what */
+function besides({ quadratic, forward }, what) {
+  const off = relativeError(quadratic, forward) ?? NaN;
   if (Math.abs(off) < 0.001) return "as good as exact";
-  return off >= 1 ? `${number(1 + off)} times as much` : `${share(Math.abs(off))} ${off < 0 ? "too little" : "too much"}`;
+  /** @param {string} text @param {"off"} [how] */
+  const ratio = (text, how) => told(text, "ratio", quadratic, forward, [`½ΔᵀFΔ ${what}`, `KL(p\u202f‖\u202fq) ${what}`], how);
+  return off >= 1 ? `${ratio(number(1 + off))} times as much` : `${ratio(share(Math.abs(off)), "off")} ${off < 0 ? "too little" : "too much"}`;
 }
 
 /** @param {{ quadratic: number }} costs */
 const drawnToo = ({ quadratic }) =>
-  ` In the plane, what ${number(quadratic)} nats allow: dashed by the quadratic form, solid by the divergence itself.`;
+  ` In the plane, what ${told(number(quadratic), "quadratic")} nats allow: dashed by the quadratic form, solid by the divergence itself.`;
 
 register("expansion", { panels, backdrop, marks, read: readPins, write: writePins, complete: completePins, prepare: expansion, account, caption });

@@ -1,7 +1,7 @@
 // A run under many seeds: quantiles of the return over the steps.
 
 import { Progress } from "../accounts/progress.js";
-import { fansOf, lastReturns, returnsOf, scaleOf } from "../compute/fan.js";
+import { askFan, fansOf, lastReturns, scaleOf } from "../compute/fan.js";
 import { SEEDS, Seeds, outcomeOf, runAll, stepsOf } from "../compute/seeds.js";
 import { catalogue, ruleEntry } from "../core.js";
 import { number, share } from "../text/format.js";
@@ -11,10 +11,11 @@ import { Labels } from "../marks/labels.js";
 import { area, clip, flat, line, symbols } from "../marks/marks.js";
 import { Measures } from "../accounts/measures.js";
 import { register } from "./registry.js";
+import { told } from "../text/told.js";
 /** @import { ViewParts } from "./view.js" */
-/** @import { Fan, FanColumns } from "../scene/shape.js" */
+/** @import { Fan, FanAnswers, FanColumns } from "../scene/shape.js" */
 
-/** @typedef {ViewParts<FanColumns>} Parts */
+/** @typedef {ViewParts<FanColumns, FanAnswers>} Parts */
 
 /** One panel for each rule. @type {Parts["panels"]} */
 const panels = (state) => state.rules.map((rule, index) => ({ name: "fan", title: ruleEntry(rule).label, index }));
@@ -27,28 +28,26 @@ const BANDS = [[0, 4, 0.16], [1, 3, 0.26]];
 const MEDIAN = 2;
 
 /** @type {Parts["backdrop"]} */
-const backdrop = (_, { state }) => ({
+const backdrop = ({ state }) => ({
   figure: "axes",
   axes: { window: [0, stepsOf(state), -1.05, 1.05], x: { label: "step" }, y: { label: "return J" }, zero: true },
 });
 
 /** Two bands and the median, as far as they are known. @type {Parts["marks"]} */
-function marks({ index }, { columns: { fans }, colors }, sheet) {
-  const fan = fans[index];
-  const { family } = ruleEntry(fan.rule);
+function marks({ panel: { index } }, { columns: { fans }, answers: { returns } }, size, colors) {
+  const { family } = ruleEntry(fans[index].rule);
   const color = familyColor(colors, family);
-  const pixel = between(sheet.backdrop.axes, sheet.frame);
-  const columns = returnsOf(fan);
+  const pixel = between(size.backdrop.axes, size.frame);
   /** @param {number} k */
-  const level = (k) => columns.map(([step, values]) => pixel(step, values[k]));
+  const level = (k) => returns.map(([step, values]) => pixel(step, values[k]));
   const median = level(MEDIAN);
-  const labels = new Labels(sheet);
-  if (columns.length > 2) {
+  const labels = new Labels(size);
+  if (returns.length > 2) {
     for (const at of median) labels.keepOff(at, 4);
-    labels.write("median", median[Math.floor(columns.length / 2)], color);
+    labels.write("median", median[Math.floor(returns.length / 2)], color);
   }
   return { marks: [
-    clip(sheet.frame, [
+    clip(size.frame, [
       ...BANDS.map(([low, high, ink]) => area(flat([...level(low), ...level(high).reverse()]), color, ink)),
       line(flat(median), color, 2.2),
       ...median.slice(1).map((at) => symbols(FAMILIES[family].marker, at, 3, color, colors.ground)),
@@ -102,10 +101,10 @@ function caption(_, state, __, { fans }) {
      * @param {number} count
      * @param {string} verb
      */
-    const some = (count, verb) => `${count} ${verb}${count === 1 ? "s" : ""}`;
-    return `with ${label} ${some(good, "succeed")}, with a return above ${catalogue().limits.success}, and ${some(gone, "collapse")}`;
+    const some = (count, verb) => `${told(String(count), "count", `seeds that ${verb}`, count)} ${verb}${count === 1 ? "s" : ""}`;
+    return `with ${label} ${some(good, "succeed")}, with a return above ${told(String(catalogue().limits.success), "set", "the return that counts as success")}, and ${some(gone, "collapse")}`;
   });
-  return `${SEEDS} seeds, each with episodes of its own, in units (${scaleOf(state).join(", ")}), for ${stepsOf(state)} steps: ${parts.join("; ")}. Half of the seeds lie in the darker band, nine in ten in the lighter.`;
+  return `${told(String(SEEDS), "set", "the number of seeds")} seeds, each with episodes of its own, in units (${Array.from(scaleOf(state), (unit) => told(String(unit), "set", "the units of the parameters")).join(", ")}), for ${told(String(stepsOf(state)), "set", "the number of steps")} steps: ${parts.join("; ")}. Half of the seeds lie in the darker band, nine in ten in the lighter.`;
 }
 
-register("fan", { panels, backdrop, marks, live, atOnce, prepare: fansOf, account, instead: true, caption, timeless: true });
+register("fan", { panels, backdrop, ask: askFan, marks, live, atOnce, prepare: fansOf, account, instead: true, caption, timeless: true });

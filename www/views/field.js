@@ -3,6 +3,10 @@
 // distribution.
 
 import { named, slider } from "../controls/inputs.js";
+import { askField } from "../compute/bells.js";
+import { discsOf } from "../compute/disc-and-ball.js";
+import { provideFilling } from "../compute/filling.js";
+import { patternIn } from "../compute/pattern.js";
 import { nameOf, rivalsOf, startsOf, timesOf } from "../compute/rivals.js";
 import { COSTS, costing, fieldFrom, fieldText } from "../state/field.js";
 import { numberOfStart } from "../state/starts.js";
@@ -12,17 +16,20 @@ import { inside, pixel, points } from "../marks/frame.js";
 import { Labels } from "../marks/labels.js";
 import { area, circle, clip, line, symbols } from "../marks/marks.js";
 import { bells } from "./field/bells.js";
-import { discsOf, fieldIn, fieldMarks } from "./field/pattern.js";
+import { fieldMarks } from "./field/pattern.js";
 import { crossAt, planeTitle } from "./plane.js";
 import { register } from "./registry.js";
-/** @import { Colors, Pair, Shared, Sheet, ViewParts } from "./view.js" */
+import { measured } from "../state/data.js";
+import { told } from "../text/told.js";
+/** @import { Answered, Colors, Moment, Pair, Size, ViewParts } from "./view.js" */
+/** @typedef {Parameters<typeof fieldMarks>[0] & { settings: FieldSettings }} Plane */
 /** @import { FieldSettings, Pin, State } from "../state/shape.js" */
-/** @import { FieldColumns, Rivals, Scene } from "../scene/shape.js" */
+/** @import { Field, FieldAnswers, FieldColumns, PlainScene, Rivals } from "../scene/shape.js" */
 
 /** A disc whose cost is within this factor of the ball's agrees with it. */
 const AGREES = 1.25;
 
-/** Discs within this factor of the cheapest or the costliest may be pointed out, whichever is nearest to these shares of the width. */
+/** Words point out one cheap disc and one costly disc. Discs whose costs are within this factor of the extreme one are equally good for that; the one nearest to such a share of the width is taken. */
 const NEARLY = 1.3;
 const [TIMID_AT, RECKLESS_AT] = [0.28, 0.72];
 
@@ -45,6 +52,9 @@ const CLEAR = 12;
 
 /** The words at the handle begin at most this far from it (CSS pixels), however large its disc is. */
 const BESIDE = 60;
+
+/** The setting that sentences name. */
+const BALL_COST = "the cost of each ball";
 
 /** What is said where no ball has room. */
 const NO_ROOM = "no room for more balls here: zoom out, or let each cost less";
@@ -69,26 +79,31 @@ const panels = (state) => [
 /** A field has numbers of its own, and its level lines need none. */
 const QUIET = { quiet: true };
 
-/** @type {ViewParts["backdrop"]} */
-const backdrop = ({ name, chart }, { home, planes, axis }) => (name === "field" ? { figure: "plane", chart, home, options: planes?.[chart] ? { ...planes[chart], ...QUIET } : QUIET } : { figure: "density", axis });
+/**
+ * The plane; or the axis below the curves, which a page chooses, or which holds them whole.
+ * @type {ViewParts<FieldColumns>["backdrop"]}
+ */
+const backdrop = ({ panel: { name, chart }, home, planes, axis, state }, { columns }) => (name === "field"
+  ? { figure: "plane", chart, home, options: planes?.[chart] ? { ...planes[chart], ...QUIET } : QUIET }
+  : { figure: "density", axis: axis ?? columns.axis, quantity: measured(state) });
 
-/** @type {ViewParts<FieldColumns>["marks"]} */
-function marks(panel, shared, sheet) {
-  if (panel.name === "bells") return { marks: bells(shared, sheet) };
-  const { chart } = panel;
-  const { scene, state, model, modelKey, colors, withWords, columns: { rivals } } = shared;
-  const { frame, kept } = sheet;
-  const plane = { model, modelKey, chart, frame, kept, colors, settings: settingsOf(state) };
+/** @type {ViewParts<FieldColumns, FieldAnswers>["marks"]} */
+function marks(moment, numbers, size, colors) {
+  const { panel: { name, chart }, state, withWords } = moment;
+  if (name === "bells") return { marks: bells(moment, numbers, size, colors) };
+  const { scene, columns: { rivals }, answers } = numbers;
+  const { frame } = size;
+  const plane = { ...answers, frame, colors, settings: settingsOf(state) };
   // The first start lies above the others.
   const starts = startsOf(scene).reverse();
   const handles = starts.map(([pin, { [chart]: at }]) => ({ pin, at, shown: inside(frame, pixel(frame, at)), words: withWords ? describePin(scene, state, pin, chart) : undefined }));
   const seen = [...fieldMarks(plane), ...best(scene, chart, frame, colors), ...starts.flatMap(([pin, { [chart]: at }]) => held(pin, at, rivals[nameOf(pin, chart)], frame, colors, plane.settings))];
-  return { marks: [clip(frame, seen), ...words(chart, shared, sheet, plane)], handles };
+  return { marks: [clip(frame, seen), ...words(chart, moment, numbers, size, plane)], handles };
 }
 
 /**
  * The cross at the best fit.
- * @param {Scene} scene
+ * @param {PlainScene} scene
  * @param {string} chart
  * @param {number[]} frame
  * @param {Colors} colors
@@ -99,7 +114,7 @@ function best(scene, chart, frame, colors) {
 }
 
 /**
- * Disc and ball at the handle of a start, loud, with the two points that are compared. The ball is drawn over the handle, because it may be smaller.
+ * Disc and ball at the handle of a start, in strong lines, with the two points that are compared. The ball is drawn over the handle, because it may be smaller.
  * @param {Pin} pin
  * @param {Pair} place
  * @param {Rivals} rivals
@@ -134,13 +149,14 @@ function held(pin, place, { outline, length, worst = NaN, costliest, onBall }, f
 /**
  * Words where there is room: what to do, the best fit, and where the disc is timid and reckless.
  * @param {string} chart
- * @param {Shared<FieldColumns>} shared
- * @param {Sheet} sheet
- * @param {Parameters<typeof fieldMarks>[0]} plane
+ * @param {Moment} moment
+ * @param {Answered<FieldColumns, FieldAnswers>} numbers
+ * @param {Size} size
+ * @param {Plane} plane
  */
-function words(chart, { scene, columns, home, colors }, sheet, plane) {
-  const { frame } = sheet;
-  const labels = new Labels(sheet);
+function words(chart, { home }, { scene, columns }, size, plane) {
+  const { frame, colors } = plane;
+  const labels = new Labels(size);
   const at = pixel(frame, scene.starts[chart]);
   const { outline, length } = columns.rivals[chart];
   const balls = plane.settings.kind === "balls";
@@ -157,11 +173,11 @@ function words(chart, { scene, columns, home, colors }, sheet, plane) {
   const optimum = scene.optima[chart];
   if (optimum && inside(frame, pixel(frame, optimum))) labels.write("best fit", pixel(frame, optimum), colors.ink);
   if (balls) {
-    if (!fieldIn(plane).outlines.length) labels.center(NO_ROOM, [(frame[0] + frame[2]) / 2, frame[3] - 16], colors.muted);
+    if (!plane.field?.outlines.length) labels.center(NO_ROOM, [(frame[0] + frame[2]) / 2, frame[3] - 16], colors.muted);
     for (const { word, discs } of extremes(plane, at)) {
       // The first disc beside which there is room for its word.
       discs.some(({ cost, places }) => [`${word}: ${plain(cost)}`, word].some((text) =>
-        (text === word || sheet.measure(text) < WIDEST * (frame[2] - frame[0])) && places.some((place) => labels.centerIfFree(text, place, colors.euclidean))));
+        (text === word || size.measure(text) < WIDEST * (frame[2] - frame[0])) && places.some((place) => labels.centerIfFree(text, place, colors.euclidean))));
     }
   }
   return labels.marks;
@@ -174,14 +190,14 @@ const plain = (cost) => (cost >= MUCH ? `over ${MUCH} nats` : cost >= 1e-3 ? `${
 const rightmost = (...all) => Math.max(...all.flatMap((points) => Array.from(points).filter((x, k) => k % 2 === 0 && Number.isFinite(x))));
 
 /**
- * The discs away from the handle that cost clearly less than their ball, and those that cost clearly more: in each case the extreme ones, those
- * first that are nearest to a place where the word is seen well. Each has the places for its word, above it and below it.
- * @param {Parameters<typeof fieldMarks>[0]} plane
+ * Two lists of discs away from the handle: those that cost clearly less than their ball, and those that cost clearly more. Each list has only the
+ * extreme ones, and begins with the disc whose word is seen best. Each disc has two places for its word: above it and below it.
+ * @param {Plane} plane
  * @param {number[]} handle
  */
 function extremes(plane, handle) {
   const { frame, settings: { cost: budget } } = plane;
-  const { nodes, costs, length } = fieldIn(plane);
+  const { nodes, costs, length } = /** @type {Field} */ (plane.field);
   const up = (length * (frame[3] - frame[1])) / (frame[7] - frame[6]);
   const all = Array.from({ length: nodes.length / 2 }, (_, k) => ({ cost: costs[3 * k], at: pixel(frame, [nodes[2 * k], nodes[2 * k + 1]]) }))
     .filter(({ cost, at: [x, y] }) => Number.isFinite(cost) && Math.hypot(x - handle[0], y - handle[1]) > AWAY);
@@ -205,24 +221,32 @@ function caption(scene, state, _, { rivals }) {
   const { kind } = settingsOf(state);
   if (kind === "arrows") return "Each kind of arrow is drawn on one scale; arrows that would reach their neighbours are cut short. Natural gradient descent goes where the distribution improves fastest, and that is the same way in every chart.";
   const { cost, length, worst = NaN, elsewhere = NaN } = rivals[chart];
-  if (length === undefined) return `Every ball costs ${nats(cost)}, here as everywhere.`;
+  if (length === undefined) return `Every ball costs ${told(nats(cost), "set", BALL_COST)}, here as everywhere.`;
   const where = scene.optima[chart] ? "at the best fit" : "at the suggested start";
-  const there = Number.isFinite(elsewhere) ? ` The same disc costs ${spoken(elsewhere)} nats ${where}.` : "";
-  return aboutDisc(rivals[chart], worst, cost) + there;
+  const there = Number.isFinite(elsewhere) ? ` The same disc costs ${dear(chart, rivals[chart].reference, rivals[chart].costliestThere, elsewhere)} nats ${where}.` : "";
+  return aboutDisc(chart, scene.starts[chart], rivals[chart], worst, cost) + there;
 }
 
+/** What a disc costs at its worst point, as a number that can be held. @param {string} chart @param {Pair | undefined} at @param {Pair | undefined} costliest @param {number} cost */
+const dear = (chart, at, costliest, cost) => (at && costliest ? told(spoken(cost), "kl", "centre ‖ worst point of the disc", chart, at, costliest) : spoken(cost));
+
 /**
+ * @param {string} chart
+ * @param {Pair} at
  * @param {Rivals} rivals
  * @param {number} worst
  * @param {number} cost
  */
-function aboutDisc(rivals, worst, cost) {
-  if (Number.isNaN(worst)) return `Every ball costs ${nats(cost)}.`;
-  if (!Number.isFinite(worst)) return `Here the disc is more than reckless: it holds points that are no distribution at all. The ball costs ${nats(cost)}, here as everywhere.`;
+function aboutDisc(chart, at, rivals, worst, cost) {
+  if (Number.isNaN(worst)) return `Every ball costs ${told(nats(cost), "set", BALL_COST)}.`;
+  if (!Number.isFinite(worst)) return `Here the disc is more than reckless: it holds points that are no distribution at all. The ball costs ${told(nats(cost), "set", BALL_COST)}, here as everywhere.`;
   const times = timesOf(rivals);
-  if (times > AGREES) return `Here the disc is reckless: at its worst point it costs ${spoken(worst)} nats, ${number(times, 2)} times the ball’s ${chosenCost(cost)}.`;
-  if (times < 1 / AGREES) return `Here the disc is timid: even its worst point costs only ${spoken(worst)} nats, ${share(times)} of the ball’s ${chosenCost(cost)}.`;
-  return `Here disc and ball nearly agree: the disc’s worst point costs ${spoken(worst)} nats, every point of the ball’s edge ${chosenCost(cost)}.`;
+  const disc = dear(chart, at, rivals.costliest, worst);
+  const ball = told(chosenCost(cost), "set", BALL_COST);
+  const ratio = (/** @type {string} */ text) => told(text, "ratio", worst, cost, ["the cost of the disc", "that of the ball"], times < 1 ? "share" : undefined);
+  if (times > AGREES) return `Here the disc is reckless: at its worst point it costs ${disc} nats, ${ratio(number(times, 2))} times the ball’s ${ball}.`;
+  if (times < 1 / AGREES) return `Here the disc is timid: even its worst point costs only ${disc} nats, ${ratio(share(times))} of the ball’s ${ball}.`;
+  return `Here disc and ball nearly agree: the disc’s worst point costs ${disc} nats, every point of the ball’s edge ${ball}.`;
 }
 
 /** What a slider of the cost of balls has to know. */
@@ -241,4 +265,5 @@ const read = (given, state) => {
   if (!state.field && state.views.includes("field")) throw new Error("field is \"none\"; allowed where the view is a field: balls, arrows");
 };
 
-register("field", { panels, backdrop, marks, prepare: rivalsOf, caption, controls, read, write: fieldText, timeless: true });
+provideFilling({ patternIn, fieldMarks });
+register("field", { panels, backdrop, ask: askField, marks, prepare: rivalsOf, caption, controls, read, write: fieldText, timeless: true });

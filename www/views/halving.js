@@ -13,7 +13,8 @@ import { clip, flat, line, symbols } from "../marks/marks.js";
 import { paintLines } from "../accounts/ledger.js";
 import { SAME } from "../compute/distances.js";
 import { register } from "./registry.js";
-/** @import { Colors, Kept, Sheet, ViewParts } from "./view.js" */
+import { told } from "../text/told.js";
+/** @import { Colors, Held, Size, ViewParts } from "./view.js" */
 /** @import { Gap, HalvingColumns, Pair, RuleEntry } from "../scene/shape.js" */
 
 /** @typedef {{ entry: RuleEntry, levels: Gap[], points: Pair[], zero: boolean, opacity: number }} GapLine The gaps of a rule, in pixels, and whether all are zero. */
@@ -41,21 +42,29 @@ const WORDS = {
 const panels = () => [{ name: "halving", title: "How far apart the two runs end" }];
 
 /**
+ * Whether all halvings of all rules are done.
+ * @param {Gap[][]} gaps
+ */
+const isWhole = (gaps) => gaps.length > 0 && gaps.every((levels) => levels.length === DIVISORS.length);
+
+/**
  * What there is to show: the last whole results stay in sight, as old ones, while new ones are on their way.
  * @param {HalvingColumns} columns
- * @param {Kept} kept
+ * @param {Held} held
  * @returns {Gap[][]}
  */
-function resultsOf({ gaps = [] }, kept) {
-  const complete = gaps.length > 0 && gaps.every((levels) => levels.length === DIVISORS.length);
-  if (complete) kept.last = gaps;
-  return complete || kept.last?.length !== gaps.length ? gaps : kept.last;
-}
+const resultsOf = ({ gaps = [] }, { last }) => (isWhole(gaps) || last?.length !== gaps.length ? gaps : last);
+
+/**
+ * The range of all gaps that are shown, in powers of ten.
+ * @param {HalvingColumns} columns
+ * @param {Held} held
+ */
+const rangeOf = (columns, held) => steadyPowers(held.gaps, extremes(resultsOf(columns, held), held.gaps));
 
 /** @type {Parts["backdrop"]} */
-function backdrop(_, { scene, columns }, style, kept) {
-  kept.window = steadyPowers(kept.window, extremes(resultsOf(columns, kept), kept.window));
-  const [low, high] = kept.window;
+function backdrop({ held }, { scene, columns }) {
+  const [low, high] = rangeOf(columns, held);
   const decades = Math.round(Math.log10(high / low));
   return { figure: "axes", axes: {
     window: [...EDGES, 0.4, POWERS + decades],
@@ -65,12 +74,11 @@ function backdrop(_, { scene, columns }, style, kept) {
 }
 
 /** A line for each rule, with a mark at each halving. @type {Parts["marks"]} */
-function marks(_, { columns, state, colors, highlight }, sheet) {
-  const { frame, kept, backdrop: { axes } } = sheet;
+function marks({ state, highlight, held }, { columns }, size, colors) {
+  const { frame, backdrop: { axes } } = size;
   const pixel = between(axes, frame);
-  // The backdrop has set it.
-  const [low] = /** @type {Pair} */ (kept.window);
-  const shown = resultsOf(columns, kept);
+  const [low, high] = rangeOf(columns, held);
+  const shown = resultsOf(columns, held);
   const faint = shown === (columns.gaps ?? shown) ? 1 : 0.35;
   /** @type {GapLine[]} */
   const lines = shown.map((levels, r) => {
@@ -86,18 +94,18 @@ function marks(_, { columns, state, colors, highlight }, sheet) {
   return { marks: [
     ...breakAt(frame, pixel(0, BREAK)[1], colors),
     clip(frame, lines.flatMap((one) => lineOf(one, colors))),
-    ...words(lines.filter(({ points }) => points.length), sheet, colors),
-  ] };
+    ...words(lines.filter(({ points }) => points.length), size, colors),
+  ], held: { gaps: [low, high], last: isWhole(shown) ? shown : held.last } };
 }
 
 /**
  * @param {GapLine[]} lines
- * @param {Sheet} sheet
+ * @param {Size} size
  * @param {Colors} colors
  */
-function words(lines, sheet, colors) {
-  const { frame: [left, , right], measure } = sheet;
-  const labels = new Labels(sheet);
+function words(lines, size, colors) {
+  const { frame: [left, , right], measure } = size;
+  const labels = new Labels(size);
   for (const { points } of lines) labels.keepOffLine(points, 5);
   for (const { entry, points, zero } of lines) {
     // At its first point, or where there is room.
@@ -202,7 +210,7 @@ function caption(_, state, __, { gaps }) {
   const last = DIVISORS.length - 1;
   const parts = gaps.map((levels, r) => {
     const { label } = ruleEntry(state.rules[r]);
-    return `${label}: ${levels[last] ? inWords(levels) : "it is being measured …"}`;
+    return `${label}: ${levels[last] ? inWords(levels, r) : "it is being measured …"}`;
   });
   const broken = gaps.flat().some(({ whole }) => !whole)
     ? " (* there a run stopped, or had steps that were shortened.)" : "";
@@ -210,13 +218,13 @@ function caption(_, state, __, { gaps }) {
   return `${first}${capital(parts.join("; "))}.${broken}`;
 }
 
-/** What the last two halvings have come to. @param {Gap[]} levels */
-function inWords(levels) {
+/** What the last two halvings have come to. @param {Gap[]} levels @param {number} rule its number */
+function inWords(levels, rule) {
   const { ratios, order } = orderOf(levels);
   if (order === "rounding") return "nothing but rounding";
   const verdict = order === "halves" ? "it halves with the step" : order === "stays" ? "it stays"
-    : `the last two halvings divided it by ${ratios.map((ratio) => number(ratio)).join(" and by ")}`;
-  return `${number(levels[levels.length - 1].gap)}, ${verdict}`;
+    : `the last two halvings divided it by ${ratios.map((ratio, which) => told(number(ratio), "divided", rule, which)).join(" and by ")}`;
+  return `${told(number(levels[levels.length - 1].gap), "gap", rule)}, ${verdict}`;
 }
 
 register("halving", { panels, backdrop, marks, prepare: noGapsYet, refine: gapsOfHalvedSteps, account, instead: true, caption, timeless: true });

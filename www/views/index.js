@@ -1,15 +1,16 @@
 // All views, in the order in which errors list them. The plane is in every element. Those that posts often show beside it
-// are fetched together when a figure first needs one of them, and so are all others.
+// are fetched together when a figure first needs one of them, the field, with which the article begins, by itself and with what fills planes, and all others together.
 
 import "./plane.js";
 import { announce } from "./registry.js";
 
 const usual = () => import("./usual.js");
+const field = () => import("./field.js");
 const others = () => import("./others.js");
 
 announce("density", usual, { isLight: true });
-announce("field", others, { isLight: true });
-announce("morph", others);
+announce("field", field, { isLight: true });
+announce("morph", others, { takes: "field" });
 announce("divergence", others, { isLight: true });
 announce("score", others, { isLight: true });
 announce("expansion", others, { isLight: true });

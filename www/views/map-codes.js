@@ -2,18 +2,23 @@
 // look. compute/map.js counts them.
 
 import { outcomeNames } from "../compute/map.js";
-import { minimumOf, stepsOf } from "../compute/outcome-codes.js";
-import { capital, counted, number } from "../text/format.js";
+import { codeOf, minimumOf, stepsOf } from "../compute/outcome-codes.js";
+import { capital, counted, number, share } from "../text/format.js";
+import { told } from "../text/told.js";
+/** @import { MapTally } from "../scene/shape.js" */
 /** @import { Colors } from "./view.js" */
 
 /** The strength of the colour of a start that has arrived already, and of one that needs all steps. */
-const [FAINT, FULL] = [0.04, 0.92];
+export const [FAINT, FULL] = [0.04, 0.92];
 
 /** Minima whose losses differ by less are equally good (nats). */
 const EQUAL = 1e-6;
 
-/** The least strength where several colours have to be told apart. */
-const TOLD_APART = 0.3;
+/** The least strength where there are several colours, so that one sees which is which. */
+const DISTINCT = 0.3;
+
+/** The size of a sample of hatching in the key (CSS pixels). @type {readonly [number, number]} */
+export const SAMPLE = [26, 14];
 
 /** The side of a tile of hatching (pixels). */
 const TILE = 12;
@@ -57,7 +62,7 @@ export const minimumName = (k, count) => (!k ? "the best fit" : count > 2 ? `min
 
 /** How much worse than the best fit the other minima are, as a sentence. @param {number[]} above how far each is above the lowest (nats) */
 export function aboutMinima(above) {
-  const parts = above.slice(1).map((far, k) => `${minimumName(k + 1, above.length)} ${far < EQUAL ? "is as good as" : `is ${number(far)} nats above`} the best fit`);
+  const parts = above.slice(1).map((far, k) => `${minimumName(k + 1, above.length)} ${far < EQUAL ? "is as good as" : `is ${told(number(far), "minimum", far)} nats above`} the best fit`);
   return `${capital(parts.join(", "))}.`;
 }
 
@@ -67,15 +72,40 @@ const colorOf = (minimum, colors) => colors[QUIET[(minimum - 1) % QUIET.length]]
 /** The place of a number of steps on the scale of colours, from 0 to 1. @type {(steps: number, limit: number) => number} */
 export const along = (steps, limit) => Math.log1p(steps) / Math.log1p(limit);
 
+/** Numbers of steps with a tick on the scale of colours, and the part of it that has room for ticks. */
+const TICKS = [0, 1, 3, 10, 30, 100, 300, 1000, 3000, 10_000, 30_000];
+const ROOM = 0.88;
+
+/** The ticks of the scale of colours: numbers of steps, and where they are, from 0 to 1. @param {number} limit */
+export const ticksOf = (limit) => [...TICKS.filter((steps) => along(steps, limit) < ROOM), limit].map((steps) => ({ label: String(steps), at: along(steps, limit) }));
+
+/**
+ * The lines of the key of a map: words, and a sample of what they explain. A minimum is named where there are `several`.
+ * @param {MapTally} tally
+ * @param {Looks} look
+ * @param {number} limit
+ * @param {number} several how many minima there are
+ */
+export function itemsOf({ minima, others, starts }, look, limit, several) {
+  /** @type {(words: string, count: number, codes: number[]) => { words: string, cells: Uint8ClampedArray }} */
+  const item = (name, count, codes) => ({ words: `${name}: ${share(count / starts)}`, cells: pixelsOf(...SAMPLE, codes, codes.length, look) });
+  /** From no step to all of them. @type {(minimum: number) => number[]} */
+  const scale = (minimum) => Array.from({ length: SAMPLE[0] }, (_, x) => codeOf(minimum, Math.round((limit + 1) ** (x / (SAMPLE[0] - 1)) - 1)));
+  return [
+    ...minima.flatMap((count, k) => (several > 1 && count ? item(minimumName(k, several), count, scale(k)) : [])),
+    ...Array.from(others, (count, k) => (count && isShown(-1 - k) ? item(words(-1 - k, limit), count, [-1 - k]) : [])).flat(),
+  ];
+}
+
 /**
  * How every code looks, as pixels: for each minimum a colour for each number of steps, a tile of hatching for each other
- * code. Where there are several minima, the faintest colours are strong enough to be told apart.
+ * code. Where there are several minima, the faintest colours are strong enough that one sees which is which.
  * @typedef {{ ramps: Uint32Array[], tiles: Uint32Array[] }} Looks
  * @type {(color: string, colors: Colors, limit: number, minima?: number) => Looks}
  */
 export function looks(color, colors, limit, minima = 1) {
   const { ink, ground } = colors;
-  const faint = minima > 1 ? TOLD_APART : FAINT;
+  const faint = minima > 1 ? DISTINCT : FAINT;
   // The bytes of a pixel are red, green, blue and its opacity.
   /**
    * @param {string} hex
@@ -101,16 +131,26 @@ export function looks(color, colors, limit, minima = 1) {
   };
 }
 
+/** Where the pixels of each of so many cells begin, and where the last one ends: a pixel shows the cell that its middle is in. @type {(pixels: number, cells: number) => number[]} */
+const edges = (pixels, cells) => Array.from({ length: cells + 1 }, (_, cell) => Math.ceil((cell * pixels) / cells - 0.5));
+
 /**
- * A rectangle of pixels that shows the code `codeAt` each of them: red, green, blue and opacity, a byte each.
- * @type {(width: number, height: number, codeAt: (x: number, y: number) => number, look: Looks) => Uint8ClampedArray}
+ * A rectangle of pixels that shows a grid of codes, so many in a row, whose first row is the lowest: red, green, blue and
+ * opacity, a byte each. While a slider is dragged there is one for every frame, so a code is looked up once for all pixels that lie side by side.
+ * @type {(width: number, height: number, codes: ArrayLike<number>, across: number, look: Looks) => Uint8ClampedArray}
  */
-export function pixelsOf(width, height, codeAt, { ramps, tiles }) {
+export function pixelsOf(width, height, codes, across, { ramps, tiles }) {
   const pixels = new Uint32Array(width * height);
-  for (let y = 0, k = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1, k += 1) {
-      const code = codeAt(x, y);
-      pixels[k] = code >= 0 ? ramps[minimumOf(code)][stepsOf(code)] : tiles[-1 - code][(y % TILE) * TILE + (x % TILE)];
+  const rows = codes.length / across;
+  const [left, top] = [edges(width, across), edges(height, rows)];
+  for (let row = 0; row < rows; row += 1) {
+    for (let y = top[row]; y < top[row + 1]; y += 1) {
+      for (let cell = 0; cell < across; cell += 1) {
+        const code = codes[(rows - 1 - row) * across + cell];
+        const [from, to] = [left[cell], left[cell + 1]];
+        if (code >= 0) pixels.fill(ramps[minimumOf(code)][stepsOf(code)], y * width + from, y * width + to);
+        else for (let x = from; x < to; x += 1) pixels[y * width + x] = tiles[-1 - code][(y % TILE) * TILE + (x % TILE)];
+      }
     }
   }
   return new Uint8ClampedArray(pixels.buffer);

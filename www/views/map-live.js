@@ -7,19 +7,10 @@ import { button, element, setText } from "../elements.js";
 import { pointerIn } from "../figure/place.js";
 import { familyColor } from "../language.js";
 import { contextOf } from "../marks/canvas.js";
-import { share } from "../text/format.js";
-import { codeOf } from "../compute/outcome-codes.js";
-import { along, isShown, looks, minimumName, pixelsOf, words } from "./map-codes.js";
+import { SAMPLE, itemsOf, looks, ticksOf, words } from "./map-codes.js";
 /** @import { Colors, Hooks, LivePanel, Shared } from "./view.js" */
 /** @import { MapColumns, MapTally, Pair } from "../scene/shape.js" */
 /** @import { Looks } from "./map-codes.js" */
-
-/** Numbers of steps with a tick on the scale of colours, and the part of it that has room for ticks. */
-const TICKS = [0, 1, 3, 10, 30, 100, 300, 1000, 3000, 10_000, 30_000];
-const ROOM = 0.88;
-
-/** The size of a sample of hatching in the legend (CSS pixels). */
-const SAMPLE = [26, 14];
 
 /**
  * The outcome of the figure's own start, in words.
@@ -33,18 +24,20 @@ export class LiveMap {
   #rule;
   #chart;
   #hooks;
+  /** @type {MapWork} */
+  #map;
   #readout = element("p", "amount");
   #ramp = element("div", "ramp");
   #others = element("ul");
   #bar = Object.assign(element("progress"), { max: 1, ariaLabel: "share of the map that is done" });
   #button = button("Cancel", () => this.#map.toggle());
-  /** What the legend was painted for, and the number of the cell under the pointer. @type {{ key?: string, look?: Looks, found?: MapTally }} */
+  /** What the legend was painted for, with its samples by their bytes, and the number of the cell under the pointer. @type {{ key?: string, look?: Looks, found?: MapTally, samples?: Map<string, HTMLCanvasElement> }} */
   #painted = {};
   /** @type {number | undefined} */
   #below;
 
   /**
-   * The work on the map is in the panel's memory, where the view finds its results.
+   * The work on the map of a panel. The view finds its results among its columns.
    * @param {LivePanel} panel
    * @param {{ rule: string, chart: string }} described
    * @param {Hooks} hooks
@@ -54,7 +47,10 @@ export class LiveMap {
     this.#rule = rule;
     this.#chart = chart;
     this.#hooks = hooks;
-    panel.kept.map = new MapWork(hooks);
+    this.#map = new MapWork({ ...hooks, redraw: () => {
+      this.#tell();
+      hooks.redraw();
+    } });
     const [root, legend, progress] = [element("div", "mapped"), element("div", "legend"), element("div", "progress over")];
     progress.append(this.#bar, this.#button);
     legend.append(this.#ramp, this.#others);
@@ -66,17 +62,16 @@ export class LiveMap {
     panel.panel.addEventListener("click", (event) => this.#click(event));
   }
 
-  get #map() {
-    return /** @type {MapWork} */ (this.#panel.kept.map);
-  }
-
   /** @param {Shared<MapColumns>} shared */
   follow({ scene, state, colors, columns }) {
     const { cells, limit } = state.map;
     const map = this.#map;
     map.ask(sweepSpec(state, this.#rule, this.#chart, { window: this.#panel.frame.slice(4), size: [cells, cells] }));
     this.#legend(colors, limit, scene.minima[this.#chart].length);
-    this.#tell(columns);
+    if (this.#isNews(columns)) {
+      this.#tell();
+      this.#hooks.redraw();
+    }
     const code = this.#own(columns)?.code;
     const below = map.found?.codes[this.#below ?? -1];
     setText(this.#readout, below !== undefined ? words(below, limit) : code !== undefined ? startResult(code, limit) : "");
@@ -89,12 +84,17 @@ export class LiveMap {
   /** What the figure knows of this map. @param {MapColumns} columns */
   #own = ({ maps }) => maps.find(({ rule, chart }) => rule === this.#rule && chart === this.#chart);
 
-  /** Tells the figure what has been found since, for its caption. @param {MapColumns} columns */
-  #tell(columns) {
-    const { found, done, stopped } = this.#map;
+  /** Whether the figure does not know yet what has been found, such as after a change of its state. @param {MapColumns} columns */
+  #isNews(columns) {
+    const { found, done, stopped, old } = this.#map;
     const known = this.#own(columns);
-    if (known?.tally === found && known?.done === done && known?.stopped === stopped) return;
-    this.#hooks.found("map", (now) => withFound(now, { rule: this.#rule, chart: this.#chart, tally: found, done, stopped }));
+    return known?.tally !== found || known?.done !== done || known?.stopped !== stopped || known?.isOld !== old;
+  }
+
+  /** Tells the figure what has been found, for its marks and its caption. */
+  #tell() {
+    const { found, done, stopped, old } = this.#map;
+    this.#hooks.found("map", (now) => withFound(now, { rule: this.#rule, chart: this.#chart, tally: found, done, stopped, isOld: old }));
   }
 
   /** @param {boolean} gone */
@@ -147,11 +147,18 @@ export class LiveMap {
     const same = key === this.#painted.key;
     if (!found || (same && this.#painted.found === found)) return;
     const look = (same && this.#painted.look) || looks(color, colors, limit, found.minima.length);
-    this.#painted = { key, look, found };
+    // While a slider is dragged the words change, but seldom the samples.
+    const samples = (same && this.#painted.samples) || new Map();
+    this.#painted = { key, look, found, samples };
     if (!same) this.#scale(color, limit);
-    const ends = found.minima.map((count, k) => (several > 1 && count ? minimumItem(k, share(count / found.starts), look, limit, several) : ""));
-    this.#others.replaceChildren(...ends, ...Array.from(found.others, (count, k) =>
-      (count && isShown(-1 - k) ? itemOf(-1 - k, share(count / found.starts), look, limit) : "")));
+    this.#others.replaceChildren(...itemsOf(found, look, limit, several).map((line) => {
+      const item = element("li", "", line.words);
+      const bytes = line.cells.join();
+      const sample = samples.get(bytes) ?? sampleOf(line.cells);
+      samples.set(bytes, sample);
+      item.prepend(sample);
+      return item;
+    }));
   }
 
   /**
@@ -161,51 +168,18 @@ export class LiveMap {
    */
   #scale(color, limit) {
     this.#ramp.style.setProperty("--hue", color);
-    const ticks = [...TICKS.filter((steps) => along(steps, limit) < ROOM), limit];
-    this.#ramp.replaceChildren("steps", ...ticks.map((steps) => {
-      const tick = element("span", "", String(steps));
-      tick.style.left = `${100 * along(steps, limit)}%`;
+    this.#ramp.replaceChildren("steps", ...ticksOf(limit).map(({ label, at }) => {
+      const tick = element("span", "", label);
+      tick.style.left = `${100 * at}%`;
       return tick;
     }));
   }
 }
 
-/**
- * A line of the legend: the colours of a minimum, its name, and how many starts come there.
- * @param {number} minimum
- * @param {string} part
- * @param {Looks} look
- * @param {number} limit
- * @param {number} minima how many there are
- */
-function minimumItem(minimum, part, look, limit, minima) {
-  const item = element("li", "", `${minimumName(minimum, minima)}: ${part}`);
-  const last = SAMPLE[0] - 1;
-  item.prepend(sampleOf((x) => codeOf(minimum, Math.round((limit + 1) ** (x / last) - 1)), look));
-  return item;
-}
-
-/**
- * A line of the legend: a sample of hatching, what it means, and how many starts it takes.
- * @param {number} code
- * @param {string} part
- * @param {Looks} look
- * @param {number} limit
- */
-function itemOf(code, part, look, limit) {
-  const item = element("li", "", `${words(code, limit)}: ${part}`);
-  item.prepend(sampleOf(() => code, look));
-  return item;
-}
-
-/**
- * A small sample of a map.
- * @param {(x: number) => number} codeAt
- * @param {Looks} look
- */
-function sampleOf(codeAt, look) {
+/** A small sample of a map. @param {Uint8ClampedArray} cells */
+function sampleOf(cells) {
   const [width, height] = SAMPLE;
   const sample = Object.assign(element("canvas"), { width, height, ariaHidden: "true" });
-  contextOf(sample).putImageData(new ImageData(/** @type {Uint8ClampedArray<ArrayBuffer>} */ (pixelsOf(width, height, codeAt, look)), width, height), 0, 0);
+  contextOf(sample).putImageData(new ImageData(/** @type {Uint8ClampedArray<ArrayBuffer>} */ (cells), width, height), 0, 0);
   return sample;
 }

@@ -13,6 +13,7 @@ import { ruleName } from "../state/rule-keys.js";
 import { numberFrom, oneOf, short, unique, words } from "../state/words.js";
 import { refuseNoFit } from "./needs-fit.js";
 import { register } from "./registry.js";
+import { told } from "../text/told.js";
 /** @import { Colors, ViewParts } from "./view.js" */
 /** @import { Order, State } from "../state/shape.js" */
 /** @import { Family, Learners, OrderColumns, Scene } from "../scene/shape.js" */
@@ -26,6 +27,7 @@ const DELAY = { slider: [0, 50], logarithmic: false, whole: true };
 /** Reads `learners`, `order`, `observations`, `delay`, and each learner's rate. @type {ViewParts["read"]} */
 function read(read, state) {
   const learners = unique("learners", words(read("learners") ?? "gradient natural-gradient"), catalogue().rules.length);
+  learners.forEach(rateOption);
   const kind = oneOf("order", read("order") ?? "fresh", /** @type {Order["kind"][]} */ (Object.keys(ORDERS)));
   /**
    * @param {string} name
@@ -55,11 +57,18 @@ function write({ order, rules }) {
 /** The rate that a learner has if none is given. Steps by the Fisher matrix are efficient at rate 1, which is divided by t. @param {string} rule */
 const usualRate = (rule) => (ruleEntry(rule).needs.matrix === "fisher" ? 1 : rateOption(rule).default);
 
-/** @param {string} rule */
-function rateOption(rule) {
+/** The option of a rule that is its rate. @param {string} rule */
+function rateIn(rule) {
   const option = ruleEntry(rule)?.options.find(({ name }) => name === "rate");
-  if (option?.kind === "number") return option;
-  throw new Error(`learners has "${short(rule)}"; allowed: rules that have a rate`);
+  return option?.kind === "number" ? option : undefined;
+}
+
+/** The same for a learner, which needs one. @param {string} rule */
+function rateOption(rule) {
+  const option = rateIn(rule);
+  if (option) return option;
+  const allowed = catalogue().rules.map(({ name }) => name).filter(rateIn);
+  throw new Error(`learners has "${short(rule)}"; allowed: ${allowed.join(", ")}`);
 }
 
 /**
@@ -175,21 +184,22 @@ function sample(canvas, family, colors, ratio) {
 /** The caption: what the learners see, and how their spread compares with the bound. @type {ViewParts<OrderColumns>["caption"]} */
 function caption(_, state, __, { count, learners }) {
   const { kind, delay } = state.order;
+  const [all, wait] = [told(String(LEARNERS), "set", "the number of learners"), told(String(delay), "set", "the delay")];
   const first = kind === "fresh"
-    ? `Each of ${LEARNERS} learners sees ${count} fresh draws from the best fit, one at a time and each once, at a rate that falls as 1/(t + ${delay}).`
-    : `Each of ${LEARNERS} learners sees the ${count} observations of the data once, in an order of its own, at a rate that falls as 1/(t + ${delay}).`;
+    ? `Each of ${all} learners sees ${told(String(count), "set", "observations of each learner")} fresh draws from the best fit, one at a time and each once, at a rate that falls as 1/(t + ${wait}).`
+    : `Each of ${all} learners sees the ${told(String(count), "count", "observations in the data", count)} observations of the data once, in an order of its own, at a rate that falls as 1/(t + ${wait}).`;
   const done = learners.filter(Boolean);
   if (done.length < state.order.learners.length) return `${first} They are learning.`;
   /** @param {Learners} one */
   const last = ({ outcome: { spreads } }) => spreads[spreads.length - 1];
   const about = done.map((one) =>
-    `${ruleEntry(one.rule).label} ${number(last(one).excess, 2)} times the bound, ${one.inside} of ${one.outcome.done} inside`).join("; ");
+    `${ruleEntry(one.rule).label} ${told(number(last(one).excess, 2), "excess", one)} times the bound, ${told(String(one.inside), "count", "learners that end inside the ellipse", one.inside)} of ${told(String(one.outcome.done), "count", "learners", one.outcome.done)} inside`).join("; ");
   const stopped = done.filter(({ outcome }) => outcome.stopped > 0)
-    .map(({ rule, outcome }) => ` ${counted(outcome.stopped, "learner")} of ${ruleEntry(rule).label} ${outcome.stopped === 1 ? "was" : "were"} thrown so far that learning stopped.`).join("");
+    .map(({ rule, outcome }) => ` ${told(counted(outcome.stopped, "learner"), "count", "learners that were stopped", outcome.stopped)} of ${ruleEntry(rule).label} ${outcome.stopped === 1 ? "was" : "were"} thrown so far that learning stopped.`).join("");
   if (kind === "fresh") {
-    return `${first} No estimator that is right on average has a squared error below the bound of Cramér and Rao, at which 95\u202f% end inside the dashed ellipse. Theirs: ${about}. ${stopped ? "" : `With ${LEARNERS} learners that is uncertain by some ${Math.round(100 * UNCERTAIN)}\u202f%. `}A rule whose learners are slightly biased may fall below 1.${stopped}`;
+    return `${first} No estimator that is right on average has a squared error below the bound of Cramér and Rao, at which ${told("95\u202f%", "set", "the share that the ellipse is drawn for")} end inside the dashed ellipse. Theirs: ${about}. ${stopped ? "" : `With ${all} learners that is uncertain by some ${told(`${Math.round(100 * UNCERTAIN)}\u202f%`, "uncertain", LEARNERS)}. `}A rule whose learners are slightly biased may fall below 1.${stopped}`;
   }
-  const order = done.map(({ rule, outcome }) => `${ruleEntry(rule).label} ${number(100 * shareOfBound(outcome), 2)}\u202f%`).join(", ");
+  const order = done.map(({ rule, outcome }) => `${ruleEntry(rule).label} ${told(`${number(100 * shareOfBound(outcome), 2)}\u202f%`, "ofBound", outcome)}`).join(", ");
   return `${first} The order alone spreads their ends by at most this share of the variance that other data would bring (the dashed ellipse): ${order}.${stopped}`;
 }
 

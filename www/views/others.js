@@ -1,6 +1,5 @@
 // The views that few posts show, together in one file. Each registers itself.
 
-import "./field.js";
 import "./morph.js";
 import "./divergence.js";
 import "./score.js";

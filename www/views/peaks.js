@@ -1,4 +1,4 @@
-// The peaks of a target in the hand: the top of each is its place and its share, its shoulder is its width.
+// Handles for the peaks of a target. The top of a peak sets its place and its share, its shoulder sets its width.
 
 import { Handle } from "../figure/handle.js";
 import { MOST, gripAt, moved, peaksOf } from "../compute/peaks.js";
@@ -32,7 +32,7 @@ export class PeakHandles {
 
   /** Places the handles where the peaks are now. @param {Pick<Shared, "model">} shared */
   follow({ model }) {
-    const { frame, kept: { highest = 0 } } = this.#panel;
+    const { frame, held: { highest = 0 } } = this.#panel;
     this.#peaks = frame.length >= 6 && highest ? peaksOf(model).slice(0, MOST) : [];
     const [left, top, right, bottom, x0, x1] = frame;
     const names = this.#peaks.flatMap((peak, k) => GRIPS.map((grip) => {
@@ -68,7 +68,7 @@ export class PeakHandles {
       },
       position: () => known.at,
     });
-    known.handle.root.classList.add("of-peak", grip);
+    known.handle.root.classList.add("of-peak", `of-${grip}`);
     known.handle.root.dataset.held = name;
     this.#panel.panel.append(known.handle.root);
     this.#handles.set(name, known);
@@ -77,15 +77,12 @@ export class PeakHandles {
 
   /** The axis and the scale stay while a peak is held, so that it stays under the hand. */
   #hold() {
-    const { kept } = this.#panel;
-    kept.still = true;
-    return kept.held ??= kept.highest ?? 1;
+    this.#panel.grip = { axis: true };
+    return this.#panel.held.highest ?? 1;
   }
 
   #release() {
-    const { kept } = this.#panel;
-    delete kept.held;
-    delete kept.still;
+    this.#panel.grip = undefined;
   }
 
   /** @param {number} k @param {Grip} grip @param {Pair} at pixels */

@@ -7,27 +7,21 @@ import { capital } from "../text/format.js";
 import { ELLIPSES, FAMILIES, familyColor } from "../language.js";
 import { inside, nearPoints, pixel, points } from "../marks/frame.js";
 import { ballDash } from "../scene/dashes.js";
-import { cloudsIn, ellipsesIn } from "../scene/prepared.js";
+import { cloudsIn, ellipsesIn } from "../compute/overlays.js";
 import { leaving } from "../marks/leaving.js";
 import { area, arrow, circle, clip, line, symbols } from "../marks/marks.js";
 import { isLong } from "../marks/outline.js";
-import { metricField } from "../compute/metric-field.js";
-import { steepest } from "../compute/steepest.js";
+import { planeGround } from "../compute/ground.js";
+import { filling } from "../compute/filling.js";
+import { BALLS, METRIC, askPlane } from "../compute/plane.js";
 import { fieldFrom, fieldText } from "../state/field.js";
-import { fieldMarks } from "./field/pattern.js";
-import { remembered } from "./kept.js";
 import { falling } from "./plane/away.js";
-import { cornersIn, labels, pinColor, pinsOf } from "./plane/names.js";
+import { labels, pinColor, pinsOf } from "./plane/names.js";
 import { register } from "./registry.js";
-/** @import { Colors, Pair, Shared, Sheet, ViewParts } from "./view.js" */
-/** @import { Points, Run, Scene } from "../scene/shape.js" */
+/** @import { Answered, Colors, Moment, Pair, Size, ViewParts } from "./view.js" */
+/** @import { PlaneAnswers, PlainRun, PlainScene, Points } from "../scene/shape.js" */
 /** @import { Pin, State } from "../state/shape.js" */
 /** @import { Plane } from "./plane/shape.js" */
-
-/** What each stop of a single step adds to the picture; see figure/stages.js. */
-const GRADIENT = 1;
-const METRIC = 2;
-const BALLS = 3;
 
 /** Length of arrows that have no length of their own, as a share of the plane's height. */
 const ARROW = 0.2;
@@ -36,81 +30,83 @@ const ARROW = 0.2;
 const panels = (state) => state.charts.map((chart) => ({ name: "plane", chart, title: planeTitle(state.model, chart) }));
 
 /** @type {ViewParts["backdrop"]} */
-export const backdrop = ({ chart }, { home, state, planes }) => {
-  const options = planes?.[chart] ?? optionsOf(state, chart);
+export const backdrop = ({ panel: { chart }, home, state, planes }) => {
+  const options = planes?.[chart] ?? planeGround(state, chart);
   return { figure: "plane", chart, home, ...(options && { options }) };
 };
 
-/** What a plane is drawn with whose window was chosen by hand, or whose level lines have no numbers. @param {State} state @param {string} chart */
-export function optionsOf({ windows, ticks }, chart) {
-  const window = windows?.[chart];
-  return (window || ticks) ? { ...(window && { window }), ...(ticks && { quiet: true }) } : undefined;
-}
+/** @typedef {Answered<unknown, PlaneAnswers>} Numbers */
 
-/** The marks of a scene up to step `cursor` (a fraction during a step); of a single step up to `stage`. @type {ViewParts["marks"]} */
-export function marks({ chart }, shared, sheet) {
-  const plane = planeOf(chart, shared, sheet);
-  return { marks: [...drawn(plane), ...labels(plane, sheet, shared.cursor)], handles: handlesOf(plane) };
+/** The marks of a scene up to step `cursor` (a fraction during a step); of a single step up to `stage`. @type {ViewParts<unknown, PlaneAnswers>["marks"]} */
+export function marks(state, columns, size, colors) {
+  const plane = planeOf(state.panel.chart, state, columns, size, colors);
+  // The lab chooses the windows of its planes, and has no key beside a few paths.
+  return { marks: [...drawn(plane), ...labels(plane, size, { alone: Boolean(state.planes) })], handles: handlesOf(plane) };
 }
 
 /**
  * A plane without paths and names, and its handles.
  * @param {string} chart
- * @param {Shared} shared
- * @param {Sheet} sheet
+ * @param {Moment} state
+ * @param {Numbers} columns
+ * @param {Size} size
+ * @param {Colors} colors
  */
-export function groundOf(chart, shared, sheet) {
-  const plane = planeOf(chart, { ...shared, scene: withRuns(shared.scene, []) }, sheet);
+export function groundOf(chart, state, columns, size, colors) {
+  const plane = planeOf(chart, state, { ...columns, scene: withRuns(columns.scene, []) }, size, colors);
   return { marks: drawn(plane), handles: handlesOf(plane) };
 }
 
 /**
  * Names of the start, of the best fit and of the paths of some runs of a scene.
  * @param {string} chart
- * @param {Shared} shared
- * @param {Sheet} sheet
- * @param {Run[]} runs
+ * @param {PlainRun[]} runs
+ * @param {Moment} state
+ * @param {Numbers} columns
+ * @param {Size} size
+ * @param {Colors} colors
  */
-export const namesIn = (chart, shared, sheet, runs) => labels(planeOf(chart, { ...shared, scene: withRuns(shared.scene, runs) }, sheet), sheet, shared.cursor, { all: true });
+export const namesIn = (chart, runs, state, columns, size, colors) =>
+  labels(planeOf(chart, state, { ...columns, scene: withRuns(columns.scene, runs) }, size, colors), size, { all: true });
 
-/** A scene with other runs. @param {Scene} scene @param {Run[]} runs @returns {Scene} */
-const withRuns = (scene, runs) => Object.create(scene, { runs: { value: runs } });
+/** A scene with other runs. @param {PlainScene} scene @param {PlainRun[]} runs @returns {PlainScene} */
+export const withRuns = (scene, runs) => ({ ...scene, runs });
 
 /** Everything in a plane but its names. @param {Plane} plane */
 function drawn(plane) {
   const { scene, state, cursor, stage, highlight } = plane;
-  /** @param {Run} run */
+  /** @param {PlainRun} run */
   const emphasized = (run) => !highlight || highlight === run.rule;
   const all = [...scene.more.flatMap(({ runs }) => runs), ...scene.runs];
   const seen = [
     ...(Math.floor(stage) === METRIC ? ellipsesOfEqualCost(plane) : []),
-    ...(stage >= BALLS ? all.flatMap((run) => balls(plane, run, cursor, emphasized(run))) : []),
+    ...(stage >= BALLS ? all.flatMap((run, k) => balls(plane, run, plane.balls[k], emphasized(run))) : []),
     ...clouds(plane),
     ...ellipses(plane),
     ...singular(plane),
     ...optimum(plane),
-    ...(stage >= GRADIENT && stage < BALLS + 1 ? downhill(plane) : []),
+    ...downhill(plane),
     ...all.flatMap((run) => path(plane, run, cursor, emphasized(run))),
     ...falling(plane),
     ...(plane.pins.other ? [stick(plane)] : []),
     ...pinsOf(plane.pins).flatMap(([pin]) => ring(plane, pin)),
   ];
-  const pattern = state.field ? [{ ...clip(plane.frame, fieldMarks({ ...plane, settings: state.field, bends: true })), pattern: true }] : [];
+  const pattern = state.field ? [{ ...clip(plane.frame, filling().fieldMarks({ ...plane, bends: true })), pattern: true }] : [];
   return [...pattern, clip(plane.frame, seen)];
 }
 
 /**
- * What all parts of the picture need: the frame, the pins and the corners of this chart, together with `shared`.
+ * What all parts of the picture need: the frame, the pins and the corners of this chart, together with state, columns and colours.
  * @param {string} chart
- * @param {Shared} shared
- * @param {Sheet} sheet
+ * @param {Moment} moment
+ * @param {Numbers} numbers
+ * @param {Size} size
+ * @param {Colors} colors
  * @returns {Plane}
  */
-function planeOf(chart, shared, { frame, kept }) {
-  const { scene, state, model, modelKey } = shared;
-  const corners = remembered(kept, "corners", [modelKey], () => cornersIn(state, model, chart));
+function planeOf(chart, moment, { scene, answers }, { frame }, colors) {
   const pins = Object.fromEntries(Object.entries(scene.pins).map(([pin, places]) => [pin, places[chart]]));
-  return { ...shared, chart, frame, kept, corners, pins: /** @type {Plane["pins"]} */ (pins) };
+  return { ...moment, ...answers, scene, colors, chart, frame, pins: /** @type {Plane["pins"]} */ (pins) };
 }
 
 /** The handles of the pins; their words are written only together with all other words. @param {Plane} plane */
@@ -122,9 +118,8 @@ const handlesOf = ({ scene, state, chart, frame, pins, withWords }) => pinsOf(pi
  * Fisher ellipses of equal cost, at the nodes of a grid.
  * @param {Plane} plane
  */
-function ellipsesOfEqualCost({ model, chart, frame, kept, colors }) {
-  const outlines = remembered(kept, "ellipses", [frame], () => metricField(model, chart, frame.slice(4)));
-  return outlines.flatMap((outline) => outlined(points(frame, outline), colors.natural, 0.12, { width: 1, opacity: 0.7 }));
+function ellipsesOfEqualCost({ ellipses = [], frame, colors }) {
+  return ellipses.flatMap((outline) => outlined(points(frame, outline), colors.natural, 0.12, { width: 1, opacity: 0.7 }));
 }
 
 /**
@@ -139,9 +134,7 @@ const outlined = (at, color, opacity, { width, ...look }) => [
 ];
 
 /** An arrow from the start along the negative gradient in this chart. @param {Plane} plane */
-function downhill({ scene, state, chart, frame, pins, colors }) {
-  if (chart !== state.charts[0]) return [];
-  const found = steepest(scene);
+function downhill({ downhill: found, frame, pins, colors }) {
   if (!found) return [];
   const [left, top, right, bottom, x0, x1, y0, y1] = frame;
   const [across, down] = [(found.along[0] * (right - left)) / (x1 - x0), (-found.along[1] * (bottom - top)) / (y1 - y0)];
@@ -168,28 +161,15 @@ const ellipses = ({ scene, chart, frame, colors }) => ellipsesIn(scene, chart).f
 });
 
 /**
- * The balls to show: those of all steps so far, or that of the current step.
- * @param {Run} run
- * @param {string} chart
- * @param {number} cursor
- * @returns {[number, Float64Array][]}
- */
-function ballsAt(run, chart, cursor) {
-  if (!run.ballOfStep) return (run.balls[chart] ?? []).filter(([step]) => step <= cursor);
-  const step = Math.min(Math.max(0, Math.ceil(cursor) - 1), run.steps - 1);
-  return step < 0 ? [] : [[step, run.ballOfStep(chart, step)]];
-}
-
-/**
  * @param {Plane} plane
- * @param {Run} run
- * @param {number} cursor
+ * @param {PlainRun} run
+ * @param {PlaneAnswers["balls"][number]} outlines
  * @param {boolean} emphasized
  */
-function balls({ chart, frame, colors }, run, cursor, emphasized) {
+function balls({ state, frame, colors }, run, outlines, emphasized) {
   const { family } = run.entry;
-  return ballsAt(run, chart, cursor).flatMap(([step, outline]) => {
-    const loud = step === 0 || run.ballOfStep;
+  return outlines.flatMap(([step, outline]) => {
+    const loud = step === 0 || state.balls === "step";
     return outlined(points(frame, outline), familyColor(colors, family), emphasized ? 0.1 : 0.03, {
       width: loud ? 1.7 : 1.1, opacity: !emphasized ? 0.2 : loud ? 0.95 : 0.45, dash: ballDash(run.rule),
     });
@@ -198,7 +178,7 @@ function balls({ chart, frame, colors }, run, cursor, emphasized) {
 
 /**
  * @param {Plane} plane
- * @param {Run} run
+ * @param {PlainRun} run
  * @param {number} cursor
  * @param {boolean} emphasized
  */
@@ -233,13 +213,16 @@ function edgeMark(frame, flat, last, color, { ground }) {
 /**
  * The paths of some runs of a scene.
  * @param {string} chart
- * @param {Shared} shared
- * @param {Sheet} sheet
- * @param {Run[]} runs
+ * @param {PlainRun[]} runs
+ * @param {Moment} state
+ * @param {Numbers} columns
+ * @param {Size} size
+ * @param {Colors} colors
  */
-export function pathsIn(chart, shared, sheet, runs) {
-  const plane = planeOf(chart, shared, sheet);
-  return runs.flatMap((run) => path(plane, run, shared.cursor, !shared.highlight || shared.highlight === run.rule));
+export function pathsIn(chart, runs, state, columns, size, colors) {
+  const plane = planeOf(chart, state, columns, size, colors);
+  const { cursor, highlight } = state;
+  return runs.flatMap((run) => path(plane, run, cursor, !highlight || highlight === run.rule));
 }
 
 /**
@@ -248,7 +231,7 @@ export function pathsIn(chart, shared, sheet, runs) {
  * @param {Points} flat
  * @param {number} last
  * @param {number} cursor
- * @param {Run} run
+ * @param {PlainRun} run
  */
 function partOfStep(frame, flat, last, cursor, { steps }) {
   const part = cursor - last;
@@ -315,4 +298,4 @@ const read = (given, state) => {
   state.field = fieldFrom(given, state);
 };
 
-register("plane", { panels, backdrop, marks, read, write: fieldText }, { isLight: true });
+register("plane", { panels, backdrop, ask: askPlane, marks, read, write: fieldText }, { isLight: true });

@@ -1,7 +1,7 @@
 // Door or spin: the decision problem of a policy as a tree. The width of a branch is its
 // probability, and every mark is an episode that the step uses.
 
-import { worldsOf } from "../compute/world.js";
+import { askPolicies, stepShown, worldsOf } from "../compute/world.js";
 import { catalogue, chartEntry, ruleEntry } from "../core.js";
 import { capital, chance, counted, number } from "../text/format.js";
 import { isSearched } from "../text/status.js";
@@ -11,13 +11,15 @@ import { area, circle, line, symbols, text } from "../marks/marks.js";
 import { Measures } from "../accounts/measures.js";
 import { pathDash } from "../scene/dashes.js";
 import { register } from "./registry.js";
-/** @import { Colors, Pair, Sheet, ViewParts } from "./view.js" */
-/** @import { PolicyColumns, Run, World } from "../scene/shape.js" */
+import { SHOWN_STEP } from "../text/caption.js";
+import { told } from "../text/told.js";
+/** @import { Colors, Pair, Size, ViewParts } from "./view.js" */
+/** @import { PlainRun, PolicyAnswers, PolicyColumns, Run, World } from "../scene/shape.js" */
 /** @import { State } from "../state/shape.js" */
 /** @import { Mark } from "../marks/marks.js" */
 
-/** @typedef {ViewParts<PolicyColumns>} Parts */
-/** @typedef {{ sheet: Sheet, run: Run, world: World, name: string, color: string, colors: Colors, opacity: number, left: number, right: number, top: number, bottom: number }} Look The tree of a policy and where it goes. */
+/** @typedef {ViewParts<PolicyColumns, PolicyAnswers>} Parts */
+/** @typedef {{ within: Size, run: PlainRun, world: World, name: string, color: string, colors: Colors, opacity: number, left: number, right: number, top: number, bottom: number }} Look The tree of a policy and where it goes. */
 /** @typedef {{ from: Pair, to: Pair, share: number }} Branch A branch and its probability. */
 
 /** The outcomes, from the top down: their names, and their numbers in the core. */
@@ -37,13 +39,6 @@ function panels(state) {
 }
 
 /**
- * The point of a run at the `cursor` of a figure.
- * @param {Run} run
- * @param {number} cursor
- */
-const shownOf = (run, cursor) => Math.min(Math.floor(cursor), run.steps);
-
-/**
  * The name of a run; its chart is added if there are several.
  * @param {State} state
  * @param {{ rule: string, chart: string }} run
@@ -52,11 +47,11 @@ const nameOf = (state, { rule, chart }) =>
   ruleEntry(rule).label + (state.charts.length > 1 ? `, ${chartEntry(state.model, chart).label}` : "");
 
 /** The trees of all policies, one below the other. @type {Parts["marks"]} */
-function marks(_, { scene, columns: { worldOf }, state, cursor, colors, highlight }, sheet) {
-  const { width, height } = sheet.style;
+function marks({ state, highlight }, { scene, answers: { worlds } }, size, colors) {
+  const { width, height } = size.style;
   const room = height / scene.runs.length;
   return { marks: scene.runs.flatMap((run, row) => rowOf({
-    sheet, run, world: worldOf(run, shownOf(run, cursor)), name: nameOf(state, run),
+    within: size, run, world: worlds[row], name: nameOf(state, run),
     color: familyColor(colors, run.entry.family), colors, opacity: highlight && highlight !== run.rule ? 0.25 : 1,
     left: 8, right: width - 4, top: row * room, bottom: (row + 1) * room - 6,
   })) };
@@ -64,16 +59,16 @@ function marks(_, { scene, columns: { worldOf }, state, cursor, colors, highligh
 
 /** The tree of one policy: its name, its branches, its ends. @param {Look} look @returns {Mark[]} */
 function rowOf(look) {
-  const { sheet, run, world, name, color, colors, opacity, left, right, top, bottom } = look;
-  const { text: size } = sheet.style;
+  const { within, run, world, name, color, colors, opacity, left, right, top, bottom } = look;
+  const { text: size } = within.style;
   const middle = top + 0.7 * size;
   const [first, last] = [top + 1.5 * size, bottom];
-  const lane = (last - first) / 3;
+  const spacing = (last - first) / 3;
   const fork = left + (world.counts ? 0.17 : 0.26) * (right - left);
   const ends = left + (world.counts ? 0.34 : 0.56) * (right - left);
-  const thick = 1.2 * lane;
+  const thick = 1.2 * spacing;
   /** @param {number} number */
-  const at = (number) => first + (number + 0.5) * lane;
+  const at = (number) => first + (number + 0.5) * spacing;
   const start = at(1.5);
   const inside = at(0.5);
   const { chances, door } = world;
@@ -85,8 +80,8 @@ function rowOf(look) {
     { from: [fork, inside - (thick * chances[3]) / 2], to: [ends, at(0)], share: chances[2] },
     { from: [fork, inside + (thick * chances[2]) / 2], to: [ends, at(1)], share: chances[3] },
   ];
-  const labels = new Labels(sheet);
-  if (lane > 1.8 * size) {
+  const labels = new Labels(within);
+  if (spacing > 1.8 * size) {
     const above = [Math.max(left + 4 * size, fork), Math.max(first, inside - (thick * door) / 2 - 0.8 * size)];
     labels.center(`door ${chance(door)}`, above, colors.ink);
   }
@@ -95,7 +90,7 @@ function rowOf(look) {
     text(name, left + 14, middle, color, { opacity }),
     ...branches.flatMap((branch) => branchOf(branch, thick, look)),
     ...labels.marks.map((mark) => ({ ...mark, opacity })),
-    ...ENDS.flatMap(({ name: end, outcome }, number) => endOf(look, { end, outcome, x: ends + 6, y: at(number), lane })),
+    ...ENDS.flatMap(({ name: end, outcome }, number) => endOf(look, { end, outcome, x: ends + 6, y: at(number), spacing })),
   ];
 }
 
@@ -135,19 +130,19 @@ function curve([x0, y0], [x1, y1], down) {
 /**
  * An end: its name, its probability, and the episodes that ended there.
  * @param {Look} look
- * @param {{ end: string, outcome: number, x: number, y: number, lane: number }} place
+ * @param {{ end: string, outcome: number, x: number, y: number, spacing: number }} place
  * @returns {Mark[]}
  */
-function endOf({ sheet, world, color, colors, opacity, right }, { end, outcome, x, y, lane }) {
-  const { text: size } = sheet.style;
-  const two = lane > 2.3 * size;
+function endOf({ within, world, color, colors, opacity, right }, { end, outcome, x, y, spacing }) {
+  const { text: size } = within.style;
+  const two = spacing > 2.3 * size;
   const words = [
     text(end, x, y - (two ? 0.6 * size : 0), colors.ink, { opacity }),
     ...(two ? [text(chance(world.chances[outcome]), x, y + 0.6 * size, colors.muted, { opacity, passing: true })] : []),
   ];
   if (!world.counts) return words;
   const from = x + 7.2 * size;
-  const [across, down] = [right - from, 0.88 * lane];
+  const [across, down] = [right - from, 0.88 * spacing];
   let pitch = PITCH;
   while (Math.floor(across / pitch) * Math.floor(down / pitch) < world.size && pitch > 2) pitch -= 0.25;
   const rows = Math.floor(down / pitch);
@@ -172,7 +167,7 @@ function account(state) {
     root: table.root,
     update(scene, _, cursor, { worldOf }) {
       for (const [row, run] of scene.runs.entries()) {
-        const k = shownOf(run, cursor);
+        const k = stepShown(run, cursor);
         const { size, value, door, treasure, informative, counts } = worldOf(run, k);
         table.head(4, `some of ${size} open it`);
         table.write(row, "", [
@@ -181,7 +176,7 @@ function account(state) {
         ]);
       }
     },
-    paint: (colors, ratio) => table.paint((row) => ({
+    paint: (colors, ratio) => table.paint((/** @type {number} */ row) => ({
       color: familyColor(colors, ruleEntry(runs[row].rule).family), dash: pathDash(state, runs[row].rule, runs[row].chartIndex),
     }), ratio),
   }];
@@ -204,18 +199,18 @@ function stepOf(run, k) {
 function caption(scene, state, cursor, { worldOf }) {
   if (!scene.runs.length) return undefined;
   const k = Math.floor(cursor);
-  const worlds = scene.runs.map((run) => ({ name: nameOf(state, run), ...worldOf(run, shownOf(run, cursor)) }));
-  const [{ door, treasure, value, size }] = worlds;
+  const worlds = scene.runs.map((run) => ({ name: nameOf(state, run), ...worldOf(run, stepShown(run, cursor)) }));
+  const [{ door, treasure, value, size, chances }] = worlds;
   if (k === 0) {
-    return `Before any step the policy opens the door with probability ${chance(door)} and finds the treasure behind it with ${chance(treasure)}: a return of ${number(value)} on average. Spinning returns 0.`;
+    return `Before any step the policy opens the door with probability ${told(chance(door), "door", chances)} and finds the treasure behind it with ${told(chance(treasure), "treasure", chances)}: a return of ${told(number(value), "return", chances)} on average. Spinning returns 0.`;
   }
-  const returns = worlds.map((one) => `${one.name} ${number(one.value)}, the door ${chance(one.door)}`).join("; ");
+  const returns = worlds.map((one) => `${one.name} ${told(number(one.value), "return", one.chances)}, the door ${told(chance(one.door), "door", one.chances)}`).join("; ");
   const gone = worlds.filter(({ informative }) => informative < catalogue().limits.information);
-  const after = `After ${counted(k, "step")}, return and chance of the door: ${returns}.`;
+  const after = `After ${told(counted(k, "step"), "set", SHOWN_STEP)}, return and chance of the door: ${returns}.`;
   const sentences = gone.map((one) => {
     const isZero = one.counts?.[1] === size;
-    const zero = isZero ? `all ${counted(size, "episode")} spin, so its gradient is exactly zero, and ` : "";
-    return ` ${capital(one.name)} has ${isZero || !one.counts ? "" : "all but "}collapsed: ${zero}the chance that any of ${counted(size, "episode")} opens the door is ${chance(one.informative)}.`;
+    const zero = isZero ? `all ${told(counted(size, "episode"), "set", "the size of a batch")} spin, so its gradient is exactly zero, and ` : "";
+    return ` ${capital(one.name)} has ${isZero || !one.counts ? "" : "all but "}collapsed: ${zero}the chance that any of ${told(counted(size, "episode"), "set", "the size of a batch")} opens the door is ${told(chance(one.informative), "informative", one.chances, size, one.informative)}.`;
   });
   return after + sentences.join("");
 }
@@ -224,9 +219,9 @@ function caption(scene, state, cursor, { worldOf }) {
 function brief(scene, state, cursor, { worldOf }) {
   if (!scene.runs.length) return undefined;
   const k = Math.floor(cursor);
-  const doors = scene.runs.map((run) => ({ name: nameOf(state, run), door: chance(worldOf(run, shownOf(run, cursor)).door) }));
+  const doors = scene.runs.map((run) => ({ name: nameOf(state, run), ...worldOf(run, stepShown(run, cursor)) })).map(({ name, door, chances }) => ({ name, door: told(chance(door), "door", chances) }));
   if (k === 0) return `Before any step the policy opens the door with probability ${doors[0].door}.`;
-  return `Chance of opening the door after ${counted(k, "step")}: ${doors.map(({ name, door }) => `${name} ${door}`).join(", ")}.`;
+  return `Chance of opening the door after ${told(counted(k, "step"), "set", SHOWN_STEP)}: ${doors.map(({ name, door }) => `${name} ${door}`).join(", ")}.`;
 }
 
-register("policy", { panels, marks, prepare: worldsOf, account, instead: true, caption, brief });
+register("policy", { panels, ask: askPolicies, marks, prepare: worldsOf, account, instead: true, caption, brief });

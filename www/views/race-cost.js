@@ -63,7 +63,7 @@ const CURVES = WAYS.map(({ label }, k) => ({
 const LINES = linesOfCosts();
 
 /** @type {ViewParts["backdrop"]} */
-export const costAxes = (_, { scene }, style, kept) => axesOf(LINES, scene.steps, kept);
+export const costAxes = ({ held }, { scene }) => axesOf(LINES, scene.steps, held);
 
 /** The cost of a step against the number of parameters, with a mark at the chosen number. @type {ViewParts["marks"]} */
-export const costMarks = (_, { state: { race }, colors }, sheet) => drawn(LINES, CURVES, { colors, cursor: placeAmong(race.parameters) }, sheet);
+export const costMarks = ({ state: { race } }, _, size, colors) => drawn(LINES, CURVES, { colors, cursor: placeAmong(race.parameters) }, size);

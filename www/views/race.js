@@ -7,7 +7,7 @@ import { matchedSize } from "../compute/matching.js";
 import { keyOfRate, meansOf, raceOf } from "../compute/race.js";
 import { RateSearches, bestRates } from "../compute/rate-searches.js";
 import { SOLVERS } from "../compute/step-cost.js";
-import { ruleEntry, sizeOf } from "../core.js";
+import { ruleEntry, sizeOf, sizeOfRun } from "../core.js";
 import { element, heeded, noted, picture, rowOf, setText, table } from "../elements.js";
 import { amount, chosen, nats, number } from "../text/format.js";
 import { paintLines } from "../accounts/ledger.js";
@@ -19,6 +19,7 @@ import { CostModel, costAxes, costMarks, parameterSlider } from "./race-cost.js"
 import { SearchBar } from "./race-search.js";
 import { register } from "./registry.js";
 import { axesOf, drawn } from "./series.js";
+import { told } from "../text/told.js";
 /** @import { Colors, Hooks, ViewParts } from "./view.js" */
 /** @import { Race, State } from "../state/shape.js" */
 /** @import { RaceColumns, Run, Scene } from "../scene/shape.js" */
@@ -98,12 +99,12 @@ const panels = ({ race }) => [
 ];
 
 /** @type {Parts["backdrop"]} */
-const backdrop = (panel, shared, style, kept) =>
-  (panel.cost ? costAxes(panel, shared, style, kept) : axesOf(shared.columns.lines, shared.scene.steps, kept));
+const backdrop = (state, columns, size, theme) =>
+  (state.panel.cost ? costAxes(state, columns, size, theme) : axesOf(columns.columns.lines, columns.scene.steps, state.held));
 
 /** @type {Parts["marks"]} */
-const marks = (panel, shared, sheet) =>
-  (panel.cost ? costMarks(panel, shared, sheet) : drawn(shared.columns.lines, shared.scene.runs, shared, sheet));
+const marks = (state, columns, size, colors) =>
+  (state.panel.cost ? costMarks(state, columns, size, colors) : drawn(columns.columns.lines, columns.scene.runs, { ...state, colors }, size));
 
 /** Runs the searches for rates while the panel is shown. @type {Parts["live"]} */
 function live(_, { cost }, hooks) {
@@ -194,7 +195,7 @@ class Standings {
         setText(cells[c].note, note);
       };
       cells[0].cell.classList.toggle("old", Boolean(run.stale));
-      say(0, `${option.symbol ? `${option.symbol} = ` : ""}${number(scene.spec.runs[k][option.name])}${option.unit === "nats" ? " nats" : ""}`,
+      say(0, `${option.symbol ? `${option.symbol} = ` : ""}${number(sizeOfRun(scene.spec.runs[k]))}${option.unit === "nats" ? " nats" : ""}`,
         run.stale ? soFar(this.#search.best(k)) : "");
       const step = done[k];
       say(1, step === undefined ? "–" : String(step), step === undefined ? `not in ${scene.steps}`
@@ -229,14 +230,14 @@ function searching({ race, rules, charts }) {
 const ABOUT = {
   best: ({ gap }, { starts }, { leastLoss }) => leastLoss === undefined
     ? "Each rule at its own best rate: with it the loss ends lowest."
-    : `Each rule at its own best rate: with it ${starts.length > 1 ? `the most of ${starts.length} starts of one loss, the one shown among them, come` : "the run comes"} to within ${chosen(gap)} nats of the best fit, and in the fewest steps, ${LIMIT} at most.`,
+    : `Each rule at its own best rate: with it ${starts.length > 1 ? `the most of ${told(String(starts.length), "count", "starts that are compared", starts.length)} starts of one loss, the one shown among them, come` : "the run comes"} to within ${told(chosen(gap), "set", "how near is arrived")} nats of the best fit, and in the fewest steps, ${told(String(LIMIT), "set", "the most steps that a search tries")} at most.`,
   "same-kl": ({ first }, _, { runs }) => {
     const others = runs.filter(({ kl }) => !(Math.abs(kl[1] - first) < ROUGHLY * first));
     /** @param {Run} run */
-    const say = ({ entry, kl, steps }) => `${entry.label} (${steps ? number(kl[1]) : "no step"})`;
-    return `Each rule at the rate with which its first step costs ${nats(first)}${others.length ? `, but for ${others.map(say).join(", ")}, where none does` : ""}.`;
+    const say = (run) => `${run.entry.label} (${run.steps ? told(number(run.kl[1]), "cost", run, 1) : "no step"})`;
+    return `Each rule at the rate with which its first step costs ${told(nats(first), "set", "the cost of each first step")}${others.length ? `, but for ${others.map(say).join(", ")}, where none does` : ""}.`;
   },
-  set: () => "Rates as they were set.",
+  set: () => "Rates as they are set now.",
 };
 
 /** @type {Parts["caption"]} */
@@ -247,23 +248,26 @@ function caption(scene, state, _, columns) {
   const first = sought ? searching(state) : ABOUT[race.budget](race, columns, scene);
   if (scene.leastLoss === undefined) return `${first} The loss has no least value here, so that nobody arrives.`;
   const inGradients = race.against === "cost";
-  /** @type {Map<number, string[]>} */
+  /** @type {Map<number, Run[]>} */
   const groups = new Map();
-  scene.runs.forEach(({ entry, stale }, k) => {
-    if (stale) return;
-    groups.set(paid[k], [...(groups.get(paid[k]) ?? []), entry.label]);
+  scene.runs.forEach((run, k) => {
+    if (!run.stale) groups.set(paid[k], [...(groups.get(paid[k]) ?? []), run]);
   });
   const parts = [...groups].sort(([a], [b]) => a - b)
-    .map(([value, labels]) => `${Number.isFinite(value) ? chosen(value) : `not in ${scene.steps}`}: ${labels.join(", ")}`);
+    .map(([value, runs]) => `${arrivalOf(scene, race, runs[0], value)}: ${runs.map(({ entry }) => entry.label).join(", ")}`);
   if (!parts.length) return first;
   return `${first} From the start, ${inGradients ? "gradients paid" : "steps"} until arrival: ${parts.join("; ")}.`;
 }
 
+/** When a run arrives, in the unit of the race. @param {Scene} scene @param {Race} race @param {Run} run @param {number} value */
+const arrivalOf = (scene, { against, gap }, run, value) => (!Number.isFinite(value) ? `not in ${told(String(scene.steps), "set", "the number of steps")}`
+  : against === "cost" ? told(chosen(value), "paid", run, value) : told(chosen(value), "arrival", run, value, gap));
+
 /** When each rule arrives. @type {Parts["brief"]} */
 function brief(scene, { race }, _, { paid }) {
   if (scene.leastLoss === undefined || scene.runs.some(({ stale }) => stale)) return undefined;
-  const arrivals = scene.runs.map(({ entry }, k) => ({ label: entry.label, at: paid[k] }));
-  const parts = arrivals.sort((one, other) => one.at - other.at).map(({ label, at }) => `${label} ${Number.isFinite(at) ? chosen(at) : `not in ${scene.steps}`}`);
+  const arrivals = scene.runs.map((run, k) => ({ run, at: paid[k] }));
+  const parts = arrivals.sort((one, other) => one.at - other.at).map(({ run, at }) => `${run.entry.label} ${arrivalOf(scene, race, run, at)}`);
   return `${race.against === "cost" ? "Gradients paid" : "Steps"} until arrival from the start: ${parts.join(", ")}.`;
 }
 

@@ -1,34 +1,40 @@
 // The kinds of panels a figure can have. Views register themselves here; this
 // module imports none of them. A view is an object with any of these:
 //
-// What is drawn, as data: none of these three touches the page, and none changes what it is given, but for `kept`.
+// What is drawn, as data. These are functions: the same input gives the same output, nothing that they are
+// given is changed, and none touches the page. All but `ask` and `carry` are given plain data, and no model.
 //
-//   panels(state)                      the panels: `{ name, title, chart? }` and whatever else the view needs to
-//                                      distinguish them; `name` is also the class of the panel's element
-//   backdrop(panel, shared, style, kept)  what the core draws behind the marks: `{ figure: "plane", chart, home }`,
-//                                      `{ figure: "density" }` or `{ figure: "axes", axes }`; a view without one has the
-//                                      whole panel as its frame
-//   marks(panel, shared, sheet)        what stands above it: `{ marks, handles?, amount? }`
+//   panels(state)                             the panels: `{ name, title, chart? }` and whatever else the view needs to
+//                                             distinguish them; `name` is also the class of the panel's element
+//   backdrop(state, columns, { style }, theme)  what the core draws behind the marks: `{ figure: "plane", chart, home }`,
+//                                             `{ figure: "density" }` or `{ figure: "axes", axes }`; a view without one
+//                                             has the whole panel as its frame
+//   ask(state, sources, size)                 what has to be asked once the backdrop is laid out, because it depends on the frame, on
+//                                             the step shown, or on what has been found by then: answers as plain data. A function of www/compute/;
+//                                             `sources` are the `scene`, the view's own `columns`, the `model` and its `modelKey`
+//   marks(state, columns, size, theme)        what stands above the backdrop: `{ marks, way?, handles?, amount?, held?, scale? }`
+//   carry(way, model)                         the marks of a picture between two charts, where they are now: a function of www/compute/
 //
-// `shared` is the same for all panels of a figure, but for `columns`, which are those that the view has prepared: `scene`, `state`, `model` and its `modelKey`, `home` (a point that all
-// windows contain), `cursor` (the step, a fraction while one is animated), `stage` (the stop within a single step), `colors`,
-// `highlight` (the rule a pointer rests on) and `withWords` (whether words and numbers are written in this frame).
-// `style` is the size of the panel, its text and the colours of the core. `sheet` is `{ style, backdrop, frame, measure, kept }`:
-// `frame` is the plotting area that the backdrop leaves, and the window it shows (marks/marks.js); `measure(text, size?)`
-// is how wide words are; `kept` is a small memory of the panel, for what should stay steady from frame to frame, such
-// as the bounds of an axis. With the same `kept`, the same input gives the same marks.
+// `state` is what a panel shows at this moment (`Moment` in view.d.ts): the `panel`, the `state` of its figure, `home` (a
+// point that all windows contain), `cursor` (the step, a fraction while one is animated), `stage` (the stop within a single
+// step), `highlight` (the rule a pointer rests on), `withWords` (whether words and numbers are written in this frame), what
+// a hand holds (`grip`), and what the last frame has `held` for this one: the bounds of an axis stay while they fit.
+// `columns` are the numbers: the `scene`, the view's own `columns` and its `answers`, and the `modelKey`. What scene and columns have of functions is left out.
+// `size` is `{ style, backdrop, frame, measure }`: `style` is the size of the panel, its text and the colours of the core,
+// `frame` the plotting area that the backdrop leaves, and the window it shows (marks/marks.js); `measure(text, size?)` is
+// how wide words are. `theme` has the colours by name.
 //
 // Marks are made with marks/marks.js, placed with marks/frame.js, words beside points with marks/labels.js. A handle is
 // `{ pin, at, shown, words? }`: which pin it moves, where that is in the chart, whether it can be taken now, and what a
-// screen reader says of it. `amount` is a line of text in the corner of the panel.
+// screen reader says of it. `amount` is a line of text in the corner of the panel; `scale` is what a picture says of its colours below it.
 //
 // What lives on the page:
 //
 //   live(panel, described, hooks)  for a panel that works by itself or takes the pointer: `{ follow(shared, drawn), rest(gone), forget()? }`;
-//                                  `panel` is figure/panel.js. `follow` is called after every frame, `rest` when the panel
+//                                  `panel` is figure/panel.js, `shared` what all panels share, with the columns of the view. `follow` is called after every frame, `rest` when the panel
 //                                  leaves sight (until it is drawn again), or is `gone` for good,
 //                                  `forget` when what it has painted is lost
-//   atOnce(panel, shared, { frame, kept }, change)  does at once what `live` does over time, for a picture without a page;
+//   atOnce(panel, shared, { frame }, change)  does at once what `live` does over time, for a picture without a page;
 //                                  `change(apply)` changes the state, `apply(state)`, and then the figure is drawn again.
 //                                  It may return columns that take the place of those before
 //   controls(state, change)        elements for the row of controls
@@ -56,7 +62,7 @@
 /** @import { State } from "../state/shape.js" */
 /** @import { View, ViewOf } from "./view.js" */
 
-/** @typedef {{ ofEpisodes?: boolean, isLight?: boolean }} About */
+/** @typedef {{ ofEpisodes?: boolean, isLight?: boolean, takes?: string }} About */
 
 /** All names, in the order in which errors list them. */
 export const VIEWS = /** @type {string[]} */ ([]);
@@ -73,6 +79,9 @@ const light = new Set();
 /** What fetches a view that is not loaded yet, by its name. @type {Map<string, () => Promise<unknown>>} */
 const fetching = new Map();
 
+/** The view whose script a view takes, too, by its name. @type {Map<string, string>} */
+const taking = new Map();
+
 /**
  * Announces a view that is fetched when it is needed.
  * @param {string} name
@@ -86,14 +95,15 @@ export function announce(name, fetch, about) {
 
 /**
  * Keeps what is known of a view; `ofEpisodes`: it can only show a model that plays episodes; `isLight`: a small core is
- * enough for it.
+ * enough for it; `takes`: the view whose script has to be here, too.
  * @param {string} name
  * @param {About} [about]
  */
-function know(name, { ofEpisodes, isLight } = {}) {
+function know(name, { ofEpisodes, isLight, takes } = {}) {
   if (!VIEWS.includes(name)) VIEWS.push(name);
   if (ofEpisodes) episodic.add(name);
   if (isLight) light.add(name);
+  if (takes) taking.set(name, takes);
 }
 
 /**
@@ -114,12 +124,15 @@ export const isOfEpisodes = (name) => episodic.has(name);
 /** Whether a small core is enough for a view. @param {string} name */
 export const isLight = (name) => light.has(name);
 
+/** These views and those whose scripts they take. @param {string[]} names */
+const withTaken = (names) => names.flatMap((name) => [name, taking.get(name) ?? []].flat());
+
 /** Whether all of `names` are loaded. Unknown names count as loaded, because they are refused elsewhere. @param {string[]} names */
-export const areHere = (names) => names.every((name) => here.has(name) || !VIEWS.includes(name));
+export const areHere = (names) => withTaken(names).every((name) => here.has(name) || !VIEWS.includes(name));
 
 /** Fetches those of these views that are not loaded yet; all, if none are named. @param {string[]} [names] */
 export const fetchViews = (names = VIEWS) => {
-  const missing = names.flatMap((name) => (here.has(name) ? [] : fetching.get(name) ?? []));
+  const missing = withTaken(names).flatMap((name) => (here.has(name) ? [] : fetching.get(name) ?? []));
   return Promise.all([...new Set(missing)].map((fetch) => fetch()));
 };
 

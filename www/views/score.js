@@ -3,6 +3,7 @@
 // is the negative gradient of the loss, and the matrix is the empirical Fisher matrix.
 
 import { SAME, differs, flaw, isDownhill, meanInDeviations, withoutRounding } from "../compute/matrices.js";
+import { madeOnce } from "../compute/remembered.js";
 import { rangeOf, scoresOf, together } from "../compute/scores.js";
 import { choice, named, slider } from "../controls/inputs.js";
 import { isLevel, modelEntry } from "../core.js";
@@ -13,11 +14,12 @@ import { between } from "../marks/frame.js";
 import { Labels } from "../marks/labels.js";
 import { arrow, circle, clip, line } from "../marks/marks.js";
 import { oneOf, whole } from "../state/words.js";
-import { remembered } from "./kept.js";
 import { register } from "./registry.js";
-/** @import { ColorName, Colors, FigureStyle, Pair, Sheet, ViewParts } from "./view.js" */
+import { told } from "../text/told.js";
+/** @import { ColorName, Colors, FigureStyle, Pair, Size, ViewParts } from "./view.js" */
 /** @import { State } from "../state/shape.js" */
 /** @import { Points, Scene, SceneScores } from "../scene/shape.js" */
+/** @import { Spot } from "../compute/scores.js" */
 /** @import { SymmetricMatrix } from "../../pkg/kl_ball.js" */
 
 /** Number of draws: the default, the largest, and the range of the slider. */
@@ -100,9 +102,8 @@ function controls(state, change) {
 const labelled = (state) => modelEntry(state.model).takes === "labelled";
 
 /** @type {ViewParts<SceneScores>["backdrop"]} */
-function backdrop(_, { scene, state, columns: scores }, style, kept) {
-  const half = (/** @type {number} */ k) => steady(kept.halves?.[k], rangeOf(scores, k));
-  const [a, b] = kept.halves = [half(0), half(1)];
+function backdrop({ state, held }, { scene, columns: scores }) {
+  const [a, b] = [0, 1].map((k) => steady(held.halves?.[k], rangeOf(scores, k)));
   const [first, second] = scene.symbols[state.charts[0]].map(derivativeBy);
   return { figure: "axes", axes: {
     window: [-a, a, -b, b],
@@ -112,14 +113,18 @@ function backdrop(_, { scene, state, columns: scores }, style, kept) {
   } };
 }
 
+/** @type {ReturnType<typeof madeOnce<Spot[]>>} */
+const spotsOnce = madeOnce();
+
 /** @type {ViewParts<SceneScores>["marks"]} */
-function marks(_, { columns: scores, colors }, sheet) {
-  const { frame, style, kept } = sheet;
-  const pixel = between(sheet.backdrop.axes, frame);
+function marks({ panel }, { columns: scores }, size, colors) {
+  const { frame, style, backdrop: { axes } } = size;
+  const pixel = between(axes, frame);
+  const [, a, , b] = axes.window;
   const color = colors[ORIGINS[scores.labels]];
-  const spots = remembered(kept, "spots", [scores.points], () => together(scores.points));
-  const cloud = spots.map(([a, b, count]) => {
-    const [x, y] = pixel(a, b);
+  const spots = spotsOnce(panel, [scores.points], () => together(scores.points));
+  const cloud = spots.map(([first, second, count]) => {
+    const [x, y] = pixel(first, second);
     return { x, y, radius: radiusOf(count, scores, style) };
   });
   const outlines = { moment: outline(scores.outlines.moment, pixel), fisher: outline(scores.outlines.fisher, pixel) };
@@ -130,17 +135,17 @@ function marks(_, { columns: scores, colors }, sheet) {
     line(outlines.fisher, colors.natural, 2.2, { closed: true, dash: [6, 4] }),
     ...(Math.hypot(mean[0] - zero[0], mean[1] - zero[1]) > SHORT ? arrow(zero, mean, colors.ink, colors.ground) : [cross(mean, colors)]),
   ];
-  return { marks: [clip(frame, seen), ...words(scores, { cloud, outlines, zero, mean, color }, sheet, colors)] };
+  return { marks: [clip(frame, seen), ...words(scores, { cloud, outlines, zero, mean, color }, size, colors)], held: { halves: [a, b] } };
 }
 
 /**
  * @param {SceneScores} scores
  * @param {{ cloud: { x: number, y: number, radius: number }[], outlines: Record<"fisher" | "moment", number[]>, zero: Pair, mean: Pair, color: string }} drawn
- * @param {Sheet} sheet
+ * @param {Size} size
  * @param {Colors} colors
  */
-function words(scores, { cloud, outlines: { fisher, moment }, zero, mean, color }, sheet, colors) {
-  const labels = new Labels(sheet);
+function words(scores, { cloud, outlines: { fisher, moment }, zero, mean, color }, size, colors) {
+  const labels = new Labels(size);
   const data = scores.labels === "data";
   /** @param {number} part */
   const alongMean = (part) => [0, 1].map((axis) => zero[axis] + part * (mean[axis] - zero[axis]));
@@ -152,8 +157,9 @@ function words(scores, { cloud, outlines: { fisher, moment }, zero, mean, color 
   means.some((word) => [1, 0.75, 0.5, 0.25, 0].some((part) => labels.write(word, alongMean(part), colors.ink)));
   ROUND.some((part) => labels.write("Fisher matrix F", at(fisher, (part + 1 / 8) % 1), colors.natural));
   ROUND.some((part) => labels.write(data ? "empirical Fisher matrix" : "second moment", at(moment, (part + 5 / 8) % 1), color));
-  const beyond = beyondEdge(scores.points, sheet.kept.halves ?? [Infinity, Infinity]);
-  const [left, top, right, bottom] = sheet.frame;
+  const [, a, , b] = size.backdrop.axes.window;
+  const beyond = beyondEdge(scores.points, [a, b]);
+  const [left, top, right, bottom] = size.frame;
   // Or in a free corner.
   if (beyond) [[right, top], [left, top], [right, bottom], [left, bottom]].some((corner) =>
     labels.write(`${beyond} of ${scores.count} beyond the edge`, corner, colors.muted));
@@ -210,7 +216,7 @@ function at(flat, part) {
 const cross = ([x, y], { ink, ground }) => line([x - 6, y, x + 6, y, NaN, NaN, x, y - 6, x, y + 6], ink, 2, { casing: ground });
 
 /** The difference of two matrices in words. @param {number} off */
-const ofDiagonal = (off) => (off < 2 ? `${share(off)} of its diagonal` : `${number(off)} times its diagonal`);
+const ofDiagonal = (off) => (off < 2 ? `${told(share(off), "scores", 3)} of its diagonal` : `${told(number(off), "scores", 3)} times its diagonal`);
 
 /**
  * A few words on how a matrix compares with others.
@@ -267,8 +273,8 @@ function caption(_, state, __, scores) {
   const what = labelled(state) ? "labels" : "observations";
   const off = ofDiagonal(differs(moment, fisher));
   const first = labels === "model"
-    ? `${count} ${what} drawn from the model itself: their scores cancel, all but ${meanInDeviations(scores) < 1 ? `${share(meanInDeviations(scores))} of a standard deviation` : `${number(meanInDeviations(scores))} standard deviations`}, and their second moment is the Fisher matrix to within ${off}. On average four times as many draws halve both.`
-    : `The ${count} ${what} of the data: the mean of their scores is ${isLevel(scores) ? "zero, as it is at the best fit" : `${pair(mean)}, the way down the loss, not zero`}. Their second moment is the empirical Fisher matrix, ${differs(moment, fisher) < SAME ? "here the Fisher matrix itself" : `whose entries differ from those of the Fisher matrix by up to ${off}`}.`;
+    ? `${told(String(count), "set", "the number of draws")} ${what} drawn from the model itself: their scores cancel, all but ${meanInDeviations(scores) < 1 ? `${told(share(meanInDeviations(scores)), "scores", 0)} of a standard deviation` : `${told(number(meanInDeviations(scores)), "scores", 0)} standard deviations`}, and their second moment is the Fisher matrix to within ${off}. On average four times as many draws halve both.`
+    : `The ${told(String(count), "count", "observations in the data", count)} ${what} of the data: the mean of their scores is ${isLevel(scores) ? "zero, as it is at the best fit" : `(${mean.map((part, k) => told(number(part), "scores", 1 + k)).join(", ")}), the way down the loss, not zero`}. Their second moment is the empirical Fisher matrix, ${differs(moment, fisher) < SAME ? "here the Fisher matrix itself" : `whose entries differ from those of the Fisher matrix by up to ${off}`}.`;
   return `${first} ${aboutHessian(scores)}`;
 }
 

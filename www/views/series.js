@@ -1,7 +1,7 @@
 // A quantity of every run against the steps, up to the cursor of the transport.
 
 import { catalogue, seriesEntry } from "../core.js";
-import { ended } from "../text/caption.js";
+import { SHOWN_STEP, ended } from "../text/caption.js";
 import { amount, capital, number } from "../text/format.js";
 import { FAMILIES, familyColor } from "../language.js";
 import { besideFirst, linesOf } from "../compute/lines.js";
@@ -12,7 +12,8 @@ import { clip, line, symbols } from "../marks/marks.js";
 import { isLong } from "../marks/outline.js";
 import { oneOf } from "../state/words.js";
 import { register } from "./registry.js";
-/** @import { Colors, Kept, Pair, Shared, Sheet, ViewParts } from "./view.js" */
+import { told } from "../text/told.js";
+/** @import { Colors, Held, Pair, Shared, Size, ViewParts } from "./view.js" */
 /** @import { Lines, Run } from "../scene/shape.js" */
 
 /** Smaller values are rounding errors (nats). */
@@ -54,15 +55,16 @@ function caption(scene, state, cursor) {
   if (state.series !== "kl" || state.charts.length > 1) return undefined;
   const k = Math.floor(cursor);
   if (k < 2) return undefined;
-  const going = scene.runs.filter(({ steps }) => steps >= k).map(({ entry, kl }) => {
+  const going = scene.runs.filter(({ steps }) => steps >= k).map((run) => {
+    const { entry, kl } = run;
     const ratio = besideFirst(kl, k);
     const same = Math.abs(ratio - 1) < FLAT;
     const cost = amount(kl[k]);
-    const now = same ? ", and this one as much" : cost === "0" ? ", and nothing any more this one" : `, ${cost} nats this one${Number.isFinite(ratio) ? `, ${number(ratio)} times as much` : ""}`;
-    return `${entry.label}: ${amount(kl[1])} nats the first step${now}`;
+    const now = same ? ", and this one as much" : cost === "0" ? ", and nothing any more this one" : `, ${told(cost, "cost", run, k)} nats this one${Number.isFinite(ratio) ? `, ${told(number(ratio), "ofFirst", run, k)} times as much` : ""}`;
+    return `${entry.label}: ${told(amount(kl[1]), "cost", run, 1)} nats the first step${now}`;
   });
   const others = scene.runs.filter(({ steps }) => steps < k).map((run) => ended(scene, run));
-  const costs = going.length ? [`What step ${k} costs, measured by what it changes. ${capital(going.join("; "))}.`] : [];
+  const costs = going.length ? [`What step ${told(String(k), "set", SHOWN_STEP)} costs, measured by what it changes. ${capital(going.join("; "))}.`] : [];
   return [...costs, ...others].join(" ");
 }
 
@@ -70,27 +72,26 @@ function caption(scene, state, cursor) {
 function brief(scene, state, cursor) {
   const k = Math.floor(cursor);
   if (state.series !== "kl" || state.charts.length > 1 || k < 2) return undefined;
-  const parts = scene.runs.filter(({ steps }) => steps >= k).map(({ entry, kl }) => {
+  const parts = scene.runs.filter(({ steps }) => steps >= k).map((run) => {
+    const { entry, kl } = run;
     const ratio = besideFirst(kl, k);
-    return `${Math.abs(ratio - 1) < FLAT ? "" : `${number(ratio)} times `}as much as step 1 with the ${entry.label}`;
+    return `${Math.abs(ratio - 1) < FLAT ? "" : `${told(number(ratio), "ofFirst", run, k)} times `}as much as step 1 with the ${entry.label}`;
   });
-  return parts.length ? `Step ${k} costs ${parts.join(", and ")}.` : undefined;
+  return parts.length ? `Step ${told(String(k), "set", SHOWN_STEP)} costs ${parts.join(", and ")}.` : undefined;
 }
 
 /** @type {ViewParts<Lines>["backdrop"]} */
-const backdrop = (_, { scene, columns }, style, kept) => axesOf(columns, scene.steps, kept);
+const backdrop = ({ held }, { scene, columns }) => axesOf(columns, scene.steps, held);
 
 /**
- * The axes of some lines, whose bounds are kept as long as they fit.
+ * The axes of some lines, whose bounds stay as long as they fit.
  * @param {Lines} lines
  * @param {number} steps
- * @param {Kept} kept
- * @returns {Sheet["backdrop"]}
+ * @param {Held} held
+ * @returns {Size["backdrop"]}
  */
-export function axesOf(lines, steps, kept) {
-  const bounds = lines.range ? steadyPowers(kept.bounds, lines.range, FINE)
-    : lines.logarithmic ? powers(lines, kept.bounds) : plain(lines, kept.bounds);
-  kept.bounds = bounds;
+export function axesOf(lines, steps, { bounds: before }) {
+  const bounds = lines.range ? steadyPowers(before, lines.range, FINE) : lines.logarithmic ? powers(lines, before) : plain(lines, before);
   return { figure: "axes", axes: {
     window: [...(lines.span ?? [0, Math.max(1, steps)]), ...bounds],
     x: lines.x ?? { label: "step" },
@@ -99,17 +100,17 @@ export function axesOf(lines, steps, kept) {
 }
 
 /** @type {ViewParts<Lines>["marks"]} */
-const marks = (_, shared, sheet) => drawn(shared.columns, shared.scene.runs, shared, sheet);
+const marks = ({ cursor, highlight }, { columns, scene }, size, colors) => drawn(columns, scene.runs, { cursor, highlight, colors }, size);
 
 /**
  * The line of every run, strong up to the cursor and faint beyond.
  * @param {Lines} lines
  * @param {Curve[]} runs
  * @param {Pick<Shared, "cursor" | "colors" | "highlight">} shared
- * @param {Sheet} sheet
+ * @param {Size} size
  */
-export function drawn(lines, runs, { cursor, colors, highlight }, sheet) {
-  const { frame, backdrop: { axes } } = sheet;
+export function drawn(lines, runs, { cursor, colors, highlight }, size) {
+  const { frame, backdrop: { axes } } = size;
   const pixel = between(axes, frame);
   const shown = runs.map((run, k) => {
     const points = pointsOf(lines, k, pixel, axes.window, cursor);
@@ -124,7 +125,8 @@ export function drawn(lines, runs, { cursor, colors, highlight }, sheet) {
     ...(lines.at ? [] : [line([x, top, x, bottom], colors.ink, 1, { opacity: 0.5 })]),
     ...shown.flatMap((one) => lineOf(one, runs.length, frame, colors, highlight && highlight !== one.run.rule ? 0.2 : 1)),
   ];
-  return { marks: [clip(grown(frame), seen), ...words(shown, level, sheet, colors)] };
+  const [, , low, high] = axes.window;
+  return { marks: [clip(grown(frame), seen), ...words(shown, level, size, colors)], held: { bounds: /** @type {Pair} */ ([low, high]) } };
 }
 
 /**
@@ -139,7 +141,7 @@ export function drawn(lines, runs, { cursor, colors, highlight }, sheet) {
 function pointsOf(lines, k, pixel, [, , low], cursor) {
   const values = lines.values[k];
   return stepsOf(values, lines.from, Math.floor(cursor)).filter((step) => Number.isFinite(values[step]))
-    .map((step) => ({ step, at: pixel(lines.at?.(k, step) ?? step, Math.max(low, values[step])) }));
+    .map((step) => ({ step, at: pixel(lines.at?.[k][step] ?? step, Math.max(low, values[step])) }));
 }
 
 /** @param {Point[]} points */
@@ -181,11 +183,11 @@ function lineOf({ run, points, past }, count, frame, colors, opacity) {
  * The names of the lines; lines that coincide have one name.
  * @param {Shown[]} all
  * @param {{ text: string, y: number } | undefined} level
- * @param {Sheet} sheet
+ * @param {Size} size
  * @param {Colors} colors
  */
-function words(all, level, sheet, colors) {
-  const labels = new Labels(sheet);
+function words(all, level, size, colors) {
+  const labels = new Labels(size);
   const shown = all.filter(({ run, past }) => past.length && !run.stale);
   /** @param {Shown[]} lines */
   const name = (lines) => {
@@ -201,7 +203,7 @@ function words(all, level, sheet, colors) {
   }
   for (const { past } of shown) for (const { at } of past.slice(-MARKED)) labels.keepOff(at, 3);
   groups.filter((lines) => !crowded || !isFirst(lines)).forEach(name);
-  if (level) labels.write(level.text, [sheet.frame[0], level.y], colors.ink);
+  if (level) labels.write(level.text, [size.frame[0], level.y], colors.ink);
   return labels.marks;
 }
 
@@ -284,25 +286,25 @@ function extremes({ values, from }, bound = -Infinity) {
 
 /**
  * @param {Lines} lines
- * @param {Pair} [kept]
+ * @param {Pair} [before]
  * @returns {Pair}
  */
-function powers(lines, kept) {
+function powers(lines, before) {
   const [least, most] = extremes(lines, LEAST);
-  if (least === undefined || most === undefined) return kept ?? [0.01, 1];
-  return steadyPowers(kept, [Math.max(least, most / SPAN), most], FINE);
+  if (least === undefined || most === undefined) return before ?? [0.01, 1];
+  return steadyPowers(before, [Math.max(least, most / SPAN), most], FINE);
 }
 
 /**
  * A range that begins at 0, or below it for negative losses.
  * @param {Lines} lines
- * @param {Pair} [kept]
+ * @param {Pair} [before]
  * @returns {Pair}
  */
-function plain(lines, kept = [0, 0]) {
+function plain(lines, before = [0, 0]) {
   const [least = 0, most = 0] = extremes(lines);
   const [low, high] = [-Math.min(0, least), Math.max(0, most)];
-  return [low > 0 ? -steady(-kept[0], low) : 0, steady(kept[1], high)];
+  return [low > 0 ? -steady(-before[0], low) : 0, steady(before[1], high)];
 }
 
 register("series", { panels, backdrop, marks, read, write, prepare: linesOf, grows: true, caption, brief });

@@ -1,4 +1,4 @@
-// Long work: what is asked for, what comes of it, and what lanes and tasks are.
+// Long work: what is asked for, what comes of it, and what executors and tasks are.
 
 import type { BestRate, MonteCarlo, MonteCarloSpec, OnlineLearning, OnlineOutcome, OnlineSpec, RateSearch, RateSearchSpec, Sweep, SweepSpec, Tally, Trial } from "../../pkg/kl_ball.js";
 import type { RunSpec, Setting } from "../scene/shape.js";
@@ -91,9 +91,9 @@ export interface Task {
   partial?: Parts[Kind];
   begun?: boolean;
   paused?: boolean;
-  /** Whether its lane has been asked to pause it. */
+  /** Whether its executor has been asked to pause it. */
   waits?: boolean;
-  lane?: { take(task: Task): void; leave(task: Task): void; follow(): void };
+  executor?: { take(task: Task): void; leave(task: Task): void; follow(): void };
   hear(reply: Reply): void;
 }
 

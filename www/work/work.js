@@ -22,10 +22,10 @@ const GLIMPSE = 8;
 const REPORT = 90;
 
 /** Work pauses in a hidden tab. */
-globalThis.document?.addEventListener("visibilitychange", () => lanes.forEach((lane) => lane.follow()));
+globalThis.document?.addEventListener("visibilitychange", () => executors.forEach((executor) => executor.follow()));
 
-/** @type {Lane[]} */
-let lanes = [];
+/** @type {Executor[]} */
+let executors = [];
 let alone = false;
 let warm = false;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -54,9 +54,9 @@ export function begin(job, { progress, done, failed } = {}) {
   const many = job.kind === "sweep" ? size() : 1;
   const combine = job.kind === "sweep" ? merging(/** @type {SweepSpec} */ (job.spec)) : undefined;
   /** What all tasks together have found. @param {Parts[Kind][]} parts */
-  const merge = (parts) => /** @type {Results[K]} */ (combine ? combine(/** @type {Parts["sweep"][]} */ (parts), many) : parts[0]);
+  const merge = (parts) => /** @type {Results[K]} */ (combine ? combine(/** @type {Parts["sweep"][]} */ (parts)) : parts[0]);
   const over = () => {
-    for (const task of tasks) task.lane?.leave(task);
+    for (const task of tasks) task.executor?.leave(task);
     tasks.length = 0;
     restSoon();
   };
@@ -65,7 +65,7 @@ export function begin(job, { progress, done, failed } = {}) {
   const tasks = Array.from({ length: many }, (_, k) => ({
     id: (count += 1), share: 0,
     job: many > 1 ? { ...job, spec: { ...job.spec, share: [k, many] } } : job,
-    /** Handles a message of a lane. @param {Reply} reply */
+    /** Handles a message of an executor. @param {Reply} reply */
     hear({ share = 0, partial, error }) {
       if (!tasks.length) return;
       if (error !== undefined) {
@@ -73,28 +73,27 @@ export function begin(job, { progress, done, failed } = {}) {
         failed?.(new Error(error));
         return;
       }
-      /** @type {Task} */
-      const task = this;
-      Object.assign(task, { share, partial: partial ?? task.partial });
+      Object.assign(this, { share, partial });
       const now = performance.now();
-      if (!partial || (share < 1 && now < reportedAt + REPORT)) return;
+      // There is no picture before something is known of every share.
+      if (tasks.some((task) => !task.partial) || (share < 1 && now < reportedAt + REPORT)) return;
       reportedAt = now;
       const all = tasks.reduce((sum, task) => sum + task.share, 0) / tasks.length;
-      const merged = merge(tasks.flatMap((task) => task.partial ?? []));
+      const merged = merge(tasks.map((task) => /** @type {Parts[Kind]} */ (task.partial)));
       if (all === 1) over();
       if (all < 1) progress?.(all, merged);
       else done?.(merged);
     },
   }));
   if (job.kind === "sweep" && progress && !warm) setTimeout(() => tasks.length && !reportedAt && glimpse(/** @type {SweepSpec} */ (job.spec), /** @type {Hearing<Results["sweep"]>["progress"]} */ (progress)));
-  for (const [k, task] of tasks.entries()) laneFor(k, many).take(task);
+  for (const [k, task] of tasks.entries()) executorFor(k, many).take(task);
   return {
     cancel: over,
     /** @param {boolean} paused */
     pause(paused) {
       for (const task of tasks) {
         task.paused = paused;
-        task.lane?.follow();
+        task.executor?.follow();
       }
     },
   };
@@ -103,20 +102,20 @@ export function begin(job, { progress, done, failed } = {}) {
 const size = () => (alone ? 1 : Math.max(1, Math.min(MOST, navigator.hardwareConcurrency || 1)));
 
 /**
- * The `k`-th lane for a part of a job, and otherwise the lane with the fewest jobs.
+ * The `k`-th executor for a part of a job, and otherwise the executor with the fewest jobs.
  * @param {number} k
  * @param {number} many
  */
-function laneFor(k, many) {
-  const idle = lanes.find((lane) => lane.tasks.length === 0);
-  if (alone) return (lanes[0] ??= new Lane(pageLane));
-  while (lanes.length < many || (many === 1 && !idle && lanes.length < size())) lanes.push(new Lane(workerLane));
-  if (many > 1) return lanes[k];
-  return lanes.reduce((least, lane) => (lane.tasks.length < least.tasks.length ? lane : least));
+function executorFor(k, many) {
+  const idle = executors.find((executor) => executor.tasks.length === 0);
+  if (alone) return (executors[0] ??= new Executor(pageExecutor));
+  while (executors.length < many || (many === 1 && !idle && executors.length < size())) executors.push(new Executor(workerExecutor));
+  if (many > 1) return executors[k];
+  return executors.reduce((least, executor) => (executor.tasks.length < least.tasks.length ? executor : least));
 }
 
-/** A lane is a worker, or the page itself, that does slices of its tasks in turn. */
-class Lane {
+/** An executor is a worker, or the page itself, that does slices of its tasks in turn. */
+class Executor {
   /** @type {Task[]} */
   tasks = [];
   /** @type {Opened} */
@@ -135,7 +134,7 @@ class Lane {
 
   /** @param {Task} task */
   take(task) {
-    task.lane = this;
+    task.executor = this;
     this.tasks.push(task);
     this.follow();
   }
@@ -173,7 +172,7 @@ class Lane {
  * @param {() => void} failed
  * @returns {Opened}
  */
-function workerLane(heard, failed) {
+function workerExecutor(heard, failed) {
   /** @type {Worker | undefined} */
   let worker;
   try {
@@ -192,7 +191,7 @@ function workerLane(heard, failed) {
 }
 
 /** @param {(reply: Reply) => void} heard @returns {Opened} */
-function pageLane(heard) {
+function pageExecutor(heard) {
   const turns = import("./turns.js").then(({ Turns }) => new Turns(heard, soon, SLICE_OF_PAGE));
   /** @param {Message} message */
   const post = async (message) => {
@@ -212,21 +211,21 @@ const soon = (then) => requestAnimationFrame(() => setTimeout(then));
 function withoutWorkers() {
   if (alone) return;
   alone = true;
-  const left = lanes.flatMap(({ tasks }) => tasks);
-  for (const lane of lanes) lane.end();
-  lanes = [new Lane(pageLane)];
+  const left = executors.flatMap(({ tasks }) => tasks);
+  for (const executor of executors) executor.end();
+  executors = [new Executor(pageExecutor)];
   for (const task of left) {
     task.begun = task.waits = false;
-    lanes[0].take(task);
+    executors[0].take(task);
   }
 }
 
 function restSoon() {
   clearTimeout(resting);
-  if (lanes.some(({ tasks }) => tasks.length)) return;
+  if (executors.some(({ tasks }) => tasks.length)) return;
   resting = setTimeout(() => {
-    for (const lane of lanes) lane.end();
-    lanes = [];
+    for (const executor of executors) executor.end();
+    executors = [];
     warm = false;
   }, REST);
 }
@@ -240,12 +239,12 @@ function glimpse(spec, tell) {
   try {
     sweep = new Sweep(spec);
   } catch {
-    // The lane that does the work will report the error.
+    // The executor that does the work will report the error.
     return;
   }
   const end = performance.now() + GLIMPSE;
   while (sweep.advance(100) < 1 && performance.now() < end);
-  tell?.(0, merging(spec)([{ results: codesOf(sweep), stride: sweep.stride }], 1));
+  tell?.(0, merging(spec)([{ results: codesOf(sweep), stride: sweep.stride }]));
   sweep.free();
 }
 
@@ -267,11 +266,11 @@ function merging({ grid }) {
     }
     return pending;
   };
-  return (/** @type {Parts["sweep"][]} */ parts, /** @type {number} */ of) => {
+  return (/** @type {Parts["sweep"][]} */ parts) => {
     results ??= parts[0].results.map(() => pending);
     for (const part of parts) part.results.forEach((code, cell) => { if (code !== pending) results[cell] = code; });
     const strides = parts.map(({ stride }) => stride);
-    const stride = parts.length < of || strides.includes(0) ? 0 : Math.max(...strides);
+    const stride = strides.includes(0) ? 0 : Math.max(...strides);
     const picture = stride === 1 ? results : results.map((_, cell) => shown(cell, grid.size[0]));
     return { results, picture, stride };
   };

@@ -5,9 +5,9 @@ import { FAMILIES, familyColor } from "../../language.js";
 import { line, symbols, text } from "../../marks/marks.js";
 import { chance } from "../../text/format.js";
 /** @import { Marker } from "../../marks/marks.js" */
-/** @import { DensityColumns, Scene } from "../../scene/shape.js" */
+/** @import { DensityAnswers, DensityColumns, PlainScene } from "../../scene/shape.js" */
 /** @import { State } from "../../state/shape.js" */
-/** @import { Colors, Pair, Shared, Sheet } from "../view.js" */
+/** @import { Answered, Colors, Moment, Pair, Size } from "../view.js" */
 
 /** @typedef {{ name: string, where: string, p: number, color: string, marker: Marker, hollow: boolean, charts: string[] }} Note What is written at a landmark. */
 
@@ -21,14 +21,16 @@ const RUG = 10;
 
 /**
  * At the landmark a mark on every curve, and beside it, where there is room, its probability.
- * @param {Shared<DensityColumns>} shared
- * @param {Sheet} sheet
+ * @param {Moment} moment
+ * @param {Answered<DensityColumns, DensityAnswers>} numbers
+ * @param {Size} size
+ * @param {Colors} colors
  * @param {Float64Array[]} ys
  */
-export function notes({ scene, state, cursor, colors, columns: { chances } }, { frame, style, measure }, ys) {
+export function notes({ state }, { scene, columns: { chances }, answers }, { frame, style, measure }, colors, ys) {
   const [left, top, right, bottom, x0, x1] = frame;
   const x = left + (((chances?.landmark?.at ?? NaN) - x0) / (x1 - x0)) * (right - left);
-  const found = notesOf(scene, chances, state, cursor, colors).map((note) => ({ ...note, y: bottom - note.p * (bottom - top) }));
+  const found = notesOf(scene, chances, answers.chances, state, colors).map((note) => ({ ...note, y: bottom - note.p * (bottom - top) }));
   /**
    * @param {Note} note
    * @param {number[]} at
@@ -77,21 +79,19 @@ function wallsOf([left, top, right, bottom], all, from, to, high) {
 
 /**
  * The probabilities at the landmark of the start and of every run, from the top down; charts of a rule are combined if they agree.
- * @param {Scene} scene
+ * @param {PlainScene} scene
  * @param {DensityColumns["chances"]} chances
+ * @param {DensityAnswers["chances"]} after
  * @param {State} state
- * @param {number} cursor
  * @param {Colors} colors
  */
-function notesOf({ runs }, chances, { model }, cursor, colors) {
+function notesOf({ runs }, chances, after, { model }, colors) {
   if (!chances) return [];
   /** @type {Note[]} */
   const notes = [{ name: "before", where: "", p: chances.before[0], color: colors.ink, marker: "dot", hollow: true, charts: [] }];
-  for (const run of runs) {
-    const { entry, chart, hollow } = run;
-    const k = Math.min(Math.floor(cursor), run.steps);
-    if (k === 0) continue;
-    const [p] = chances.after(run, k);
+  for (const [r, { entry, chart, hollow }] of runs.entries()) {
+    const [p] = after[r] ?? [];
+    if (p === undefined) continue;
     const known = notes.find(({ name, p: other }) => name === entry.label && Math.abs(p - other) < NEARLY);
     if (known) known.charts.push(chart);
     else notes.push({ name: entry.label, where: "", p, color: familyColor(colors, entry.family), marker: FAMILIES[entry.family].marker, hollow, charts: [chart] });

@@ -1,55 +1,33 @@
 // The marks of a field: balls of one cost and discs of one length, or arrows, all over a plane.
 
-import { lengthOf } from "../../compute/disc-and-ball.js";
+import { discsOf } from "../../compute/disc-and-ball.js";
+import { madeOnce } from "../../compute/remembered.js";
 import { pixel, points } from "../../marks/frame.js";
 import { area, circle, line } from "../../marks/marks.js";
-import { arrowsOf, fieldOf } from "../../compute/places.js";
-import { remembered } from "../kept.js";
-/** @import { Field } from "../../compute/places.js" */
-/** @import { Colors, Kept, Model } from "../view.js" */
-/** @import { FieldSettings } from "../../state/shape.js" */
+/** @import { Colors } from "../view.js" */
+/** @import { Field, Pattern } from "../../scene/shape.js" */
 /** @import { Mark } from "../../marks/marks.js" */
-
-/** Points of a disc's outline. */
-const ROUND = 40;
 
 /** Width of an arrow and length of its head (CSS pixels). */
 const ARROW = { width: 1.5, head: 5 };
 
-/**
- * @typedef {object} Plane What the field of a plane is made from; `kept` remembers the last one.
- * @property {Model} model
- * @property {string} modelKey
- * @property {string} chart
- * @property {number[]} frame
- * @property {Kept} kept
- * @property {Colors} colors
- * @property {FieldSettings} settings
- * @property {boolean} [bends] whether the plane is bent later, and its discs become eggs
- */
+/** @typedef {import("../../compute/filling.js").Filled} Plane */
 
-/**
- * The field of a plane; the last one again as long as nothing about it has changed.
- * @param {Plane} plane
- * @returns {Field}
- */
-export function fieldIn({ model, modelKey, chart, frame, kept, settings }) {
-  const length = lengthOf(model, chart, settings);
-  const key = [modelKey, chart, frame.join(), settings.cost, length].join(" ");
-  return remembered(kept, "field", [key], () => fieldOf(model, chart, frame, settings.cost, length));
+/** @type {ReturnType<typeof madeOnce<Mark[]>>} */
+const marksOnce = madeOnce();
+
+/** The marks of a field, faint enough to lie under everything else; those of balls again as long as nothing about them has changed. @param {Plane} plane @returns {Mark[]} */
+export function fieldMarks(plane) {
+  const { frame, colors, field, arrows, bends } = plane;
+  if (arrows) return arrowMarks(arrows, colors);
+  return field ? marksOnce(field, [frame, colors, bends], () => ballMarks(plane, field)) : [];
 }
 
-/** The marks of a field, quiet enough to lie under everything else. @param {Plane} plane @returns {Mark[]} */
-export function fieldMarks(plane) {
-  if (plane.settings.kind === "arrows") return arrows(plane);
+/** Balls of one cost, and the discs of one length. @param {Plane} plane @param {Field} field @returns {Mark[]} */
+function ballMarks(plane, { nodes, outlines, length }) {
   const { frame, colors } = plane;
-  const { nodes, outlines, length } = fieldIn(plane);
-  const balls = outlines.map((outline) => points(frame, outline));
-  return [
-    area(joined(balls), colors.exact, 0.15),
-    line(joined(balls), colors.exact, 1.3, { opacity: 0.85 }),
-    ...discs(plane, nodes, length),
-  ];
+  const rims = joined(outlines.map((outline) => points(frame, outline)));
+  return [area(rims, colors.exact, 0.15), line(rims, colors.exact, 1.3, { opacity: 0.85 }), ...discs(plane, nodes, length)];
 }
 
 /** Discs whose width and height differ by less than this (pixels) are drawn as circles. */
@@ -71,27 +49,6 @@ function discs({ frame, colors, bends }, nodes, length) {
     circle(...pixel(frame, [nodes[2 * k], nodes[2 * k + 1]]), (across + up) / 2, { stroke: colors.euclidean, ...look }));
 }
 
-/**
- * The outline of a disc around each node, in pixels.
- * @param {number[]} frame
- * @param {ArrayLike<number>} nodes
- * @param {number} length
- */
-export function discsOf(frame, nodes, length) {
-  const [left, top, right, bottom, x0, x1, y0, y1] = frame;
-  const [across, up] = [(length * (right - left)) / (x1 - x0), (length * (bottom - top)) / (y1 - y0)];
-  return Array.from({ length: nodes.length / 2 }, (_, k) => {
-    const [x, y] = pixel(frame, [nodes[2 * k], nodes[2 * k + 1]]);
-    const outline = new Float64Array(2 * ROUND);
-    for (let i = 0; i < ROUND; i += 1) {
-      const angle = (2 * Math.PI * i) / ROUND;
-      outline[2 * i] = x + across * Math.cos(angle);
-      outline[2 * i + 1] = y - up * Math.sin(angle);
-    }
-    return outline;
-  });
-}
-
 /** Closed outlines as the points of one mark, with a gap after each; an outline with a gap of its own stays open. @param {ArrayLike<number>[]} outlines */
 function joined(outlines) {
   /** @type {number[]} */
@@ -108,9 +65,8 @@ function joined(outlines) {
   return Float64Array.from(all);
 }
 
-/** Arrows of steepest descent in this chart, and of natural gradient descent. @param {Plane} plane */
-function arrows({ model, modelKey, chart, frame, kept, colors }) {
-  const { gradient, natural } = remembered(kept, "arrows", [modelKey, chart, frame.join()], () => arrowsOf(model, chart, frame));
+/** Arrows of steepest descent in this chart, and of natural gradient descent. @param {NonNullable<Pattern["arrows"]>} ends @param {Colors} colors */
+function arrowMarks({ gradient, natural }, colors) {
   return [{ ends: gradient, color: colors.euclidean }, { ends: natural, color: colors.natural }].flatMap(({ ends, color }) => {
     return [line(shafts(ends), color, ARROW.width, { opacity: 0.9 }), area(heads(ends), color, 0.9)];
   });

@@ -1,12 +1,12 @@
 // The sheet of a plane as marks: axes, ticks, words, level lines and a grid, as the core draws them
 // behind a plane at rest, so that they can move.
 
-import { planeNumbers } from "../../core.js";
+import { madeOnce } from "../../compute/remembered.js";
 import { area, clip, line, text } from "../../marks/marks.js";
 import { pixel, points } from "../../marks/frame.js";
 /** @import { Colors } from "../common.js" */
-/** @import { FigureStyle, Model, PlaneGround, PlaneNumbers } from "../../../pkg/kl_ball.js" */
-/** @import { Place } from "../../state/shape.js" */
+/** @import { FigureStyle, PlaneNumbers } from "../../../pkg/kl_ball.js" */
+/** @import { Sheet } from "../../scene/shape.js" */
 /** @import { Mark } from "../../marks/marks.js" */
 
 /** Opacity of axes and of the lines of the grid, and points on one of them. */
@@ -16,43 +16,33 @@ const [AXIS, GRID, ALONG] = [0.45, 0.16, 49];
 const [TICK, LABEL, NAME] = [4, 8, 1.15];
 
 /**
- * @typedef {object} Sheet A plane at rest.
- * @property {string} chart
- * @property {number[]} frame
+ * @typedef {object} SheetMarks A plane at rest, as marks.
  * @property {Mark[]} contours level lines, and what is filled below them
  * @property {Mark[]} grid lines at the ticks
  * @property {Mark[]} axes what stays where it is: axes, ticks and words
  */
 
-/**
- * The sheet of a plane; the last one again as long as nothing about it has changed.
- * @param {{ model: Model, modelKey: string, chart: string, home: Place, style: FigureStyle, colors: Colors, options?: PlaneGround, kept: { planes?: Record<string, { key: string, sheet: Sheet }> } }} plane
- * @returns {Sheet}
- */
-export function sheetOf({ model, modelKey, chart, home, style, colors, options, kept }) {
-  const key = JSON.stringify([modelKey, chart, home, style, options, colors.ink, colors.contour]);
-  const known = (kept.planes ??= {});
-  if (known[chart]?.key !== key) {
-    const numbers = planeNumbers(model, chart, model.convert(home.at, home.chart, chart), style, options);
-    known[chart] = { key, sheet: marksOf(numbers, model, chart, style, colors) };
-  }
-  return known[chart].sheet;
-}
+/** @type {ReturnType<typeof madeOnce<SheetMarks>>} */
+const marksOnce = madeOnce();
 
 /**
- * @param {PlaneNumbers} numbers
- * @param {Model} model
- * @param {string} chart
- * @param {FigureStyle} style
- * @param {Colors} colors
- * @returns {Sheet}
+ * The marks of a sheet; the last ones again as long as nothing about them has changed.
+ * @param {Sheet} sheet
+ * @param {Pick<FigureStyle, "height" | "text">} style
+ * @param {Pick<Colors, "ink" | "contour">} colors
  */
-function marksOf({ frame: edges, ticks, names, fills, contours }, model, chart, style, colors) {
-  const frame = Array.from(edges);
+export const marksOfSheet = (sheet, style, colors) => marksOnce(sheet, [style.height, style.text, colors.ink, colors.contour], () => marksOf(sheet, style, colors));
+
+/**
+ * @param {Sheet} sheet
+ * @param {Pick<FigureStyle, "height" | "text">} style
+ * @param {Pick<Colors, "ink" | "contour">} colors
+ * @returns {SheetMarks}
+ */
+function marksOf({ frame, ticks, names, fills, contours }, style, colors) {
   return {
-    chart, frame,
     contours: [clip(frame, [...fills.map(({ color, points: at }) => area(points(frame, at), color)), ...contours.map(({ strength, points: at }) => line(points(frame, at), colors.contour, 1, { opacity: strength }))])],
-    grid: [clip(frame, gridOf(frame, ticks, model, chart, colors))],
+    grid: [clip(frame, gridOf(frame, ticks, colors))],
     axes: axesOf(frame, ticks, names, style, colors),
   };
 }
@@ -61,11 +51,9 @@ function marksOf({ frame: edges, ticks, names, fills, contours }, model, chart, 
  * A line at each tick, through points near enough for it to bend.
  * @param {number[]} frame
  * @param {PlaneNumbers["ticks"]} ticks
- * @param {Model} model
- * @param {string} chart
- * @param {Colors} colors
+ * @param {Pick<Colors, "ink">} colors
  */
-function gridOf(frame, [across, up], model, chart, colors) {
+function gridOf(frame, [across, up], colors) {
   const [left, top, right, bottom] = frame;
   const shares = Array.from({ length: ALONG }, (_, k) => k / (ALONG - 1));
   const lines = [
@@ -80,8 +68,8 @@ function gridOf(frame, [across, up], model, chart, colors) {
  * @param {number[]} frame
  * @param {PlaneNumbers["ticks"]} ticks
  * @param {[string, string]} symbols
- * @param {FigureStyle} style
- * @param {Colors} colors
+ * @param {Pick<FigureStyle, "height" | "text">} style
+ * @param {Pick<Colors, "ink">} colors
  * @returns {Mark[]}
  */
 function axesOf(frame, [across, up], [first, second], style, { ink }) {

@@ -2,11 +2,11 @@
 
 import { pixel } from "../../marks/frame.js";
 import { arrow } from "../../marks/marks.js";
-/** @import { Points, Scene } from "../../scene/shape.js" */
+/** @import { PlainScene, Points } from "../../scene/shape.js" */
 /** @import { Pair } from "../view.js" */
 /** @import { Plane } from "./shape.js" */
 
-/** The way along which the loss falls without end, where there is no best fit. @param {Scene} scene @param {string} chart */
+/** The way along which the loss falls without end, where there is no best fit. @param {PlainScene} scene @param {string} chart */
 export const awayIn = (scene, chart) => scene.falling?.[chart] ?? new Float64Array();
 
 /** Room between the edge and the arrow, its length, and the shortest part of a way that tells a direction (pixels). */

@@ -3,14 +3,14 @@
 import { ballLabel } from "../../core.js";
 import { ELLIPSES } from "../../language.js";
 import { inside, points } from "../../marks/frame.js";
-import { ellipsesIn } from "../../scene/prepared.js";
-/** @import { Points, Scene } from "../../scene/shape.js" */
+import { ellipsesIn } from "../../compute/overlays.js";
+/** @import { PlainScene, Points } from "../../scene/shape.js" */
 /** @import { Pair } from "../view.js" */
 
-/** The ball of the divergence itself has the name that it has everywhere else, which is not that of its divergence. */
+/** The exact ball is called "KL ball", as everywhere else, although its kind is named after its divergence. */
 const BALLS = /** @type {Partial<Record<string, string>>} */ ({ "kl-old-new": "KL ball" });
 
-/** Ellipses around one point whose sides are this near to each other are one (pixels). */
+/** Two ellipses around one point count as one if their sides are this near to each other (pixels). */
 const ONE = 0.5;
 
 /** What the dotted path of natural gradient is, and how far along its visible part it is named. */
@@ -22,7 +22,7 @@ const SIDES = [[0.3, -1], [-1, 0.3], [-0.3, 1]];
 
 /**
  * A name for each of several ellipses, each at another side; of those that are one, the names together.
- * @param {Scene} scene
+ * @param {PlainScene} scene
  * @param {string} chart
  * @param {number[]} frame
  */
@@ -42,7 +42,7 @@ export function namesOfEllipses(scene, chart, frame) {
 
 /**
  * The name of the path of infinitely short steps, where there is one: beside a part of it that is in sight.
- * @param {Scene} scene
+ * @param {PlainScene} scene
  * @param {string} chart
  * @param {number[]} frame
  */

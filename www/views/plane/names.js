@@ -1,22 +1,23 @@
 // The names in a plane: of pins, best fits, paths and corners, where there is room.
 
-import { chartOf } from "../../core.js";
 import { familyColor } from "../../language.js";
 import { FAR, inside, pixel } from "../../marks/frame.js";
 import { Labels } from "../../marks/labels.js";
 import { leaving } from "../../marks/leaving.js";
-import { classesOf } from "../../state/classes.js";
 import { numberOfStart } from "../../state/starts.js";
 import { awayIn, endOf } from "./away.js";
 import { nameOfFlow, namesOfEllipses } from "./ellipses.js";
-/** @import { Points, Run } from "../../scene/shape.js" */
-/** @import { Pin, State } from "../../state/shape.js" */
-/** @import { Colors, Model, Pair, Sheet } from "../view.js" */
+/** @import { PlainRun, Points } from "../../scene/shape.js" */
+/** @import { Pin } from "../../state/shape.js" */
+/** @import { Colors, Pair, Size } from "../view.js" */
 /** @import { Plane } from "./shape.js" */
 
-/** Words may not cover the last points of a path, this many of them, nor a path with as few steps. */
+/** Words may not cover the last LEGIBLE points of a path. They may not cover any line of a path with at most FEW steps. */
 const LEGIBLE = 40;
 const FEW = 3;
+
+/** More paths than this have a key besides. */
+const MANY = 3;
 
 /** Names of the pins if there are two; see scene/scene.js. */
 const PINS = /** @type {Partial<Record<Pin, string>>} */ ({ start: "p", other: "q", guess: "your guess" });
@@ -31,15 +32,15 @@ export const pinsOf = (pins) => /** @type {[Pin, Pair][]} */ (Object.entries(pin
 export const pinColor = (pin, colors) => (pin === "other" ? colors.other : colors.ink);
 
 /**
- * Names for the start, the optimum and the end of each path, where there is room. Of a rule that runs in several charts the first
- * path is named; or, if `all` are, every path, and beside an earlier step where there is no room at its end.
+ * Names for the start, the optimum and the end of each path, where there is room. If a rule runs in several charts, only its first path is
+ * named. With `all` every path is named; where there is no room at its end, the name stands beside an earlier step. In a plane that is `alone` with
+ * its names a few paths all keep theirs: where several end at one place, the names stand some way off.
  * @param {Plane} plane
- * @param {Sheet} sheet
- * @param {number} cursor
- * @param {{ all?: boolean }} [choice]
+ * @param {Size} size
+ * @param {{ all?: boolean, alone?: boolean }} [choice]
  */
-export function labels({ scene, chart, frame, pins, corners, colors }, sheet, cursor, { all = false } = {}) {
-  const words = new Labels(sheet);
+export function labels({ scene, cursor, chart, frame, pins, corners, colors }, size, { all = false, alone = false } = {}) {
+  const words = new Labels(size);
   /** @type {(name: string, at: Pair, color: string) => boolean} */
   const write = (name, at, color) => inside(frame, at) && words.write(name, at, color);
   const ends = scene.runs.map((run) => {
@@ -63,10 +64,11 @@ export function labels({ scene, chart, frame, pins, corners, colors }, sheet, cu
   others.forEach((minimum, k) => write(others.length > 1 ? `minimum ${k + 2}` : "another minimum", pixel(frame, minimum), colors.muted));
   for (const { name, at } of corners) write(name, pixel(frame, at), colors.muted);
   const named = ends.filter(({ run, k }) => k > 0 && !run.stale && (all || run.chartIndex === 0));
-  /** @type {(run: Run, at: Pair) => boolean} */
+  /** @type {(run: PlainRun, at: Pair) => boolean} */
   const nameOf = (run, at) => write(run.entry.label, at, familyColor(colors, run.entry.family));
   const left = named.filter(({ run, at }) => !nameOf(run, at));
   if (all) for (const { run, k } of left) stepsBack(run.paths[chart], k).some((step) => nameOf(run, pixel(frame, step)));
+  else if (alone && named.length <= MANY) for (const { run, at } of left) if (inside(frame, at)) words.writeFar(run.entry.label, at, familyColor(colors, run.entry.family));
   for (const { name, at, color } of [...namesOfEllipses(scene, chart, frame), ...nameOfFlow(scene, chart, frame)]) write(name, at, colors[color]);
   return words.marks;
 }
@@ -87,22 +89,4 @@ function keepOffPath(words, frame, flat, last) {
   // If there are few long steps, the lines between the points are kept free, too.
   if (last > 0 && last <= FEW && past.every((at) => Math.hypot(...at) < FAR)) words.keepOffLine(past, 3);
   else for (const at of past) words.keepOff(at, 3);
-}
-
-/**
- * Names of the classes at the corners where they are certain, in charts that show these corners.
- * @param {State} state
- * @param {Model} model
- * @param {string} chart
- */
-export function cornersIn(state, model, chart) {
-  const probabilities = chartOf(state.model, "probabilities");
-  const classes = classesOf(state);
-  if (!probabilities || !classes) return [];
-  const near = 1e-9;
-  /** @type {Pair[]} */
-  const corners = [[1 - 2 * near, near], [near, 1 - 2 * near], [near, near]];
-  return corners.map((corner, k) => ({
-    name: classes[k], at: model.convert(corner, probabilities, chart),
-  }));
 }

@@ -1,14 +1,14 @@
 // What all parts of a plane's picture need.
 
 import type { Pin } from "../../state/shape.js";
-import type { Kept, Pair, Shared } from "../view.js";
+import type { PlainScene, PlaneAnswers } from "../../scene/shape.js";
+import type { Colors, Moment, Pair } from "../view.js";
 
-export interface Plane extends Shared {
+export interface Plane extends Moment, PlaneAnswers {
+  scene: PlainScene;
+  colors: Colors;
   chart: string;
   frame: number[];
-  kept: Kept;
-  /** Names of classes at the corners of this chart. */
-  corners: { name: string; at: Pair }[];
   /** Where each pin is in this chart. */
   pins: Partial<Record<Pin, Pair>> & { start: Pair };
 }
