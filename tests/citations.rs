@@ -192,19 +192,21 @@ fn every_invariant_names_a_check_that_exists() {
     assert!(rows.len() >= 20, "{} invariants", rows.len());
     for row in rows {
         let (_, check) = row.trim_end_matches(['|', ' ']).rsplit_once("| ").unwrap();
-        let (mut file, mut checks) = (None, 0);
+        // Every file is followed by the names of its checks.
+        let (mut file, mut is_followed) = (None, true);
         for part in quoted(check) {
             if let Ok(text) = fs::read_to_string(root().join(part)) {
                 let runs =
                     ["#[test]", "test(", "run:", "#!["].iter().any(|mark| text.contains(mark));
                 assert!(runs, "{part} has no check, but {row}");
-                file = Some((part, text));
+                assert!(is_followed, "no check is named of the file before {part} in {row}");
+                (file, is_followed) = (Some((part, text)), false);
                 continue;
             }
             let known = file.as_ref().is_some_and(|(name, text)| has_check(name, text, part));
             assert!(known, "no check {part:?}, named by {row}");
-            checks += 1;
+            is_followed = true;
         }
-        assert!(checks > 0, "no check is named by {row}");
+        assert!(file.is_some() && is_followed, "no check is named of the last file in {row}");
     }
 }

@@ -9,7 +9,7 @@ use std::{env, fs};
 
 use kl_ball::catalog;
 use kl_ball::data::Kind;
-use kl_ball::figure::{AxesFigure, DensityFigure, PlaneFigure, Style, svg};
+use kl_ball::figure::{AxesFigure, DensityFigure, Ground, PlaneFigure, PlaneOptions, Style, svg};
 use kl_ball::{Invalid, ModelSpec, Value, Workbench};
 
 /// What JSON text describes.
@@ -80,6 +80,35 @@ fn the_triangle_of_probabilities_is_the_stored_one() {
     let bench = bench(r#"{ "model": "categorical", "data": { "set": "penguin-species" } }"#);
     let (picture, _) = plane_of(&bench, "probability", [0.08, 0.84]);
     assert_golden("plane-probability.svg", &picture);
+}
+
+/// What was found for another plane, or in another window, is of no use and does no harm.
+#[test]
+fn a_plane_whose_losses_are_found_in_portions_is_the_same_picture() {
+    const MOST: usize = 500;
+    let style = Style { width: 240, height: 180, ..Style::default() };
+    let mut ground = Ground::default();
+    for model in catalog::MODELS {
+        let bench = bench(&format!(r#"{{ "model": "{}" }}"#, model.name));
+        for chart in model.charts {
+            let home = bench.start(chart.name).unwrap();
+            let plane = PlaneFigure::new(&bench, chart, home, &style).unwrap();
+            let (whole, frame) = svg(&style, |backend| plane.draw(backend)).unwrap();
+            let [.., x0, x1, y0, y1] = frame;
+            for window in [None, Some([x0, x1, y0, y1])] {
+                let options = PlaneOptions { window, ..PlaneOptions::default() };
+                let plane = PlaneFigure::with(&bench, chart, home, &style, options).unwrap();
+                for portions in [1, usize::MAX] {
+                    let done = (0..portions).find(|_| plane.advance(&mut ground, MOST));
+                    let drawn = svg(&style, |backend| plane.draw_on(backend, &mut ground));
+                    let label = format!("{} {} {window:?} {done:?}", model.name, chart.name);
+                    assert!(drawn.unwrap() == (whole.clone(), frame), "{label}");
+                }
+                // Left for the next plane.
+                plane.advance(&mut ground, MOST);
+            }
+        }
+    }
 }
 
 #[test]

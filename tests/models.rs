@@ -288,3 +288,42 @@ fn samples_are_draws_of_the_model() {
     close(share, 0.5, 0.01, || "class 1".into());
     assert_eq!(bench.density(optimum, "probability", &[2.0]).unwrap()[0], 0.3 + 0.0 * share);
 }
+
+#[test]
+fn a_start_is_near_however_rare_a_class_is() {
+    let rare = [[100, 3, 2], [1000, 30, 20], [500, 1, 1], [1000, 3, 2], [100_000, 3, 2]];
+    let orders = [[0, 1, 2], [1, 0, 2], [2, 1, 0]];
+    for (counts, order) in rare.into_iter().flat_map(|all| orders.map(|order| (all, order))) {
+        let counts = order.map(|k: usize| counts[k]);
+        let bench = bench(&json!({ "model": "categorical", "data": { "counts": counts } }));
+        for chart in ["logit", "sequential", "probability", "sphere"] {
+            let start = bench.start(chart).unwrap();
+            let own = bench.convert(start, chart, "sequential").unwrap();
+            let best = bench.optimum("sequential").unwrap().unwrap();
+            let far = (0..2).map(|k| (own[k] - best[k]).abs()).fold(0.0, f64::max);
+            assert!(far < 15.0, "{counts:?}, {chart}: {own:?}, and the best fit is {best:?}");
+            let gap = bench.inspect(start, chart).unwrap().loss
+                - bench.inspect(bench.optimum(chart).unwrap().unwrap(), chart).unwrap().loss;
+            close(gap, 0.4, 1e-6, || format!("{counts:?}, {chart}"));
+        }
+    }
+}
+
+#[test]
+fn a_start_is_on_the_side_of_the_best_fit() {
+    let years =
+        json!({ "x": [2019, 2020, 2021, 2022, 2023, 2024, 2025], "y": [0, 0, 1, 0, 1, 1, 1] });
+    let sets = [
+        json!({ "set": "penguins" }),
+        json!({ "set": "oring" }),
+        years,
+        json!({ "x": [1, 2, 3, 4, 5, 6], "y": [0, 0, 1, 0, 1, 1] }),
+        json!({ "x": [1, 2, 3, 4, 5, 6], "y": [1, 1, 0, 1, 0, 0] }),
+    ];
+    for data in sets {
+        let bench = bench(&json!({ "model": "logistic", "data": data }));
+        let [start, best] =
+            [bench.start("boundary").unwrap(), bench.optimum("boundary").unwrap().unwrap()];
+        assert_eq!(start[1] > 0.0, best[1] > 0.0, "{data}: {start:?}, {best:?}");
+    }
+}

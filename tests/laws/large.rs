@@ -2,8 +2,8 @@
 
 use kl_ball::data::Data;
 use kl_ball::geometry::{Covector, Point, Segment, Symmetric, Tangent};
-use kl_ball::model::Direction;
 use kl_ball::model::prelude::*;
+use kl_ball::model::{Digits, Direction};
 use kl_ball::numeric::random::Random;
 use serde_json::{Value as Json, json};
 
@@ -212,6 +212,100 @@ fn divergences_between_far_slopes_are_summed_as_if_one_by_one() {
                 // The terms of the expected sum cancel where the step is short.
                 let terms = softplus(from.1.abs() + 1.0);
                 close(found, expected, ROUNDING * expected + 1e-15 * terms, label);
+            }
+        }
+    }
+}
+
+/// The mixture's observations that are all different: two parts, two parts far apart with far outliers, and one with a large offset.
+fn samples() -> [(&'static str, Vec<f64>); 3] {
+    const COUNT: usize = 12_000;
+    let mut random = Random::seeded(11);
+    let mut drawn = |one: &dyn Fn(&mut Random) -> f64| -> Vec<f64> {
+        (0..COUNT).map(|_| one(&mut random)).collect()
+    };
+    let part = |random: &mut Random| if random.uniform() < 0.6 { 4.3 } else { 2.0 };
+    [
+        ("two parts", drawn(&|random| part(random) + 0.4 * random.normal())),
+        ("outliers", drawn(&|random| part(random) + 0.1 * random.normal().powi(5))),
+        ("offset", drawn(&|random| 1.7e9 + 60.0 * (part(random) + random.normal()))),
+    ]
+}
+
+#[test]
+fn mixtures_of_many_different_observations_are_summed_as_if_one_by_one() {
+    for (name, x) in samples() {
+        for (weight, times) in [(0.6_f64, 1.0), (0.5, 0.1), (0.9, 30.0)] {
+            let n = x.len() as f64;
+            let mean = x[0] + sum(x.iter().map(|one| one - x[0])) / n;
+            let deviation = (sum(x.iter().map(|x| (x - mean).powi(2))) / n).sqrt();
+            let s = 0.25 * times * deviation;
+            let options = json!({ "weight": weight, "spread": s });
+            let case = Case::of(
+                "own",
+                json!({ "model": "mixture", "data": { "x": x }, "options": options }),
+            );
+            let model = case.model.as_ref();
+            for gap in [0.0f64, 1e-6, -0.3, 2.0, -7.0, 40.0, 900.0, -1e5] {
+                for shift in [0.0, -1.5, 30.0, 4e3] {
+                    let at = Point(mean + shift * s, gap * s);
+                    let label = || format!("{name} w = {weight} s = {s:e} at {at:?}");
+                    // In spreads: places from the middle, the share of the second part, and its difference from the weight.
+                    let terms = x.iter().map(|x| {
+                        let y = (x - at.0) / s;
+                        let odds =
+                            (weight / (1.0 - weight)).ln() + gap * (y - (0.5 - weight) * gap);
+                        let (a, b) = (y + weight * gap, y - (1.0 - weight) * gap);
+                        let log = if odds > 0.0 {
+                            f64::ln(weight) - 0.5 * b * b + softplus(-odds)
+                        } else {
+                            f64::ln(1.0 - weight) - 0.5 * a * a + softplus(odds)
+                        };
+                        let share = (1.0 + (-odds).exp()).recip();
+                        let v = share * (1.0 + odds.exp()).recip();
+                        let rho = if odds.abs() < 700.0 {
+                            let e = (odds - (weight / (1.0 - weight)).ln()).exp_m1();
+                            weight * (1.0 - weight) * e / (1.0 + weight * e)
+                        } else {
+                            share - weight
+                        };
+                        let q = y - (1.0 - 2.0 * weight) * gap;
+                        (
+                            log,
+                            [y - gap * rho, rho * q - weight * (1.0 - weight) * gap],
+                            [
+                                1.0 - gap * gap * v,
+                                rho + gap * v * q,
+                                weight * (1.0 - weight) + (1.0 - 2.0 * weight) * rho - v * q * q,
+                            ],
+                        )
+                    });
+                    let terms: Vec<_> = terms.collect();
+                    let loss = s.ln() + 0.5 * std::f64::consts::TAU.ln()
+                        - sum(terms.iter().map(|it| it.0)) / n;
+                    relatively_close(model.loss(at), loss, ROUNDING, label);
+                    let Covector(m, d) = model.gradient(at);
+                    for (found, k) in [(m, 0), (d, 1)] {
+                        let expected = -sum(terms.iter().map(|it| it.1[k])) / n;
+                        let size = sum(terms.iter().map(|it| it.1[k].abs())) / n + gap.abs();
+                        close(found * s, expected, ROUNDING * size, label);
+                    }
+                    let (same, gradient) = model.loss_and_gradient(at, Digits::All);
+                    relatively_close(same, loss, ROUNDING, label);
+                    assert_eq!(gradient, model.gradient(at), "{}", label());
+                    let y = |it: &f64| (1.0 + ((it - at.0) / s).abs() + gap.abs()).powi(2);
+                    let size = sum(x.iter().map(y)) / n;
+                    for (k, found) in model.hessian(at).0.into_iter().enumerate() {
+                        let expected = sum(terms.iter().map(|it| it.2[k])) / n;
+                        close(found * s * s, expected, ROUNDING * size, label);
+                    }
+                    for (k, found) in model.empirical_fisher(at).unwrap().0.into_iter().enumerate()
+                    {
+                        let [i, j] = [[0, 0], [0, 1], [1, 1]][k];
+                        let expected = sum(terms.iter().map(|it| it.1[i] * it.1[j])) / n;
+                        close(found * s * s, expected, ROUNDING * size, label);
+                    }
+                }
             }
         }
     }

@@ -1,13 +1,13 @@
 // What the linter asks of the shell: ESLint's recommended rules, nothing that is not
-// used, and that a view leaves to www/compute what takes steps.
+// used, and that a view leaves to www/compute what takes steps or asks a model.
 
 import js from "@eslint/js";
 
 /** Classes of the core that take steps or search. */
 const STEPPING = ["Experiment", "Sweep", "RateSearch", "MonteCarlo", "OnlineLearning"];
 
-/** What the core computes of a model. Densities and places in other charts are what a view draws, and no part of this. */
-const COMPUTING = "kl|klReverse|distance|along|quadratic|inspect|metrics|gradients|minimumAt|targetIntegrands|scores|balls?|discCosts|towards|optim(um|a)|sample|episodes|informative";
+/** Models, and the functions of the core that ask one or draw it. */
+const ASKING = ["Model", "planeNumbers", "planeSvg", "drawPlane", "densitySvg", "drawDensity"];
 
 /** Functions that any view may use: it rounds, and it finds what is leftmost or highest. */
 const ROUNDING = ["min", "max", "abs", "floor", "ceil", "round"];
@@ -36,14 +36,14 @@ const GLOBALS = [
   "MediaRecorder", "MessageChannel", "MutationObserver", "ResizeObserver", "Response", "TextDecoder", "URL", "URLSearchParams", "Worker", "XMLSerializer", "addEventListener", "btoa",
   "cancelAnimationFrame", "clearTimeout", "console", "customElements", "devicePixelRatio", "document", "fetch", "getComputedStyle", "history",
   "innerHeight", "innerWidth", "location", "matchMedia", "navigator", "parent", "performance", "queueMicrotask", "requestAnimationFrame", "requestIdleCallback", "scrollBy", "scrollY",
-  "__CORES__", "__VERSION__", "CSS", "Event", "Text", "localStorage", "clearInterval", "setInterval", "setTimeout", "structuredClone", "window",
+  "__CORES__", "__VERSION__", "CSS", "Event", "Text", "localStorage", "sessionStorage", "clearInterval", "setInterval", "setTimeout", "structuredClone", "window",
 ];
 
 /** What no view may do; `more` are functions that a file may use. @param {string[]} more */
 const syntax = (more) => [{
   selector: "CallExpression[callee.property.name=/^(step|advance)$/]", message: "A view takes no steps: www/compute does.",
 }, {
-  selector: `CallExpression[callee.object.name='model'][callee.property.name=/^(${COMPUTING})$/]`, message: "A view computes no mathematics: www/compute asks the model.",
+  selector: "MemberExpression[object.name='model']", message: "A view asks no model: www/compute does, before it draws.",
 }, {
   selector: `MemberExpression[object.name='Math']:not([property.name=/^(${[...ROUNDING, ...more].join("|")})$/])`,
   message: "A view computes no mathematics: www/compute does. What a picture needs is listed by file in eslint.config.js.",
@@ -73,7 +73,7 @@ export default [
     files: ["www/views/**/*.js"],
     rules: {
       "no-restricted-imports": ["error", { patterns: [{
-        regex: "/core\\.js$", importNames: [...STEPPING, "ellipse"], message: "A view computes no mathematics: www/compute takes steps.",
+        regex: "/core\\.js$", importNames: [...STEPPING, ...ASKING, "ellipse"], message: "A view computes no mathematics: www/compute takes steps and asks models.",
       }] }],
       "no-restricted-syntax": ["error", ...syntax([])],
     },

@@ -121,7 +121,7 @@ async function inJupyter(browser, name) {
     assert.match(await output(3).innerText(), /variance_sigma2/);
     await page.screenshot({ path: join(TARGET, `${picture}-after.png`) });
     await runCell(5);
-    assert.match(await output(5).innerText(), /start\.at is \[5\.2, -1\]; allowed: a point of the chart variance/);
+    assert.match(await output(5).innerText(), /start is \[5\.2, -1\]; allowed: a point of the chart variance/);
     await runCell(6);
     assert.match(await output(6).innerText(), /def kl_ball\(/);
     console.log(`${name}: a figure; after a drag w.start is ${start}; other hosts asked for: ${page.asked.join(', ') || 'none'}`);

@@ -1,6 +1,7 @@
 // `npm run posters` in this folder draws the pictures of the article's figures. A picture stands until its figure is live,
-// and for good where no script runs: one for wide pages and one for phones, in the colours of both themes. Those for wide
-// pages, and both of the first figure, are in index.html. The others for phones are files beside it, which only phones load.
+// and for good where no script runs: one for wide pages and one for phones, in the colours of both themes. Those of the
+// first figure are in index.html. The others are files beside it, of which a page loads those that a reader comes near to
+// before their figures are live.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { ARTICLE } from './article.mjs';
@@ -98,17 +99,22 @@ async function pictureOf(attributes, id, name, width) {
   return { name, width, high, viewBox: `viewBox="${MARGIN} ${MARGIN} ${width} ${high}"`, inner: themed(shorter(inner)).trim() };
 }
 
-/** The pictures of a figure as elements for a page, and the file that they need, by its name. */
+/** The pictures of a figure as elements for a page, and the files that they need, by their names. */
 export async function posterOf(id) {
   const isFirst = id === FIGURES[0];
   const { label } = ARTICLE[id];
   const [wide, narrow] = await Promise.all(Object.entries(isFirst ? FIRST : WIDTHS).map(([name, width]) => pictureOf(ARTICLE[id], id, name, width)));
   const inline = ({ name, viewBox, inner }) => `<svg class="poster ${name}" role="img" ${viewBox} aria-label="${label}">${inner}</svg>`;
   if (isFirst) return { elements: `${inline(wide)}\n${inline(narrow)}`, files: {} };
-  const path = `www/pictures/${id}.svg`;
-  const file = `<svg xmlns="http://www.w3.org/2000/svg" ${narrow.viewBox} style="color-scheme: light dark">${narrow.inner}</svg>\n`;
-  const image = `<img class="poster narrow" src="${path}" width="${narrow.width}" height="${narrow.high}" loading="lazy" alt="${label}">`;
-  return { elements: `${inline(wide)}\n${image}`, files: { [path]: file } };
+  const pictures = [wide, narrow].map(({ name, width, high, viewBox, inner }) => {
+    const path = `www/pictures/${id}-${name}.svg`;
+    return {
+      path,
+      file: `<svg xmlns="http://www.w3.org/2000/svg" ${viewBox} style="color-scheme: light dark">${inner}</svg>\n`,
+      image: `<img class="poster ${name}" src="${path}" width="${width}" height="${high}" loading="lazy" alt="${label}">`,
+    };
+  });
+  return { elements: pictures.map(({ image }) => image).join('\n'), files: Object.fromEntries(pictures.map(({ path, file }) => [path, file])) };
 }
 
 /** A page with the pictures of a figure in their place. */

@@ -30,10 +30,11 @@ const TYPES = {
  */
 export async function serve(rootDir, { headers = {} } = {}) {
   const root = await realpath(rootDir);
-  const [log, given] = [[], new Map()];
+  const [log, given, held] = [[], new Map(), new Map()];
   const server = createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url, 'http://localhost');
     log.push(pathname);
+    await held.get(pathname);
     const page = given.get(pathname);
     if (page) {
       response.writeHead(200, page.headers);
@@ -56,6 +57,12 @@ export async function serve(rootDir, { headers = {} } = {}) {
     give(path, body, more = {}) {
       given.set(path, { body, headers: { 'Content-Type': TYPES['.html'], ...more } });
       return `${this.origin}${path}`;
+    },
+    /** Keeps everyone waiting who asks for a file, until the function that is returned is called. */
+    hold(path) {
+      let release;
+      held.set(path, new Promise((then) => { release = then; }));
+      return release;
     },
     close() {
       const closed = new Promise((resolve) => server.close(resolve));

@@ -22,16 +22,20 @@ export const TABLES = {
   'Gaussian, all different': { model: 'gaussian', rules: 'gradient natural-gradient kl-ball', row: (random) => `${(170 + 8 * normal(random)).toFixed(9)}` },
   'logistic, 40 different inputs': { model: 'logistic', rules: 'gradient natural-gradient kl-ball', row: (random) => labelled(Math.floor(18 + 40 * random()), 40, random) },
   'logistic, all different': { model: 'logistic', rules: 'gradient natural-gradient kl-ball', row: (random) => labelled(40 + 10 * normal(random), 40, random) },
+  'mixture, rounded to 0.1': { model: 'mixture', rules: 'gradient natural-gradient kl-ball', row: (random) => eruption(random).toFixed(1) },
+  'mixture, all different': { model: 'mixture', rules: 'gradient natural-gradient kl-ball', row: (random) => eruption(random).toFixed(9) },
   'three words': { model: 'categorical', rules: 'gradient natural-gradient kl-ball', row: (random) => ['red', 'green', 'blue'][Math.floor(3 * random() ** 1.5)] },
 };
 
 const normal = (random) => Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random());
+/** Two kinds of eruptions, by their length in minutes. */
+const eruption = (random) => (random() < 0.64 ? 4.3 : 2.05) + 0.4 * normal(random);
 const labelled = (x, middle, random) => `${x},${random() < 1 / (1 + Math.exp((middle - x) / 6)) ? 1 : 0}`;
 
 /** The text of a table. */
 export function tableOf({ row, model }, rows) {
   const random = uniforms(1 + rows);
-  const header = { gaussian: 'height', logistic: 'age,bought', categorical: 'colour' }[model];
+  const header = { gaussian: 'height', logistic: 'age,bought', categorical: 'colour', mixture: 'minutes' }[model];
   return [header, ...Array.from({ length: rows }, () => row(random))].join('\n');
 }
 

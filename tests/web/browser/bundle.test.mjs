@@ -48,3 +48,23 @@ test('a figure of another view fetches what is missing, and shows it', async (t)
   assert.equal(problem, '');
   assert.equal(await page.locator('kl-ball').evaluate((element) => element.spec.model), 'gaussian');
 });
+
+test('a plane fetches what fills it with a field when it has one, at first and later', async (t) => {
+  const filled = await host(t, '<kl-ball field="balls" start="5.3 0.022" steps="3"></kl-ball>');
+  assert.ok(filled.asked.includes('/pkg/kl-ball-field.js') && filled.asked.includes('/pkg/kl_ball_gaussian.wasm'), String(filled.asked));
+  await accounts(filled.page);
+  const { page } = await host(t, '<kl-ball start="5.3 0.022" steps="3"></kl-ball>');
+  const fetched = page.waitForRequest('**/kl-ball-field.js');
+  await page.locator('kl-ball').evaluate((element) => { element.field = 'arrows'; });
+  await fetched;
+  await page.waitForFunction(() => document.querySelector('kl-ball').changes.field === undefined && document.querySelector('kl-ball').matches(':state(ready)'));
+  await accounts(page);
+});
+
+test('a way between two charts has its field, also where its own script is there already', async (t) => {
+  const { page } = await host(t, '<kl-ball view="score" rules="none"></kl-ball><kl-ball view="morph" chart="variance precision" start="5.3 0.022"></kl-ball>');
+  await page.locator('kl-ball').nth(1).scrollIntoViewIfNeeded();
+  await page.waitForFunction(() => document.querySelectorAll('kl-ball')[1].matches(':state(ready)'));
+  const problems = await page.locator('kl-ball .problem').allInnerTexts();
+  assert.deepEqual(problems.filter(Boolean), []);
+});

@@ -257,8 +257,14 @@ test('a menu that is refused goes back, and says why in words', async (t) => {
   const page = await pageOf(t, '<kl-ball model="logistic" data="oring" chart="whitened" rules="gradient" start="0 0" steps="5"></kl-ball>');
   await drawn(page);
   const menu = control(page, 'kl-ball', 'parameters');
+  await page.evaluate(() => {
+    globalThis.heard = [];
+    for (const name of ['kl-ball-change', 'kl-ball-input']) addEventListener(name, () => heard.push(name));
+  });
   await menu.selectOption('boundary');
   await frame(page);
+  await frame(page);
+  assert.deepEqual(await page.evaluate(() => globalThis.heard), [], 'what is refused is no change');
   const { problem, spec } = await shown(page, 'kl-ball');
   assert.equal(problem, 'In “boundary and slope” the distribution at the start has no name: move the start, then choose it again.');
   assert.equal(spec.start.chart, 'whitened');

@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { openPage } from '../browser.mjs';
 import { serve } from '../server.mjs';
-import { agrees, browser, drawn, frame, pageOf, quiet, shown } from './page.mjs';
+import { agrees, browser, drawn, frame, isReady, pageOf, quiet, shown } from './page.mjs';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -44,7 +44,10 @@ async function post(t, markup, scripts = {}) {
 }
 
 /** Waits for figures to show numbers, in a way that the policy allows. */
-const accounted = (page, ...figures) => Promise.all(figures.map((figure) => page.locator(`${figure} .ledger td:not(:empty)`).first().waitFor()));
+const accounted = (page, ...figures) => Promise.all(figures.map(async (figure) => {
+  await page.locator(`${figure} .ledger td:not(:empty)`).first().waitFor();
+  await settled(() => page.locator(figure).evaluate(({ spec }) => Boolean(spec)));
+}));
 
 test('two figures from another origin stand under a strict policy, and are steered', async (t) => {
   const page = await post(t, `<kl-ball id="one" start="5.3 0.022" steps="1"></kl-ball><kl-ball id="two" view="plane density series" data="teaching" rules="gradient kl-ball" start="-0.3 0.8" steps="20"></kl-ball>`);
@@ -148,6 +151,22 @@ test('an address that names nothing shows the first figure of the article', asyn
   quiet(page);
 });
 
+test('settings behind a question mark are not shown in silence; what other programs put there is nothing', async (t) => {
+  const cases = {
+    '?v=1&view=plane&rules=kl-ball': 'the address has its settings behind ?; allowed: behind #, as embed.html#v=1&view=plane&rules=kl-ball',
+    '?view=plane&rules=kl-ball': 'the address has its settings behind ?; allowed: behind #, as embed.html#v=1&view=plane&rules=kl-ball',
+    '?utm_source=mail&id=3': undefined,
+    '?v=1&view=plane#v=1&steps=2': undefined,
+  };
+  for (const [address, sentence] of Object.entries(cases)) {
+    const page = await openPage(browser, `${cdn.origin}/embed.html${address}`, { width: 700, height: 900 });
+    t.after(() => page.close());
+    await page.locator('kl-ball:state(ready)').waitFor();
+    assert.deepEqual(await page.locator('body > .problem').allInnerTexts(), sentence === undefined ? [] : [sentence], address);
+    quiet(page);
+  }
+});
+
 test('of a key that stands twice the last value counts, for each kind of attribute, and the page says so', async (t) => {
   const page = await openPage(browser, `${cdn.origin}/embed.html#v=1&theme=light&theme=dark&chart=variance&chart=precision&rules=gradient&gradient-rate=0.1&gradient-rate=0.2&gradient-rate=0.3&utm_source=a&utm_source=b&steps=2`, { width: 700, height: 900 });
   t.after(() => page.close());
@@ -167,7 +186,7 @@ test('one bad value leaves the others as they were', async (t) => {
   t.after(() => page.close());
   await page.locator('kl-ball .ledger td:not(:empty)').first().waitFor();
   const found = await shown(page, 'kl-ball');
-  assert.match(found.problem, /radius is -3; allowed: a number above 0/);
+  assert.match(found.problem, /^radius is -3; allowed: a number above 0/);
   assert.deepEqual([found.spec.data, found.spec.steps, found.spec.runs[0].radius], [{ set: 'teaching' }, 7, 0.05]);
 });
 
@@ -245,7 +264,9 @@ test('put in and taken out five hundred times, figures leave less than a megabyt
 
 test('controls may be all, some or none', async (t) => {
   const page = await pageOf(t, ['all', 'some', 'none', 'few'].map((controls) => `<kl-ball id="${controls}" controls="${controls}" data="teaching" rules="gradient" start="-0.3 0.8" steps="5"></kl-ball>`).join(''));
-  await page.waitForFunction(() => document.querySelectorAll('kl-ball:state(ready)').length === 4);
+  await page.waitForFunction(() => document.querySelectorAll('kl-ball:state(ready)').length === 3);
+  await page.locator('#few .problem').waitFor();
+  assert.equal(await isReady(page, '#few'), false, 'what is refused is not drawn');
   const count = async (figure) => ({
     sliders: await page.locator(`${figure} .steering input`).count(), menus: await page.locator(`${figure} .steering select`).count(),
     steps: await page.locator(`${figure} .transport`).isVisible(), hand: await page.locator(`${figure} .handle`).isVisible(),
@@ -319,5 +340,25 @@ test('where the program cannot be loaded, a figure keeps its picture and says wh
     const disk = await openPage(browser, new URL(`../../../${name}`, import.meta.url).href);
     t.after(() => disk.close());
     assert.match(await disk.getByRole('alert').innerText(), /from a disk: open pkg\/kl-ball-offline\.html/, name);
+  }
+});
+
+test('where the program is not found, or may not be loaded, the address is said, and what is to be done', async (t) => {
+  const [site, other] = await Promise.all([serve(ROOT), serve(ROOT)]);
+  t.after(() => Promise.all([site.close(), other.close()]));
+  site.give('/any.js', '<!doctype html><title>Home</title>');
+  site.give('/half.js', 'import "./nowhere.js";', { 'Content-Type': 'text/javascript' });
+  const cases = {
+    'pgk/kl-ball-element.js': `The program of this figure was not found at ${site.origin}/pgk/kl-ball-element.js (404): check the path.`,
+    'any.js': `At ${site.origin}/any.js is a page, and not the program of this figure: check the path.`,
+    'half.js': `${site.origin}/half.js is there, but does not start: it needs all files of pkg/ beside it, and a policy of this page that allows them.`,
+    [`${other.origin}/pkg/kl-ball-element.js`]: `The program of this figure comes from another origin: ${other.origin} has to send Access-Control-Allow-Origin: *`,
+  };
+  for (const [address, sentence] of Object.entries(cases)) {
+    const post = site.give('/post.html', `<!doctype html><title>Post</title><script src="www/unloaded.js"></script><script type="module" src="${address}"></script><kl-ball></kl-ball>`);
+    const page = await openPage(browser, post);
+    t.after(() => page.close());
+    await page.getByRole('alert').waitFor();
+    assert.equal(await page.locator('kl-ball [role="alert"]').innerText(), sentence);
   }
 });

@@ -264,8 +264,11 @@ test('the ring says what it is and where, to those who cannot see it', async (t)
   await handle.press('Shift+ArrowRight');
   await frame(page);
   assert.notEqual(await handle.getAttribute('aria-label'), words);
-  const { caption } = await shown(page, ONE);
-  await page.waitForFunction((text) => document.querySelector('#two-bubbles').shadowRoot.querySelector('[aria-live=polite]').textContent === text, caption);
+  // The caption follows the ring a little later, and is said when the hand rests.
+  await soon(page, async () => {
+    const { caption } = await shown(page, ONE);
+    assert.equal(await page.locator(`${ONE} .announcer`).textContent(), caption);
+  });
 });
 
 /** A page for fingers, and a way to move one. */

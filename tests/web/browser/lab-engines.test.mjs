@@ -20,8 +20,9 @@ after(() => site?.close());
 async function look() {
   const frame = () => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); });
   const host = document.querySelector('#lab');
-  // Its first picture comes a few frames after it is there.
-  while (!host.spec) await frame();
+  // Its first picture comes a few frames after it is there, and its sentence a frame later.
+  const claim = () => [...host.shadowRoot.querySelectorAll('.claim > :not(button)')].map((part) => part.textContent).join(' ');
+  while (!host.spec || !claim()) await frame();
   let windows;
   do {
     windows = JSON.stringify(host.windows);
@@ -35,7 +36,7 @@ async function look() {
   return {
     changes: host.changes, windows: host.windows,
     start: host.spec?.start, rules: host.spec?.runs.map(({ rule }) => rule),
-    title: shadow.querySelector('.presets .name').textContent, claim: [...shadow.querySelectorAll('.claim > :not(button)')].map((part) => part.textContent).join(' '),
+    title: shadow.querySelector('.presets .name').textContent, claim: claim(),
     problem: shadow.querySelector('.problem').hidden ? '' : shadow.querySelector('.problem').textContent,
     handles: [...shadow.querySelectorAll('.plane .handle')].map(box), planes: [...shadow.querySelectorAll('.panel.plane')].map(box),
     projector: shadow.querySelector('.lab').classList.contains('projector'),

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { ALL_FORMATS, BufferSource, Input } from 'mediabunny';
-import { quiet } from './page.mjs';
+import { quiet, soon } from './page.mjs';
 import { lab } from './lab.mjs';
 
 const RUN = '#v=1&view=plane+density&model=gaussian&data=teaching&chart=variance&rules=gradient+kl-ball&start=-0.3+0.8&steps=6&gradient-rate=0.1&radius=0.02';
@@ -72,10 +72,32 @@ test('a film of a run has all of its pictures, and none is lost', async (t) => {
   quiet(page);
 });
 
+test('a film that is being made is cancelled by its button, and can be made afterwards', async (t) => {
+  const page = await lab(t, { hash: RUN.replace('steps=6', 'steps=200') });
+  await page.getByRole('button', { name: 'Save, copy, open' }).click();
+  const row = page.locator('.saving .row').first();
+  for (const kind of ['GIF', 'Film']) {
+    await row.getByRole('button', { name: kind, exact: true }).click();
+    await page.locator('.saving progress').waitFor({ state: 'visible' });
+    assert.ok(await row.getByRole('button', { name: kind === 'GIF' ? 'Film' : 'GIF', exact: true }).isDisabled(), 'one at a time');
+    await row.getByRole('button', { name: 'Cancel', exact: true }).click();
+    await soon(page, async () => assert.equal(await page.locator('.saving output').innerText(), 'Cancelled: nothing was saved.'));
+    assert.equal(await page.locator('.saving progress').isVisible(), false);
+    assert.equal(await page.locator('#lab').evaluate((host) => host.cursor), 200, 'the figure is where it was');
+  }
+  await page.locator('[data-key="steps typed"]').fill('2');
+  await page.keyboard.press('Enter');
+  const { pictures } = await read((await saved(page, 'Film')).bytes);
+  assert.equal(pictures, 11 + 30);
+  quiet(page);
+});
+
 test('a film of the way between charts, and a GIF of it, are complete', async (t) => {
   const page = await lab(t, { hash: '#v=1&view=morph&model=gaussian&data=teaching&chart=variance+precision&rules=gradient+trust-region&start=-0.3+0.8&steps=6&gradient-rate=0.1&radius=0.02' });
   await page.getByRole('button', { name: 'Save, copy, open' }).click();
   await page.locator('.saving output').waitFor({ state: 'attached' });
+  // What is seen at first is said after a pause: it belongs before the film.
+  await soon(page, async () => assert.notEqual(await page.locator('#lab .announcer').textContent(), ''));
   await listen(page);
   const { name, bytes } = await saved(page, 'Film');
   const { pictures, size } = await read(bytes);

@@ -1,8 +1,9 @@
 // Distributions, observations, fields, the projector and the help of the lab.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { core } from '../unit/modules.mjs';
-import { drag, frame, quiet, soon } from './page.mjs';
+import { drag, frame, quiet, soon, watchWords } from './page.mjs';
 import { attributes, lab, rest, spec, start } from './lab.mjs';
 
 const BELL = '#v=1&view=plane+density&model=gaussian&data=teaching&chart=variance&rules=gradient+kl-ball&start=-0.3+0.8&steps=8&gradient-rate=0.1&radius=0.02';
@@ -58,13 +59,24 @@ test('a logistic curve is held at even odds and at its shoulder', async (t) => {
   assert.ok(Math.abs(steeper[1]) > Math.abs(moved[1]) && Math.abs(steeper[0] - moved[0]) < 1e-6, 'steeper, the middle stays');
 });
 
-test('the tops of bars are probabilities', async (t) => {
+test('every handle is a square of 44 pixels, whatever it is for', async (t) => {
+  for (const hash of ['#v=1&preset=one-peak', BELL, BARS, '#v=1&preset=launches', '#v=1&preset=field']) {
+    const page = await lab(t, { hash });
+    if (hash.endsWith('one-peak')) await page.locator('.handle.of-peak').nth(3).waitFor();
+    const sizes = await page.locator('.handle:not([hidden])').evaluateAll((all) => all.map((handle) => [handle.offsetWidth, handle.offsetHeight]));
+    assert.ok(sizes.length && sizes.every((size) => size.join() === '44,44'), `${hash}: ${sizes.join(' ')}`);
+    await page.close();
+  }
+});
+
+test('the tops of bars are probabilities, and have the names of their classes', async (t) => {
   const page = await lab(t, { hash: BARS });
   const from = await top(page, 'bar 1');
   await drag(page, from, [from[0], from[1] - 60]);
   const [p1, p2] = await start(page);
   assert.ok(p1 > 0.4, `${p1}`);
   assert.ok(Math.abs(p2 / (1 - p1) - 0.3 / 0.7) < 1e-3, 'the others keep their shares');
+  assert.match(await page.locator('[data-held="bar 2"]').getAttribute('aria-label'), /^Probability of Chinstrap: 0\.\d+\. Up and down change it\.$/);
 });
 
 /** A place in the plotting area of the distributions: a share of its width, pixels above its axis. */
@@ -193,6 +205,18 @@ test('a second window shows what this one shows', async (t) => {
   });
 });
 
+test('a second window mutes what is muted here, and says what one’s own data measure', async (t) => {
+  const page = await lab(t, { hash: '#v=1&view=plane+density&model=gaussian&data=12.5,13.1,14.2,15&quantity=wing+length&chart=variance&rules=gradient+kl-ball&steps=8' });
+  // The words on the canvases of the other window.
+  await page.context().addInitScript(watchWords);
+  const [other] = await Promise.all([page.context().waitForEvent('page'), page.keyboard.press('w')]);
+  await other.locator('#lab[ready]').waitFor({ state: 'attached' });
+  await page.getByRole('button', { name: /^Mute/ }).first().click();
+  await soon(other, async () => assert.equal(await other.locator('.rule.muted').count(), 1));
+  await soon(other, async () => assert.ok(await other.evaluate(() => globalThis.drawnWords.has('wing length'))));
+  quiet(page);
+});
+
 test('every preset has notes; what one writes there stays, and goes with a kept preset', async (t) => {
   const page = await lab(t, { hash: '#v=1&preset=two-bubbles' });
   await page.keyboard.press('t');
@@ -229,24 +253,75 @@ test('“?” names what is in sight, and Escape puts the names away', async (t)
   assert.equal(await phone.locator('.help-more').isVisible(), false, 'a phone has no keys');
 });
 
-test('holding a number shows its formula with the numbers in it, and so does a key', async (t) => {
-  const page = await lab(t, { hash: BELL });
-  const box = await page.locator('.foot figcaption').boundingBox();
-  await page.mouse.move(box.x + 40, box.y + 8);
+test('“?” has a name for every kind of panel in sight, at every preset', async (t) => {
+  const page = await lab(t);
+  const presets = JSON.parse(readFileSync(new URL('../../../www/lab/presets.json', import.meta.url), 'utf8'));
+  const seen = new Set();
+  for (const [k, { title }] of presets.entries()) {
+    if (k) await page.keyboard.press('PageDown');
+    await soon(page, async () => assert.equal(await page.locator('.presets .name').innerText(), title));
+    const kinds = await page.locator('.slot').evaluateAll((slots) => [...new Set(slots.map(({ dataset }) => dataset.kind))]);
+    for (const kind of kinds) seen.add(kind);
+    // Names stand beside what is drawn when they are asked for.
+    await rest(page);
+    await soon(page, async () => {
+      await page.keyboard.press('?');
+      const names = await page.locator('.help-name.inside').count();
+      await page.keyboard.press('Escape');
+      assert.equal(names, kinds.length, `${title}: ${kinds}`);
+    });
+  }
+  assert.ok(seen.size > 10, `${[...seen]}`);
+  quiet(page);
+});
+
+/** The middle of a text in the sentence below the planes. */
+const numberAt = (page, text) => page.locator('.foot figcaption').evaluate((line, wanted) => {
+  const [node] = line.childNodes;
+  const range = document.createRange();
+  range.setStart(node, node.data.indexOf(wanted));
+  range.setEnd(node, node.data.indexOf(wanted) + wanted.length);
+  const [{ left, top, width, height }] = range.getClientRects();
+  return [left + width / 2, top + height / 2];
+}, text);
+
+/** Holds a text of the sentence until it says what it is, and lets go. */
+async function heldWords(page, text) {
+  await page.mouse.move(...await numberAt(page, text));
   await page.mouse.down();
   await page.locator('.formula').waitFor({ state: 'visible' });
   const words = await page.locator('.formula').innerText();
-  assert.match(words, /ln\(σ₁\/σ₀\).*= [\d.]+ nats/);
   await page.mouse.up();
   await soon(page, async () => assert.equal(await page.locator('.formula').isVisible(), false));
+  return words;
+}
+
+test('holding a number shows its formula with the numbers in it, and so does a key', async (t) => {
+  const page = await lab(t, { hash: BELL });
+  const said = await page.locator('.foot figcaption').innerText();
+  const [, shown] = / costs ([\d.]+) nats/.exec(said);
+  const words = await heldWords(page, shown);
+  assert.match(words, /ln\(σ₁\/σ₀\).*= [\d.]+ nats/);
   // The formula gives the number.
-  const [, d, b, a, c] = /ln\(([\d.]+)\/([\d.]+)\) \+ \([\d.]+² \+ \(([−\d.]+) − ([−\d.]+)\)²\)/.exec(words).map((text) => Number(String(text).replace('−', '-')));
+  const [, d, b, a, sign, c] = /ln\(([\d.]+)\/([\d.]+)\) \+ \([\d.]+² \+ \(([−\d.]+) ([−+]) ([\d.]+)\)²\)/.exec(words).map((text) => (/\d/.test(text) ? Number(String(text).replace('−', '-')) : text));
   const [, cost] = / = ([\d.]+) nats/.exec(words);
-  assert.ok(Math.abs(Math.log(d / b) + (b * b + (a - c) ** 2) / (2 * d * d) - 0.5 - Number(cost)) < 2e-3, words);
+  assert.equal(cost, shown);
+  assert.ok(Math.abs(Math.log(d / b) + (b * b + (sign === '+' ? a + c : a - c) ** 2) / (2 * d * d) - 0.5 - Number(cost)) < 2e-3, words);
+  // Words are no numbers.
+  await page.mouse.move(...await numberAt(page, 'step costs'));
+  assert.equal(await page.locator('.foot figcaption.number').count(), 0);
+  await page.mouse.move(...await numberAt(page, shown));
+  assert.equal(await page.locator('.foot figcaption.number').count(), 1);
   await page.locator('.ground').first().focus();
-  await page.keyboard.press('c');
-  await page.locator('.formula').waitFor({ state: 'visible' });
-  await page.keyboard.press('c');
+  // The key goes from number to number, and then there is nothing.
+  for (let k = 0; ; k += 1) {
+    await page.keyboard.press('c');
+    if (k === 0) await page.locator('.formula').waitFor({ state: 'visible' });
+    const number = await page.locator('.formula:not([hidden]) b').allInnerTexts();
+    if (!number.length) break;
+    assert.ok(k < 20 && said.includes(number[0]), number[0]);
+  }
+  await soon(page, async () => assert.equal(await page.locator('.formula').isVisible(), false));
   // Each column of the ledger has its own.
   await page.locator('.side summary', { hasText: 'Numbers' }).click();
   for (const [column, words] of [['kl', /KL\(old ‖ new\)/], ['share', /its cost \/ its budget = [\d.]+ nats \/ 0\.02 nats = [\d.]+/], ['loss', /the loss now − the loss at the start = .* = −?[\d.]+/]]) {
@@ -259,6 +334,16 @@ test('holding a number shows its formula with the numbers in it, and so does a k
     assert.match(await page.locator('.formula').innerText(), words);
     await page.mouse.up();
   }
+});
+
+test('each number of the first preset has its own formula', async (t) => {
+  const page = await lab(t);
+  const said = await page.locator('.foot figcaption').innerText();
+  const [, cost, times, set, other] = /costs ([\d.]+) nats, (\d+) times the ball’s ([\d.]+)\..* costs ([\d.]+) nats/.exec(said);
+  assert.match(await heldWords(page, cost), new RegExp(`^${cost}: KL\\(centre ‖ worst point of the disc\\) = .* = ${cost} nats$`));
+  assert.match(await heldWords(page, times), new RegExp(`^${times}: the cost of the disc / that of the ball = .* = ${times}(\\.\\d)?$`));
+  assert.match(await heldWords(page, set), new RegExp(`^${set}: the cost of each ball, a setting$`));
+  assert.match(await heldWords(page, other), new RegExp(` = ${other} nats$`));
 });
 
 test('a first visit nudges the handle and says what to do; a first success is noticed once', async (t) => {

@@ -87,6 +87,14 @@ test('a long link says how long it is', async (t) => {
   await soon(page, async () => assert.match(await page.locator('.notice').innerText(), /It has 3,\d\d\d characters, and some programs cut links longer than 2,000/));
 });
 
+test('a link to no panel at all says where there are some', async (t) => {
+  const page = await lab(t, { hash: '#v=1&preset=own&view=' });
+  assert.match(await page.locator('.stage').evaluate((stage) => getComputedStyle(stage, '::before').content), /Nothing is shown\. Choose panels/);
+  await page.getByRole('checkbox', { name: 'plane' }).check();
+  await soon(page, async () => assert.equal(await page.locator('.stage').evaluate((stage) => getComputedStyle(stage, '::before').content), 'none'));
+  quiet(page);
+});
+
 test('a preset that does not exist is said, with the nearest name', async (t) => {
   const page = await lab(t, { hash: '#v=1&preset=two-buble' });
   await soon(page, async () => assert.match(await page.locator('.problem').innerText(), /There is no preset "two-buble".*"two-bubbles"/));

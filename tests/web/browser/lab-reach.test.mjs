@@ -190,6 +190,50 @@ test('a double tap frames everything and leaves the start; zooming ends somewher
   quiet(page);
 });
 
+test('between two taps, or two clicks, the start is drawn under the hand: they frame everything all the same, and it goes back', async (t) => {
+  const page = await lab(t, { ...PHONE, hash: BUBBLES });
+  const before = (await windows(page)).variance;
+  const at = await start(page);
+  const box = await page.locator('.panel.plane').boundingBox();
+  const [x, y] = [box.x + 0.6 * box.width, box.y + 0.4 * box.height];
+  const client = await page.context().newCDPSession(page);
+  const whole = async () => assert.deepEqual((await windows(page)).variance.map((side) => side.toPrecision(6)), before.map((side) => side.toPrecision(6)));
+  const zoomed = async () => {
+    await page.mouse.move(x, y);
+    for (let k = 0; k < 5; k += 1) await page.mouse.wheel(0, -400);
+    await rest(page);
+    await assert.rejects(whole());
+  };
+  const placed = () => soon(page, async () => assert.notDeepEqual(await start(page), at));
+  const back = async () => {
+    await soon(page, whole);
+    assert.deepEqual(await start(page), at);
+  };
+
+  await zoomed();
+  let now = Date.now() / 1000;
+  const touch = (type, later, ...touchPoints) => client.send('Input.dispatchTouchEvent', { type, touchPoints, timestamp: now + later });
+  await touch('touchStart', 0, { x, y });
+  await touch('touchEnd', 0.02);
+  await placed();
+  await rest(page);
+  await touch('touchStart', 0.2, { x, y });
+  await touch('touchEnd', 0.22);
+  await back();
+
+  await zoomed();
+  now = Date.now() / 1000;
+  const mouse = (type, later, clickCount) => client.send('Input.dispatchMouseEvent', { type, x, y, button: 'left', clickCount, timestamp: now + later });
+  await mouse('mousePressed', 0, 1);
+  await mouse('mouseReleased', 0.02, 1);
+  await placed();
+  await rest(page);
+  await mouse('mousePressed', 0.2, 2);
+  await mouse('mouseReleased', 0.22, 2);
+  await back();
+  quiet(page);
+});
+
 test('a rule that is added begins with a step that costs what the KL ball costs, and the window stays', async (t) => {
   const page = await lab(t, { hash: BUBBLES });
   const [, , , high] = (await windows(page)).variance;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { quiet, soon } from './page.mjs';
-import { lab } from './lab.mjs';
+import { lab, windows } from './lab.mjs';
 
 const ALL_RULES = '#v=1&model=logistic&chart=whitened&view=plane+density&rules=gradient+momentum+nesterov+adagrad+rmsprop+adam+natural-gradient+newton+kl-ball+trust-region&balls=start&steps=20';
 
@@ -44,6 +44,26 @@ test('a beamer of 1024 by 768 shows the whole figure', async (t) => {
     const lowest = Math.max(...[...shadowRoot.querySelectorAll('.slot')].map((slot) => slot.getBoundingClientRect().bottom));
     return bottom('.foot') <= innerHeight + 1 && lowest <= shadowRoot.querySelector('.foot').getBoundingClientRect().top + 1;
   });
+  quiet(page);
+});
+
+test('on a projector the panels end above the sentence, whatever was shown before', async (t) => {
+  const page = await lab(t, { hash: '#v=1&preset=launches', reducedMotion: true });
+  await page.keyboard.press('p');
+  await page.locator('.lab.projector').waitFor();
+  // Each has a sentence of three lines, and room for two of them for a moment between.
+  for (const [key, title] of [['PageDown', 'Eight launches at a time'], ['PageUp', 'The O-rings'], ['PageDown', 'Eight launches at a time'], ['PageDown', 'Raw, rescaled, whitened']]) {
+    await page.keyboard.press(key);
+    await soon(page, async () => {
+      const { shown, lowest, foot } = await page.locator('#lab').evaluate(({ shadowRoot }) => ({
+        shown: shadowRoot.querySelector('.presets .name').textContent,
+        lowest: Math.max(...[...shadowRoot.querySelectorAll('.slot')].map((slot) => slot.getBoundingClientRect().bottom)),
+        foot: shadowRoot.querySelector('.foot').getBoundingClientRect().top,
+      }));
+      assert.equal(shown, title);
+      assert.ok(lowest <= foot + 2, `${title}: panels to ${lowest}, words from ${foot}`);
+    });
+  }
   quiet(page);
 });
 
@@ -100,6 +120,28 @@ test('a long sentence on a phone is one short one, and the rest is behind a butt
   quiet(page);
 });
 
+test('a long sentence below takes three lines of a phone, and the rest is behind a button', async (t) => {
+  for (const [preset, isLong] of [['halving', true], ['order', true], ['race', true], ['same-name', false]]) {
+    const page = await lab(t, { hash: `#v=1&preset=${preset}`, width: 390, height: 844 });
+    const caption = page.locator('.foot figcaption');
+    const lines = () => caption.evaluate((text) => text.clientHeight / parseFloat(getComputedStyle(text).lineHeight));
+    const more = page.getByRole('button', { name: 'more of the sentence below' });
+    await soon(page, async () => assert.equal(await more.isVisible(), isLong, preset));
+    assert.ok(await lines() <= 3.1, `${preset}: ${await lines()} lines`);
+    if (isLong) {
+      await more.click();
+      await soon(page, async () => {
+        const { scrollHeight, clientHeight } = await caption.evaluate((text) => ({ scrollHeight: text.scrollHeight, clientHeight: text.clientHeight }));
+        assert.ok(await lines() > 3.1 && scrollHeight <= clientHeight + 1, `${preset}: all of it is in sight`);
+      });
+      await page.getByRole('button', { name: 'less of the sentence below' }).click();
+      await soon(page, async () => assert.ok(await lines() <= 3.1));
+    }
+    quiet(page);
+    await page.close();
+  }
+});
+
 test('the button for the rest keeps the focus while what is said changes', async (t) => {
   const page = await lab(t, { hash: ALL_RULES, width: 390, height: 844 });
   const claim = page.locator('.claim');
@@ -116,6 +158,22 @@ test('on a phone the first hint hides neither the sentence nor the plane', async
   await page.locator('.notice.shown').waitFor();
   const { notice, said, plane, foot } = await places(page);
   assert.ok(notice.top >= plane.bottom && notice.top >= said.bottom && notice.bottom <= foot.top, JSON.stringify({ notice, said, plane, foot }));
+});
+
+test('on a phone a finger has room to slide through a run, and which step is shown has two lines at most', async (t) => {
+  const page = await lab(t, { width: 390, height: 844, touch: true, hash: '#v=1&preset=heartbeat' });
+  const [scrub, counter, play] = await Promise.all(['scrub', 'counter', 'play'].map((part) => page.locator(`.transport .${part}`).boundingBox()));
+  assert.ok(scrub.width >= 115, `${scrub.width}`);
+  assert.equal(await page.locator('.transport .counter').innerText(), 'step 3000 of 3000');
+  assert.ok(counter.height <= play.height && counter.x >= scrub.x + scrub.width && counter.x + counter.width <= 390, JSON.stringify({ scrub, counter, play }));
+  quiet(page);
+});
+
+test('on a phone a chart without a plane takes the screen that a plane would have', async (t) => {
+  const page = await lab(t, { width: 390, height: 844, touch: true, hash: '#v=1&preset=halving' });
+  const { plane, foot } = await places(page);
+  assert.ok(plane.bottom - plane.top >= 0.55 * 844 && plane.bottom <= foot.top, JSON.stringify({ plane, foot }));
+  quiet(page);
 });
 
 test('ten rules are named in a sentence that is not cut off', async (t) => {
@@ -141,4 +199,17 @@ test('very small sizes fit their fields, and can be typed as they are written', 
   await small.press('ArrowUp');
   await small.blur();
   assert.ok(Number(await small.inputValue()) > Number(before));
+});
+
+test('where one chart moves into another its discs arrive whole, as eggs, also on a projector', async (t) => {
+  const page = await lab(t, { hash: '#v=1&preset=renamed', reducedMotion: true });
+  // The largest eggs reach to a precision of 1.54.
+  const holds = () => soon(page, async () => {
+    const [, , low, high] = (await windows(page)).precision;
+    assert.ok(low < 0.44 && high > 1.54, `${low} to ${high}`);
+  });
+  await holds();
+  await page.keyboard.press('p');
+  await holds();
+  quiet(page);
 });

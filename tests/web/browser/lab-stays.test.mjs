@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { lab, rest } from './lab.mjs';
 import { core } from '../unit/modules.mjs';
-import { frame, quiet, soon } from './page.mjs';
+import { frame, quiet, soon, watchWords } from './page.mjs';
 
 const frames = (page) => page.locator('#lab').evaluate((host) => host.frames);
 const density = (page) => page.locator('.slot[data-kind="density"] .panel');
@@ -64,6 +64,28 @@ test('the axis stays while an observation is added and dragged, and afterwards i
   quiet(page);
 });
 
+test('the distributions of a run are whole when nothing moves, on an axis that still shows the data', async (t) => {
+  for (const hash of ['#v=1&preset=two-bubbles', '#v=1&preset=heartbeat', '#v=1&view=plane+density&model=gaussian&data=teaching&chart=variance&rules=gradient+kl-ball&start=-0.3+0.8&steps=8&gradient-rate=0.1']) {
+    const page = await lab(t, { hash, reducedMotion: true });
+    const [low, high] = await axis(page);
+    const { data, start: { at, chart }, runs, steps } = await page.locator('#lab').evaluate((host) => host.spec);
+    const experiment = new core.Experiment({ model: 'gaussian', data, start: { at, chart }, runs });
+    experiment.advance(steps);
+    const model = new core.Model({ model: 'gaussian', data });
+    const ends = runs.map((_, k) => Array.from(experiment.trajectory(k, chart).slice(-2)));
+    const xs = Float64Array.from({ length: 2001 }, (_, k) => low + (k / 2000) * (high - low));
+    for (const place of [at, ...ends]) {
+      const ys = model.density(place, chart, xs);
+      const peak = Math.max(...ys);
+      assert.ok(ys[0] < 0.04 * peak && ys.at(-1) < 0.04 * peak, `${hash}, ${place}: ${ys[0] / peak} and ${ys.at(-1) / peak} of its peak at ${[low, high]}`);
+    }
+    const own = model.axis;
+    assert.ok(high - low <= 2.01 * (own[1] - own[0]), `${[low, high]} and ${own}`);
+    quiet(page);
+    await page.close();
+  }
+});
+
 test('what happens fills the plane at both ends of the way between two charts', async (t) => {
   const page = await lab(t, { hash: '#v=1&preset=renamed', reducedMotion: true });
   const { windows, spec } = await page.locator('#lab').evaluate((host) => ({ windows: host.windows, spec: host.spec }));
@@ -95,8 +117,6 @@ test('no name of a rule is cut or covered beside when it arrives and what can be
   await row.hover();
   const [name, acts] = [await row.locator('.rule-head select').boundingBox(), await row.locator('.acts').boundingBox()];
   assert.ok(acts.y >= name.y + name.height - 1, 'tools stand below the name');
-  const arrives = await row.locator('.arrives').boundingBox();
-  assert.ok(arrives.width > 0 && arrives.x + arrives.width <= acts.x + 1, 'and beside in how many steps it arrives');
   await row.getByRole('button', { name: /^Mute/ }).click();
   await soon(page, async () => assert.equal(await page.locator('.rule.muted .acts').isVisible(), true));
   quiet(page);
@@ -115,6 +135,16 @@ test('a tip goes with what it was about: another preset, the projector', async (
     if (key === 'p') await page.keyboard.press('p');
     await rest(page);
   }
+  quiet(page);
+});
+
+test('a notice about another start goes when that start is taken back', async (t) => {
+  const page = await lab(t, { hash: '#v=1&preset=two-bubbles' });
+  await page.locator('.ground').focus();
+  await page.keyboard.press('n');
+  await page.locator('.notice.shown', { hasText: 'Another start.' }).waitFor();
+  await page.keyboard.press('Control+z');
+  await soon(page, async () => assert.equal(await page.locator('.notice.shown').count(), 0));
   quiet(page);
 });
 
@@ -143,10 +173,97 @@ test('on a projector of 1280 by 720 the plane is high, and every rule has its na
     const room = await page.evaluate(() => [document.documentElement.scrollHeight, innerHeight]);
     assert.ok(room[0] <= room[1], `${preset} does not scroll`);
     const names = page.locator('.names li');
-    const rules = await page.locator('#lab').evaluate((host) => host.spec?.runs.length ?? 0);
-    if (preset === 'race') assert.deepEqual([await names.count(), await names.first().isVisible()], [rules, true]);
+    const rules = await page.locator('#lab').evaluate((host) => new Set(host.spec?.runs.map(({ rule }) => rule)).size);
+    if (['race', 'variance-or-precision'].includes(preset)) assert.deepEqual([await names.count(), await names.first().isVisible()], [rules, true]);
     await page.close();
   }
+});
+
+test('rows of rules stay where they are while a hand goes over them, and say in few words beside their tools when each arrives', async (t) => {
+  const page = await lab(t, { hash: '#v=1&view=plane+density&model=gaussian&chart=variance&start=5.2286+0.066&rules=gradient+gradient+kl-ball+trust-region&steps=12&gradient-rate=0.0503+0.1006&kl-ball-radius=0.0922&trust-region-radius=0.631' });
+  const heights = () => page.locator('.rule').evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().height));
+  await page.locator('.arrives', { hasText: 'then off again' }).first().waitFor();
+  await page.mouse.move(200, 300);
+  const before = await heights();
+  for (const [k, rule] of (await page.locator('.rule').all()).entries()) {
+    await rule.hover();
+    assert.deepEqual(await heights(), before, `over row ${k + 1}`);
+    const { left, right, words } = await rule.evaluate((row) => {
+      const [arrives, foot] = ['.arrives', '.rule-foot'].map((one) => row.querySelector(one));
+      const style = getComputedStyle(arrives, '::after');
+      const context = document.createElement('canvas').getContext('2d');
+      context.font = style.font;
+      const words = JSON.parse(style.content);
+      const end = foot.getBoundingClientRect().right - parseFloat(style.right);
+      return { words, right: row.querySelector('.acts').getBoundingClientRect().left - end, left: end - context.measureText(words).width - (row.querySelector('summary')?.getBoundingClientRect().right ?? 0) };
+    });
+    assert.match(words, /^(\d+ steps?|not in \d+)$/);
+    assert.ok(left > 0 && right > 0, `“${words}” has ${left} pixels at its left and ${right} at its right`);
+  }
+  quiet(page);
+});
+
+test('the tools of a rule cover neither its button nor its unit', async (t) => {
+  const page = await lab(t, { hash: '#v=1&preset=two-bubbles' });
+  for (const rule of await page.locator('.rule').all()) {
+    await rule.hover();
+    const [tools, ...others] = await rule.evaluate((row) => ['.acts', '.best-size', '.rule-size .unit', '.rule-size .typed'].map((one) => row.querySelector(one).getBoundingClientRect().toJSON()));
+    for (const other of others) assert.ok(other.bottom <= tools.top || other.right <= tools.left, JSON.stringify({ tools, other }));
+  }
+  quiet(page);
+});
+
+test('a notice covers neither the sentence nor a title nor a picture, also on a projector', async (t) => {
+  const page = await lab(t, { hash: '#v=1&preset=two-bubbles', width: 1280 });
+  const overlaps = async () => {
+    await page.locator('.notice.shown').waitFor();
+    await rest(page);
+    const [notice, caption, panel] = await Promise.all(['.notice', '.foot figcaption', '.panel.plane'].map((one) => page.locator(one).boundingBox()));
+    const [, , , bottom] = (await frames(page)).plane;
+    const zoom = await page.locator('.lab').evaluate((root) => Number(getComputedStyle(root).getPropertyValue('--zoom')));
+    assert.ok(notice.y >= panel.y + zoom * bottom, `${JSON.stringify(notice)} lies on the plot at ${panel.y + zoom * bottom}`);
+    assert.ok(notice.y + notice.height <= caption.y + 1, `${JSON.stringify(notice)} lies on ${JSON.stringify(caption)}`);
+  };
+  await page.locator('.sign.share').click();
+  await overlaps();
+  await page.keyboard.press('p');
+  await overlaps();
+  quiet(page);
+});
+
+test('each of three rules whose runs end at one place keeps its name on a projector', async (t) => {
+  const page = await lab(t, { hash: '#v=1&preset=two-bubbles' });
+  await page.addInitScript(watchWords);
+  await page.goto(`${page.url().split('#')[0]}?meet#v=1&model=gaussian&data=teaching&chart=variance&view=plane+density&rules=natural-gradient+kl-ball+trust-region&steps=30&start=-0.3+0.8`);
+  await page.locator('#lab[ready]').waitFor({ state: 'attached' });
+  await page.keyboard.press('p');
+  await soon(page, async () => {
+    const words = await page.evaluate(() => [...globalThis.drawnWords]);
+    for (const name of ['natural gradient', 'KL ball', 'exact trust region']) assert.ok(words.includes(name), `${name} among ${words}`);
+  });
+  quiet(page);
+});
+
+test('while the handle of a field is dragged far its curves stay whole, on an axis that only grows', async (t) => {
+  const page = await lab(t, { reducedMotion: true });
+  const box = await page.locator('.field .handle').first().boundingBox();
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const [top] = [(await page.locator('.panel.field').boundingBox()).y + 60];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  let [low, high] = (await frames(page)).bells.slice(4);
+  for (let k = 1; k <= 20; k += 1) {
+    await page.mouse.move(x + 6 * k, y + (k / 20) * (top - y));
+    await frame(page);
+    const [mean, variance] = await page.locator('#lab').evaluate((host) => host.spec?.start?.at ?? host.changes.start.split(' ').map(Number));
+    const now = (await frames(page)).bells.slice(4);
+    assert.ok(now[0] <= low && now[1] >= high, `${now} is no shorter than ${[low, high]}`);
+    const wide = 2.4 * Math.sqrt(variance);
+    assert.ok(now[0] <= mean - wide && now[1] >= mean + wide, `${now} holds the curve of ${mean} and ${variance}`);
+    [low, high] = now;
+  }
+  await page.mouse.up();
+  quiet(page);
 });
 
 test('presets are found by a word of their title or their sentence', async (t) => {

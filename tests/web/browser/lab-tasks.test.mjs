@@ -14,6 +14,7 @@ test('“show that the same disc is timid above and reckless below”: drag the 
   const from = [box.x + box.width / 2, box.y + box.height / 2];
   const { height } = await page.locator('.panel.field').boundingBox();
   await drag(page, from, [from[0] + 60, from[1] - 0.6 * height]);
+  assert.equal(await page.locator('.notice.shown').count(), 0, 'who drags is not told to drag');
   await soon(page, async () => assert.match(await caption(page), /Here the disc is timid: even its worst point costs only/));
   const [, share] = /costs only .*, ([\d.]+)\s*% of the ball/.exec(await caption(page));
   assert.ok(Number(share) < 60, share);
@@ -25,7 +26,7 @@ test('“find a rate at which gradient descent beats the KL ball from here”: a
   await page.getByRole('combobox', { name: 'Add a rule' }).selectOption('kl-ball');
   await rest(page);
   const steps = async (rule) => {
-    const said = await page.locator(`.rule[data-rule="${rule}"] .arrives`).innerText();
+    const said = await page.locator(`.rule[data-rule="${rule}"] .arrives`).textContent();
     return said.startsWith('not') ? Infinity : Number.parseInt(said, 10);
   };
   await soon(page, async () => assert.ok(await steps('kl-ball') > 1));
@@ -44,6 +45,21 @@ test('“find a rate at which gradient descent beats the KL ball from here”: a
   quiet(page);
 });
 
+test('where no rate of gradient descent arrives sooner than the KL ball that is said', async (t) => {
+  const page = await lab(t, { hash: '#v=1&preset=two-bubbles' });
+  await page.getByRole('combobox', { name: 'Add a rule' }).selectOption('gradient');
+  await page.getByRole('button', { name: 'best radius for KL ball from here' }).click();
+  await page.locator('.rule[data-rule="kl-ball"] .found').filter({ hasText: 'Best radius: arrives in' }).waitFor();
+  await page.getByRole('button', { name: 'best rate for gradient descent from here' }).click();
+  const said = page.locator('.rule[data-rule="gradient"] .found');
+  await soon(page, async () => assert.match(await said.innerText(), /the KL ball takes \d+\. From here no rate of gradient descent arrives sooner than the KL ball: try another start\./));
+  const [, mine, its] = /arrives in (\d+) steps?; the KL ball takes (\d+)\./.exec(await said.innerText());
+  assert.ok(Number(mine) >= Number(its));
+  await page.locator('.side').getByRole('button', { name: 'Remove KL ball' }).click();
+  await soon(page, async () => assert.doesNotMatch(await said.innerText(), /KL ball/));
+  quiet(page);
+});
+
 test('the same task by one button: the best rate of gradient descent alone, said beside the steps of the KL ball', async (t) => {
   const page = await lab(t, { hash: '#v=1&preset=launches' });
   await page.getByRole('combobox', { name: 'Add a rule' }).selectOption('kl-ball');
@@ -54,8 +70,8 @@ test('the same task by one button: the best rate of gradient descent alone, said
   await said.filter({ hasText: 'Best rate: arrives in' }).waitFor();
   const [, mine, its] = /arrives in (\d+) steps?; the KL ball takes (\d+)\./.exec(await said.innerText());
   assert.ok(Number(mine) < Number(its), await said.innerText());
-  assert.equal(Number.parseInt(await page.locator('.rule[data-rule="gradient"] .arrives').innerText(), 10), Number(mine), 'the row says the same');
-  assert.equal(Number.parseInt(await page.locator('.rule[data-rule="kl-ball"] .arrives').innerText(), 10), Number(its));
+  assert.equal(Number.parseInt(await page.locator('.rule[data-rule="gradient"] .arrives').textContent(), 10), Number(mine), 'the row says the same');
+  assert.equal(Number.parseInt(await page.locator('.rule[data-rule="kl-ball"] .arrives').textContent(), 10), Number(its));
   await soon(page, async () => assert.match(await page.locator('.notice').innerText(), /gradient descent arrives before the KL ball/));
   assert.equal(await page.locator('.rule[data-rule="gradient"] .track .best').isVisible(), true, 'the slider has a mark there');
   const after = await attributes(page);
@@ -89,6 +105,25 @@ test('of every rule that has a size the best one is found by its own button, or 
   quiet(page);
 });
 
+test('a race says that rates are the best ones only until a reader sets one', async (t) => {
+  const page = await lab(t, { hash: '#v=1&preset=race' });
+  assert.match(await caption(page), /^Each rule at its own best rate/);
+  await page.getByRole('button', { name: 'Mute gradient descent' }).first().click();
+  await soon(page, async () => assert.doesNotMatch(await caption(page), /gradient descent/));
+  assert.match(await caption(page), /^Each rule at its own best rate/, 'the others have theirs');
+  const slider = page.locator('.rule[data-rule="momentum"] input[type="range"]').first();
+  await slider.press('ArrowRight');
+  await soon(page, async () => assert.match(await caption(page), /^Rates as they are set now\./));
+  await page.locator('.presets').press('Control+z');
+  await soon(page, async () => assert.match(await caption(page), /^Each rule at its own best rate/));
+  await page.getByRole('combobox', { name: 'Add a rule' }).selectOption('geodesic');
+  await soon(page, async () => assert.match(await caption(page), /^Rates as they are set now\./));
+  await page.goto(`${page.url().split('#')[0]}#v=1&preset=two-bubbles`);
+  await page.getByRole('checkbox', { name: 'race' }).check();
+  await soon(page, async () => assert.match(await caption(page), /^Rates as they are set now\./));
+  quiet(page);
+});
+
 test('“show a class of thirty why variance and precision disagree”: a preset, the projector, the slider below, the next preset', async (t) => {
   const page = await lab(t);
   await page.locator('.presets').click();
@@ -109,6 +144,31 @@ test('“show a class of thirty why variance and precision disagree”: a preset
   quiet(page);
 });
 
+test('the row of a rule and the sentence say one step at which it arrives, and both that it jumps off again', async (t) => {
+  for (const [preset, leaves] of [['own', ['KL ball']], ['heavy-tails', []]]) {
+    const page = await lab(t, { hash: `#v=1&preset=${preset}` });
+    await soon(page, async () => assert.match(await caption(page), /within 0\.01 nats of the best fit/));
+    const said = await caption(page);
+    const rows = await page.locator('.rule').evaluateAll((all) => all.map((one) => [one.querySelector('select').selectedOptions[0].text, one.querySelector('.arrives').textContent]));
+    for (const [label, row] of rows) {
+      const told = new RegExp(`${label} \\(at step (\\d+)\\)`, 'i').exec(said)?.[1];
+      assert.equal(/^(\d+) steps? to the best fit/.exec(row)?.[1], told, `${label}: ${row}; ${said}`);
+      assert.equal(/then off again$/.test(row), leaves.includes(label), `${label}: ${row}`);
+    }
+    assert.equal(/jumps over it again and again/.test(said), leaves.length > 0);
+    assert.equal(await page.locator('.near').innerText(), 'Steps to the best fit: until the loss is within 0.01 nats of its least.');
+    await page.close();
+  }
+});
+
+test('a rule that comes to the best fit and jumps off again says so in its row', async (t) => {
+  for (const [steps, said] of [[5, /^5 steps to the best fit$/], [7, /^5 steps to the best fit, then off again$/], [8, /^5 steps to the best fit, then off again$/]]) {
+    const page = await lab(t, { hash: `#v=1&view=plane&model=gaussian&data=teaching&chart=variance&rules=euclidean-ball&radius=0.4&start=-0.3+0.8&steps=${steps}` });
+    await soon(page, async () => assert.match(await page.locator('.rule[data-rule="euclidean-ball"] .arrives').textContent(), said));
+    await page.close();
+  }
+});
+
 test('rules that are added at the first screen show their paths, and a second chart its plane', async (t) => {
   const page = await lab(t);
   const kinds = () => page.locator('.slot').evaluateAll((slots) => slots.map((slot) => slot.dataset.kind));
@@ -120,7 +180,7 @@ test('rules that are added at the first screen show their paths, and a second ch
   assert.equal((await page.locator('#lab').evaluate((host) => host.changes)).field, 'balls', 'it is still there');
   const costs = await page.locator('#lab').evaluate((host) => host.costs);
   assert.ok(costs.every((cost) => cost > 0.001 && cost <= 0.25), `first steps of ${costs} nats stay in sight`);
-  await soon(page, async () => assert.match(await page.locator('.rule[data-rule="kl-ball"] .arrives').innerText(), /steps to the best fit/));
+  await soon(page, async () => assert.match(await page.locator('.rule[data-rule="kl-ball"] .arrives').textContent(), /steps to the best fit/));
   await page.getByRole('combobox', { name: 'beside it' }).selectOption('precision');
   await page.getByRole('checkbox', { name: /one plane that moves/ }).check();
   await rest(page);

@@ -1,7 +1,7 @@
 // What the lab tells whoever uses it: a screen reader, a reader who predicts, one who types a wrong number, a class that sees the second window.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { frame, quiet, soon } from './page.mjs';
+import { frame, quiet, soon, watchWords } from './page.mjs';
 import { attributes, handle, lab, rest, spec } from './lab.mjs';
 
 const live = (page) => page.locator('.announcer').first();
@@ -34,6 +34,66 @@ test('a screen reader hears which step is shown, the order of rules, and the the
   quiet(page);
 });
 
+/** Collects what screen readers hear from now on: each time that a part which speaks says something else. */
+const listen = (page) => page.evaluate(() => {
+  globalThis.heard = [];
+  globalThis.listening?.disconnect();
+  const root = document.querySelector('#lab').shadowRoot;
+  const speaking = (node) => {
+    const part = (node instanceof Element ? node : node.parentElement)?.closest('[aria-live], [role="status"], [role="alert"], output');
+    return part?.getAttribute('aria-live') === 'off' || !part?.checkVisibility() ? undefined : part;
+  };
+  globalThis.listening = new MutationObserver((changes) => {
+    for (const part of new Set(changes.map(({ target }) => speaking(target)))) if (part?.textContent) globalThis.heard.push(part.textContent);
+  });
+  globalThis.listening.observe(root, { subtree: true, childList: true, characterData: true });
+});
+const heard = (page) => page.evaluate(() => globalThis.heard);
+
+/** Waits until the sentence below the planes has been said, after the hand rests, and returns all that was said. */
+const saidSentence = (page) => soon(page, async () => {
+  const said = await heard(page);
+  assert.equal(said.at(-1), await sentence(page).textContent());
+  return said;
+});
+
+test('a screen reader hears a drag, a slider, a run that plays, another chart and another preset once, when the hand rests', async (t) => {
+  const page = await lab(t, { hash: '#v=1&preset=influence' });
+  // What a first visit says is not counted.
+  await soon(page, async () => assert.ok(await live(page).textContent()));
+  await listen(page);
+  const [x, y] = await handle(page);
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  for (let k = 1; k <= 40; k += 1) await page.mouse.move(x + k, y - k / 2);
+  await page.mouse.up();
+  assert.equal((await saidSentence(page)).length, 1, 'a drag');
+  await listen(page);
+  await page.locator('[data-key="radius 0"]').focus();
+  for (let k = 0; k < 12; k += 1) await page.keyboard.press('ArrowRight');
+  assert.equal((await saidSentence(page)).length, 1, 'a slider');
+  await page.locator('.reset').click();
+  await soon(page, async () => assert.equal(await live(page).textContent(), ''));
+  await listen(page);
+  await page.locator('.play').click();
+  const played = await saidSentence(page);
+  assert.deepEqual(played.slice(0, -1), ['step 14 of 14'], 'a run that plays');
+  await listen(page);
+  await page.locator('[data-key="chart"]').selectOption('precision');
+  assert.equal((await saidSentence(page)).length, 1, 'another chart');
+  await listen(page);
+  await page.locator('.ground').first().focus();
+  await page.keyboard.press('PageUp');
+  const turned = await saidSentence(page);
+  assert.ok(turned.includes('Two bubbles.'), `${turned}`);
+  assert.ok(turned.length <= 3, `another preset: its name, its step, its sentence: ${turned}`);
+  await page.keyboard.press('f');
+  await soon(page, async () => assert.match(await told(page).textContent(), /^A field of balls/));
+  await page.keyboard.press('Control+z');
+  await soon(page, async () => assert.match(await told(page).textContent(), /^Taken back/));
+  quiet(page);
+});
+
 test('the slider between two charts says where it is in words', async (t) => {
   const page = await lab(t, { hash: '#v=1&view=morph+density&model=gaussian&data=teaching&chart=variance+precision&rules=trust-region&steps=5&morph=0.0408191669152003' });
   assert.equal(await page.locator('.way input').getAttribute('aria-valuetext'), '4 % of the way from variance to precision');
@@ -42,19 +102,26 @@ test('the slider between two charts says where it is in words', async (t) => {
 test('a prediction is asked for with a mark one sees, judged in words, and forgotten with the step it was about', async (t) => {
   const page = await lab(t, { hash: '#v=1&preset=two-bubbles' });
   await page.locator('.predict').click();
+  await page.locator('.reveal').waitFor();
   await rest(page);
   const [start, mark] = await Promise.all(['start', 'guess'].map((pin) => page.locator(`.plane .handle[data-pin="${pin}"]`).boundingBox()));
   assert.ok(Math.hypot(start.x - mark.x, start.y - mark.y) > 12, 'the mark does not lie on the start');
   assert.match(await page.locator('.notice').innerText(), /hollow mark/);
-  const [prompt, speed] = await Promise.all(['.predict', '.speed'].map((one) => page.locator(one).boundingBox()));
-  assert.ok(prompt.x >= speed.x + speed.width, 'the question covers no menu');
+  // In every window the question stands beside what is left of the transport.
+  for (const width of [640, 768, 1023, 1024, 1280]) {
+    await page.setViewportSize({ width, height: 720 });
+    await soon(page, async () => {
+      const [prompt, ...others] = await page.locator('#lab').evaluate(({ shadowRoot }) => ['.predict', '.scrub', '.counter', '.speed'].map((one) => shadowRoot.querySelector(`.steps ${one}`).getBoundingClientRect().toJSON()));
+      for (const { right } of others) assert.ok(prompt.x >= right, `at ${width} the question, at ${prompt.x}, covers what ends at ${right}`);
+    });
+  }
   const there = await page.locator('#lab').evaluate((host) => {
     const { panel } = { panel: host.shadowRoot.querySelector('.plane') };
     return panel.getBoundingClientRect().toJSON();
   });
   await page.mouse.click(there.x + 0.75 * there.width, there.y + 0.3 * there.height);
   await page.locator('.reveal').click();
-  await soon(page, async () => assert.match(await sentence(page).innerText(), /Your mark is .* nats from the start\. That is more than the step itself costs: not yet\./));
+  await soon(page, async () => assert.match(await sentence(page).innerText(), /Your mark is \S+ nats from where the KL ball step lands, more than the 0\.08 nats that this step costs: not yet\. From the start it is \S+ nats, outside the ball\./));
   assert.doesNotMatch(await page.locator('.presets .name').innerText(), /changed/, 'a prediction changes no slide');
   // Another start has another landing.
   const [x, y] = await handle(page);
@@ -81,8 +148,9 @@ test('a number that is not taken is answered in words at its field', async (t) =
     assert.equal(await typed.getAttribute('aria-describedby'), await allowed.getAttribute('id'));
     assert.deepEqual(await attributes(page), before);
   }
-  await typed.fill('0.05');
+  await typed.fill('0,05');
   await typed.press('Enter');
+  await soon(page, async () => assert.equal(await typed.inputValue(), '0.05', 'a comma is understood, and written as everywhere'));
   await soon(page, async () => assert.equal(await page.locator('#lab .allowed:not(:empty)').count(), 0));
   assert.equal(await typed.getAttribute('aria-invalid'), 'false');
 });
@@ -134,6 +202,62 @@ test('the second window shows the slide with its name and its sentence, from the
   await soon(other, async () => assert.equal(await other.locator('.claim').innerText(), next));
 });
 
+test('a window that is loaded again still leads its second one; one that is gone is missed', async (t) => {
+  const page = await lab(t, { hash: '#v=1&preset=influence' });
+  const [other] = await Promise.all([page.context().waitForEvent('page'), page.keyboard.press('w')]);
+  await other.locator('#lab[ready]').waitFor({ state: 'attached' });
+  const claims = () => Promise.all([page, other].map((one) => one.locator('.claim').innerText()));
+  await soon(page, async () => assert.equal(new Set(await claims()).size, 1));
+  await page.bringToFront();
+  await page.reload();
+  await page.locator('#lab[ready]').waitFor({ state: 'attached' });
+  await page.locator('.notes').waitFor();
+  const [before] = await claims();
+  await page.locator('.ground').first().focus();
+  await page.keyboard.press('PageDown');
+  await soon(page, async () => {
+    const [now, there] = await claims();
+    assert.notEqual(now, before);
+    assert.equal(there, now);
+  });
+  await page.keyboard.press('w');
+  await soon(page, async () => assert.match(await page.locator('.notice').innerText(), /The second window shows the figure alone/));
+  await page.keyboard.press('PageDown');
+  await soon(page, async () => assert.equal(new Set(await claims()).size, 1));
+  assert.equal(page.context().pages().filter((one) => one.url().includes('lab.html')).length, 2, 'it is the window that was there');
+  await page.goto('about:blank');
+  await soon(other, async () => assert.match(await other.locator('.problem').innerText(), /follows no other any more: the one that led it is closed/));
+});
+
+test('a tab that is a copy of another one leaves it its second window', async (t) => {
+  const page = await lab(t, { hash: '#v=1&preset=influence' });
+  const [other] = await Promise.all([page.context().waitForEvent('page'), page.keyboard.press('w')]);
+  await other.locator('#lab[ready]').waitFor({ state: 'attached' });
+  const claim = (one) => one.locator('.claim').innerText();
+  await soon(page, async () => assert.equal(await claim(other), await claim(page)));
+  // A browser that copies a tab copies what the tab keeps, too.
+  const kept = await page.evaluate(() => ({ ...sessionStorage }));
+  assert.notDeepEqual(kept, {});
+  const copy = await page.context().newPage();
+  t.after(() => copy.close());
+  await copy.addInitScript((all) => { if (!sessionStorage.length) Object.assign(sessionStorage, all); }, kept);
+  await copy.goto(page.url());
+  await copy.locator('#lab[ready]').waitFor({ state: 'attached' });
+  await soon(copy, async () => assert.equal(await copy.evaluate(() => sessionStorage.getItem('kl-ball-second')), ''));
+  await copy.locator('.ground').first().focus();
+  await copy.keyboard.press('PageDown');
+  await soon(copy, async () => assert.notEqual(await claim(copy), await claim(page)));
+  await page.bringToFront();
+  await page.locator('.ground').first().focus();
+  const before = await claim(page);
+  await page.keyboard.press('PageUp');
+  await soon(page, async () => {
+    assert.notEqual(await claim(page), before);
+    assert.equal(await claim(other), await claim(page));
+  });
+  assert.notEqual(await claim(copy), await claim(other));
+});
+
 test('presets stand in groups; one’s own have names and sentences to write, an order, and a way to them', async (t) => {
   const page = await lab(t, { hash: '#v=1&preset=two-bubbles' });
   const claim = await page.locator('.claim').innerText();
@@ -157,6 +281,20 @@ test('presets stand in groups; one’s own have names and sentences to write, an
   await page.getByRole('button', { name: 'Remove Two bubbles' }).click();
   assert.deepEqual(await titles(), ['Disc against ball']);
   assert.ok(await copy.isEnabled());
+  assert.equal(await page.locator('.own-card .card-sentence').isVisible(), false, 'the sentence stands in its field alone');
+  // What comes of copying is said in the drawer, which lies over everything else.
+  const answer = page.locator('.drawer .answer');
+  await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: (text) => { globalThis.written = text; return Promise.resolve(); } } }));
+  await copy.click();
+  await soon(page, async () => assert.equal(await answer.innerText(), 'A link to your presets is copied.'));
+  const link = await page.evaluate(() => globalThis.written);
+  assert.match(link, /#v=1&list=/);
+  await page.evaluate(() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); });
+  await copy.click();
+  await soon(page, async () => assert.match(await answer.innerText(), /^This browser does not let a page copy\. This is the link:/));
+  const shown = page.getByRole('textbox', { name: 'A link to your presets' });
+  assert.equal(await shown.inputValue(), link);
+  assert.ok(await shown.evaluate((field) => field.matches(':focus') && field.selectionEnd === field.value.length), 'it is ready to be copied by hand');
   await page.locator('.own-card .card').click();
   await soon(page, async () => assert.equal(await page.locator('.claim').innerText(), 'Look at the orange one.'));
   assert.equal(await page.locator('.presets .name').innerText(), 'Disc against ball');
@@ -165,22 +303,21 @@ test('presets stand in groups; one’s own have names and sentences to write, an
 
 test('one’s own observations keep the name of what they measure, also in the link', async (t) => {
   const page = await lab(t, { hash: '#v=1&preset=two-bubbles' });
-  const title = page.locator('.slot[data-kind="density"] .title');
-  assert.equal(await title.innerText(), 'The distributions', 'the axis says it');
+  // The words on canvases from now on.
+  const isDrawn = (name) => page.evaluate((wanted) => globalThis.drawnWords.has(wanted), name);
+  await page.addInitScript(watchWords);
+  await page.evaluate(watchWords);
   await page.locator('.slot[data-kind="density"] .panel').focus();
-  await soon(page, async () => {
-    await page.keyboard.press('n');
-    assert.match(await title.innerText(), /^The distributions\W+density of the earth \(water = 1\)$/u);
-  });
+  await page.keyboard.press('n');
   await soon(page, async () => assert.match(decodeURIComponent(page.url()), /quantity=density\+of\+the\+earth/));
+  await soon(page, async () => assert.ok(await isDrawn('density of the earth (water = 1)')));
   await page.reload();
   await page.locator('#lab[ready]').waitFor({ state: 'attached' });
-  await soon(page, async () => assert.match(await title.innerText(), /density of the earth/));
+  await soon(page, async () => assert.ok(await isDrawn('density of the earth (water = 1)')));
   await page.getByRole('combobox', { name: 'data' }).selectOption('michelson');
-  await soon(page, async () => assert.equal(await title.innerText(), 'The distributions'));
   await page.getByRole('combobox', { name: 'data' }).selectOption('');
   await page.locator('[data-key="own data"]').fill('wing length\n12.5\n13.1\n14.2\n15\n13.3\n');
-  await soon(page, async () => assert.match(await title.innerText(), /wing length$/));
+  await soon(page, async () => assert.ok(await isDrawn('wing length')));
   quiet(page);
 });
 
@@ -213,6 +350,15 @@ test('“?” names the edges of ball and disc in the field; the radius of the d
   await page.locator('.presets').focus();
   await page.keyboard.press('?');
   await soon(page, async () => assert.match(await names(), /edge of a ball: .*edge of a disc: drag it to change its radius/));
+  assert.match(await names(), /nats: what a step costs, .* 0\.69 nats are one bit/);
+  assert.match(await names(), /the parts of one step: start, gradient, metric, balls, landing, cost/);
+  assert.match(await page.locator('.help-keys').textContent(), /Ctrl Shift Z/);
+  await page.keyboard.press('Escape');
+  // What is scrolled out of the panel has no name that would stand on something else.
+  await page.locator('.side').evaluate((side) => { side.scrollTop = side.scrollHeight; });
+  await page.keyboard.press('?');
+  await soon(page, async () => assert.match(await names(), /which panels are shown/));
+  assert.doesNotMatch(await names(), /what is fitted|rules: one line each/);
   quiet(page);
 });
 

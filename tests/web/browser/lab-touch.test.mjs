@@ -6,9 +6,6 @@ import { frame, quiet, soon } from './page.mjs';
 
 const BELL = '#v=1&view=plane+density&model=gaussian&data=cavendish&chart=variance&rules=euclidean-ball+kl-ball&start=5.3+0.022&steps=8&euclidean-ball-radius=0.02&radius=0.02';
 
-/** How long a press is that adds a start, and a little more (milliseconds). */
-const LONG = 600;
-
 /** The lab on a phone, with fingers: `fingers(places)` puts them down, moves or lifts them. */
 async function phone(t, hash = BELL) {
   const page = await lab(t, { hash, width: 390, height: 844, touch: true });
@@ -45,6 +42,24 @@ const undo = async (page) => {
   await rest(page);
 };
 
+test('a long press on a number of the sentence, or beside it, shows its formula until the finger lifts', async (t) => {
+  const { page, fingers } = await phone(t);
+  const [number, x, y] = await page.locator('.foot figcaption').evaluate((line) => {
+    const [node] = line.childNodes;
+    const { 0: { length }, 0: text, index } = /[\d.]+(?= nats)/.exec(node.data);
+    const range = document.createRange();
+    range.setStart(node, index);
+    range.setEnd(node, index + length);
+    const [{ left, top, width, height }] = range.getClientRects();
+    return [text, left + width / 2, top + height / 2];
+  });
+  await fingers([x, y + 3]);
+  await page.locator('.formula').waitFor({ state: 'visible' });
+  assert.ok((await page.locator('.formula').innerText()).startsWith(number));
+  await fingers();
+  await soon(page, async () => assert.equal(await page.locator('.formula').isVisible(), false));
+});
+
 test('a tap puts the start there, a long press adds another, and a finger drags it; all of it can be taken back', async (t) => {
   const { page, fingers, drag } = await phone(t);
   const place = await placeOf(page, 'plane', [5.38, 0.05]);
@@ -55,9 +70,10 @@ test('a tap puts the start there, a long press adds another, and a finger drags 
   assert.deepEqual(await start(page), [5.3, 0.022]);
 
   await fingers(place);
-  await page.waitForTimeout(LONG);
-  await fingers();
   await soon(page, async () => assert.match((await attributes(page)).starts, /^5\.3[78]\d* 0\.0[45]\d*$/));
+  await fingers();
+  await rest(page);
+  assert.match((await attributes(page)).starts, /^5\.3[78]\d* 0\.0[45]\d*$/);
   assert.deepEqual(await start(page), [5.3, 0.022], 'the first start stays');
   await undo(page);
   assert.equal((await attributes(page)).starts, undefined);
@@ -147,4 +163,32 @@ test('a finger drags an observation off, and what was a scroll adds none', async
   await drag([axis[0], axis[1] - 60], [axis[0], axis[1] + 60]);
   await soon(page, async () => assert.ok(await page.evaluate(() => scrollY) < scrolled));
   assert.equal((await attributes(page)).data, 'cavendish');
+});
+
+test('a tap on a page that is busy meanwhile is a tap all the same, on the ground and on a start', async (t) => {
+  const { page } = await phone(t);
+  const client = await page.context().newCDPSession(page);
+  const touch = (type, timestamp, ...touchPoints) => client.send('Input.dispatchTouchEvent', { type, touchPoints, timestamp });
+  const starts = async () => (await attributes(page)).starts;
+  const [x, y] = await placeOf(page, 'plane', [5.38, 0.05]);
+  const began = Date.now() / 1000;
+  await touch('touchStart', began, { x, y });
+  await soon(page, async () => assert.ok(await starts(), 'the page takes it for a long press'));
+  await touch('touchEnd', began + 0.05);
+  await soon(page, async () => assert.equal(await starts(), undefined));
+  assert.ok(Math.abs((await start(page))[0] - 5.38) < 1e-3, 'the tap has put the start there');
+  await undo(page);
+  assert.deepEqual(await start(page), [5.3, 0.022]);
+
+  await page.locator('.ground').first().focus();
+  await page.keyboard.press('n');
+  await soon(page, async () => assert.ok(await starts()));
+  const before = await starts();
+  const box = await page.locator('.handle[data-pin="more.0"]').boundingBox();
+  const again = Date.now() / 1000;
+  await touch('touchStart', again, { x: box.x + box.width / 2, y: box.y + box.height / 2 });
+  await soon(page, async () => assert.equal(await starts(), undefined));
+  await touch('touchEnd', again + 0.05);
+  await soon(page, async () => assert.equal(await starts(), before));
+  quiet(page);
 });

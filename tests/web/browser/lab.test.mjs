@@ -187,8 +187,7 @@ test('the wheel zooms about the hand, a drag of the ground pans, a double click 
   assert.ok(moved[0] < near[0] && Math.abs((moved[1] - moved[0]) / (near[1] - near[0]) - 1) < 1e-9, 'it has moved and kept its size');
   assert.match((await attributes(page)).window, /\d/);
   await page.mouse.dblclick(...at);
-  await rest(page);
-  assert.equal((await attributes(page)).window, undefined);
+  await soon(page, async () => assert.equal((await attributes(page)).window, undefined));
   assert.deepEqual(await start(page), before, 'a double click does not move the start');
 });
 
@@ -211,6 +210,19 @@ test('keys alone place, zoom, pan and add starts', async (t) => {
   await soon(page, async () => assert.ok((await start(page))[0] > before[0]));
   await page.keyboard.press('Control+z');
   await soon(page, async () => assert.deepEqual(await start(page), before));
+});
+
+test('what cannot be taken back or done again has a button that is off, from the opening on', async (t) => {
+  const page = await lab(t, { hash: TWO_BALLS });
+  const off = () => Promise.all(['Take back', 'Do again'].map((name) => page.getByRole('button', { name }).isDisabled()));
+  assert.deepEqual(await off(), [true, true], 'opened');
+  await page.getByRole('button', { name: 'Mute Euclidean ball' }).click();
+  assert.deepEqual(await off(), [false, true], 'changed');
+  await page.getByRole('button', { name: 'Take back' }).click();
+  assert.deepEqual(await off(), [true, false], 'taken back');
+  await page.getByRole('button', { name: 'Next preset' }).click();
+  assert.deepEqual(await off(), [true, true], 'another preset');
+  quiet(page);
 });
 
 test('rules are a list: added, once more, muted, alone, moved and removed, and all of it can be taken back', async (t) => {
@@ -329,14 +341,17 @@ test('presets stand in a drawer with small pictures; one’s own are kept, and a
   await soon(other, async () => assert.equal(await other.locator('.claim').innerText(), 'Only one.'));
 });
 
+/** Drops a table on a page, or pastes it. */
+const giveTo = (page) => (type, property, text) => page.evaluate(([named, carried, content]) => {
+  const made = new DataTransfer();
+  if (named === 'drop') made.items.add(new File([content], 'own.csv'));
+  else made.setData('text/plain', content);
+  document.body.dispatchEvent(Object.defineProperty(new Event(named, { bubbles: true, cancelable: true }), carried, { value: made }));
+}, [type, property, text]);
+
 test('a table that is dropped anywhere, or pasted, is read, and what was read stays in sight', async (t) => {
   const page = await lab(t);
-  const give = (type, property, text) => page.evaluate(([named, carried, content]) => {
-    const made = new DataTransfer();
-    if (named === 'drop') made.items.add(new File([content], 'own.csv'));
-    else made.setData('text/plain', content);
-    document.body.dispatchEvent(Object.defineProperty(new Event(named, { bubbles: true, cancelable: true }), carried, { value: made }));
-  }, [type, property, text]);
+  const give = giveTo(page);
   await give('drop', 'dataTransfer', 'mass\n291.2\n289.4\n295.1\n300.2\nNA\n');
   await page.waitForFunction(() => document.querySelector('#lab').spec.data.x?.length === 4);
   await page.locator('.own-data .said', { hasText: 'column mass, 4 of 5 rows: 1 without a value left out' }).waitFor();
@@ -345,4 +360,23 @@ test('a table that is dropped anywhere, or pasted, is read, and what was read st
   await give('paste', 'clipboardData', '1700000000\n1700000600\n1700000120\n');
   await page.waitForFunction(() => document.querySelector('#lab').spec.data.x?.length === 3);
   await page.locator('.own-data .said', { hasText: 'column 1, 3 rows' }).waitFor();
+});
+
+test('data that no address has room for are missed, and not in silence, when the lab is loaded again', async (t) => {
+  const page = await lab(t);
+  const many = Array.from({ length: 20_000 }, (_, k) => 5 + Math.sin(k)).join('\n');
+  const problem = page.locator('.problem:not(.own-data *)');
+  await giveTo(page)('paste', 'clipboardData', many);
+  await page.waitForFunction(() => history.state?.unkept === 20_000);
+  await page.reload();
+  await page.locator('#lab[ready]').waitFor({ state: 'attached' });
+  await problem.filter({ hasText: 'Your 20,000 rows are gone: an address has no room for them. Paste them again.' }).waitFor();
+  await giveTo(page)('paste', 'clipboardData', '1\n2\n4\n');
+  await page.waitForFunction(() => document.querySelector('#lab').spec.data.x?.length === 3);
+  await problem.waitFor({ state: 'hidden' });
+  await page.waitForFunction(() => history.state && history.state.unkept === undefined);
+  await page.reload();
+  await page.locator('#lab[ready]').waitFor({ state: 'attached' });
+  await rest(page);
+  assert.equal(await problem.isVisible(), false, 'these are in the address');
 });

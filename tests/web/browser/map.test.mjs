@@ -108,7 +108,7 @@ describe('a map', () => {
   /** More steps, more colour; what has not arrived is hatched. Where neither a path nor a word lies over it, that is what the canvas shows. */
   async function more(page, k, plane, codes) {
     const look = looks('#c8440a', { ink: '#2b2e36', ground: '#fdfcf9' }, 60);
-    const opacity = (code, x, y) => pixelsOf(12, 12, () => code, look)[4 * (12 * y + x) + 3];
+    const opacity = (code, x, y) => pixelsOf(12, 12, [code], 1, look)[4 * (12 * y + x) + 3];
     const arrived = [...new Set(codes.filter((code) => code >= 0))].sort((a, b) => a - b);
     arrived.forEach((code, n) => assert.ok(!n || opacity(code, 0, 0) > opacity(arrived[n - 1], 0, 0), `${code} steps have more colour than ${arrived[n - 1]}`));
     for (const code of new Set(codes.filter((one) => one < 0 && NAMES[-1 - one] !== 'outside'))) {

@@ -112,7 +112,7 @@ test('the learners follow the ring, the sliders and the menu; other orders come 
 });
 
 test('what is no order, and no learner, is refused by name', async (t) => {
-  for (const [wrong, message] of [['order="random"', /order is "random"; allowed: fresh, shuffled/], ['learners="kl-ball"', /learners has "kl-ball"; allowed: rules that have a rate/]]) {
+  for (const [wrong, message] of [['order="random"', /order is "random"; allowed: fresh, shuffled/], ['learners="kl-ball"', /learners has "kl-ball"; allowed: gradient, natural-gradient, /]]) {
     const page = await pageOf(t, FRESH.replace('learners="gradient natural-gradient"', '').replace('delay', `${wrong} delay`));
     const problem = page.locator('kl-ball .problem:not([hidden])');
     await problem.waitFor();

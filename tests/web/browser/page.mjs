@@ -51,7 +51,7 @@ export const still = (page) => page.waitForFunction(() => {
   globalThis.same = scrollHeight === globalThis.height ? (globalThis.same ?? 0) + 1 : 0;
   globalThis.height = scrollHeight;
   return globalThis.same >= 10;
-});
+}, undefined, { polling: 'raf' });
 
 /** Opens index.html; `figure` names one to scroll to. */
 export const article = (t, options) => opened(t, 'index.html', options);
@@ -108,10 +108,10 @@ export async function drawn(page, selector = 'kl-ball') {
   await frame(page);
 }
 
-/** Whether a figure has been drawn, or has said why not. The element shows it as a state of its own. */
+/** Whether a figure has been drawn. The element shows it as a state of its own. */
 export const isReady = (page, selector = 'kl-ball') => page.locator(selector).evaluate((figure) => figure.matches(':state(ready)'));
 
-/** Waits until a figure has been drawn, or has said why not. */
+/** Waits until a figure has been drawn. */
 export const ready = (page, selector = 'kl-ball') => page.waitForFunction((one) => document.querySelector(one)?.matches(':state(ready)'), selector);
 
 /** Waits until all changes so far have been drawn. */
@@ -289,4 +289,14 @@ export const control = (page, figure, label) =>
 export function quiet(page) {
   assert.deepEqual(page.problems, [], 'no problem in the console');
   assert.deepEqual(page.foreign, [], 'no request to another host');
+}
+
+/** Collects the words that a page draws on canvases, in `drawnWords`: for `page.addInitScript`, or `page.evaluate` from now on. */
+export function watchWords() {
+  globalThis.drawnWords = new Set();
+  const { fillText } = CanvasRenderingContext2D.prototype;
+  CanvasRenderingContext2D.prototype.fillText = function (words, ...where) {
+    globalThis.drawnWords.add(words);
+    return fillText.call(this, words, ...where);
+  };
 }

@@ -128,7 +128,7 @@ describe('the world of a policy', () => {
 
   test('what is wrong is said', async (t) => {
     for (const [markup, message] of [
-      [WORLD.replace('scale="1 1"', 'scale="0 1"'), /options\.scale\[0\] is 0; allowed/],
+      [WORLD.replace('scale="1 1"', 'scale="0 1"'), /^scale\[0\] is 0; allowed/],
       [WORLD.replace('scale="1 1"', 'scale="wide"'), /scale is "wide"; allowed: two numbers/],
       [WORLD.replace('model="policy"', 'model="gaussian"').replace(' scale="1 1"', ''), /model is "gaussian"; allowed with view "policy": policy/],
       [WORLD.replace('goal="collapse"', 'goal="win"'), /goal is "win"; allowed: collapse, or pairs of/],

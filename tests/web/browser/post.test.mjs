@@ -1,77 +1,17 @@
 // A figure in a post: its pictures stand there before any script, and the figure takes the place of the one that is shown.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { unzipSync } from 'fflate';
-import { readFileSync } from 'node:fs';
-import { openPage } from '../browser.mjs';
-import { browser, drawn, frame, pageOf, quiet, ready, site } from './page.mjs';
+import { drawn, frame, pageOf } from './page.mjs';
+import { becomesLive, posted } from './post.mjs';
 
 const FIGURE = '<kl-ball id="it" label="Two rules" view="plane density" data="teaching" rules="gradient kl-ball" start="-0.3 0.8" steps="4"></kl-ball>';
-
-/** What Save, For a post gives of the figure in a column this wide: its files by name. */
-async function posted(t, column) {
-  const page = await pageOf(t, `<div style="width: ${column}px">${FIGURE}</div>`, { width: 1280 });
-  await drawn(page);
-  const before = await page.locator('#it').evaluate(({ offsetHeight, shadowRoot }) => [offsetHeight, shadowRoot.querySelector('.overlay').toDataURL()]);
-  await page.locator('#it .saving > summary').click();
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'For a post' }).click()]);
-  const bytes = readFileSync(await download.path());
-  await frame(page);
-  await page.locator('#it .saving > summary').click();
-  await frame(page);
-  assert.deepEqual(await page.locator('#it').evaluate(({ offsetHeight, shadowRoot }) => [offsetHeight, shadowRoot.querySelector('.overlay').toDataURL()]), before, 'the figure itself stays as it was');
-  return Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, content]) => [name.replace('it/', ''), Buffer.from(content).toString()]));
-}
-
-/** Opens a post with the line, whose script waits; then lets the figure become live, and says what moved. */
-async function becomesLive(t, files, { window, style = '', around = (line) => `<p>${line}</p>` }) {
-  const line = files['it.html'].trim().replace(/src="http[^"]*"/, 'src="/www/kl-ball.js"');
-  const page = await openPage(browser, 'about:blank', { width: window, height: 2400 });
-  t.after(() => page.close());
-  let give;
-  const wanted = new Promise((done) => { give = done; });
-  const body = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A post</title><link rel="icon" href="data:,">
-    <style>body { margin: 0 16px } img { max-width: 100%; height: auto } ${style}</style><p>Before.</p>${around(line)}<p id="after">After.</p>`;
-  await page.route('**/post/*', (route) => {
-    const name = new URL(route.request().url()).pathname.split('/').at(-1);
-    return name.endsWith('.svg') ? route.fulfill({ contentType: 'image/svg+xml', body: files[name] }) : route.fulfill({ contentType: 'text/html', body });
-  });
-  await page.route('**/www/kl-ball.js', async (route) => {
-    await wanted;
-    await route.continue();
-  });
-  await page.goto(`${site.origin}/post/index.html`, { waitUntil: 'commit' });
-  await page.waitForFunction(() => document.querySelector('#after') && document.querySelector('kl-ball img')?.complete);
-  const picture = await page.evaluate(() => {
-    globalThis.shift = 0;
-    globalThis.tops = new Set();
-    const look = () => {
-      tops.add(Math.round(document.querySelector('#after').getBoundingClientRect().top));
-      requestAnimationFrame(look);
-    };
-    look();
-    new PerformanceObserver((list) => { for (const entry of list.getEntries()) shift += entry.value; }).observe({ type: 'layout-shift', buffered: true });
-    const { left, right, height } = document.querySelector('img').getBoundingClientRect();
-    return { left, right, height, loaded: document.querySelector('img').naturalWidth > 0, after: document.querySelector('#after').getBoundingClientRect().top };
-  });
-  assert.ok(picture.loaded, 'the picture is there before any script');
-  give();
-  await ready(page);
-  for (let k = 0; k < 5; k += 1) await frame(page);
-  if (process.env.POST_PICTURES) await page.screenshot({ path: `${process.env.POST_PICTURES}/${t.name.replace(/\W+/g, '-')}-live.png` });
-  const live = await page.evaluate(() => {
-    const { left, right, height } = document.querySelector('kl-ball').shadowRoot.querySelector('figure').getBoundingClientRect();
-    return { left, right, height, after: document.querySelector('#after').getBoundingClientRect().top, shift: globalThis.shift };
-  });
-  quiet(page);
-  t.diagnostic(`picture ${JSON.stringify(picture)}, live ${JSON.stringify(live)}`);
-  return { page, picture, live, moved: live.after - picture.after };
-}
 
 describe('a picture gives its place to the figure', () => {
   let files;
   test('Save, For a post has pictures for narrow windows, too', async (t) => {
-    files = await posted(t, 720);
+    files = await posted(t, FIGURE, 720);
     assert.deepEqual(Object.keys(files), ['it.svg', 'it-phone.svg', 'it-tablet.svg', 'it.html', 'README.txt']);
     assert.match(files['it.html'], /><picture><source media="\(max-width: 460px\)" srcset="it-phone\.svg" width="430" height="\d+" \/><source .*srcset="it-tablet\.svg".*<img src="it\.svg" alt="Two rules: [^"]*" width="720" height="\d+" align="top" \/><\/picture><\/kl-ball><script/);
     assert.match(files['it-phone.svg'], /^<svg [^>]*width="320"/);
@@ -115,14 +55,47 @@ describe('a picture gives its place to the figure', () => {
     });
   }
 
+  for (const side of ['left', 'right']) {
+    test(`an element that floats on the ${side} gives its figure the place of its picture`, async (t) => {
+      const { picture, live, moved } = await becomesLive(t, files, { window: 1032, style: `kl-ball { float: ${side} }` });
+      assert.ok(Math.abs(moved) < 0.6, `what follows moved by ${moved} px`);
+      for (const edge of ['left', 'right']) assert.ok(Math.abs(live[edge] - picture[edge]) < 1, `${edge}: ${picture[edge]}, then ${live[edge]}`);
+      assert.equal(live.shift, 0);
+    });
+  }
+
   for (const [name, how] of Object.entries({
     'in a column a little narrower than it': { window: 700 },
     'where the page makes it a little smaller': { window: 1032, style: 'img { max-width: 660px }' },
+    'in a column two thirds as wide as it': { window: 1032, around: (line) => `<div style="width: 480px">${line}</div>` },
     'in a window narrower than phones have': { window: 320 },
   })) {
-    test(`${name} what follows moves by less than two lines`, async (t) => {
-      const { moved } = await becomesLive(t, files, how);
-      assert.ok(moved > -0.6 && moved < 40, `what follows moved by ${moved} px`);
+    test(`${name} it is as small as the picture, and nothing moves`, async (t) => {
+      const { page, picture, live, moved } = await becomesLive(t, files, how);
+      assert.ok(Math.abs(moved) < 0.6, `what follows moved by ${moved} px`);
+      for (const side of ['left', 'right']) assert.ok(Math.abs(live[side] - picture[side]) < 1, `${side}: ${picture[side]}, then ${live[side]}`);
+      assert.equal(live.shift, 0);
+      // What is opened below the figure has room.
+      await page.locator('kl-ball .more > summary').click();
+      await frame(page);
+      assert.ok(await page.evaluate(() => document.querySelector('#after').getBoundingClientRect().top) > live.after + 50);
+    });
+  }
+
+  test('in a column narrower than two thirds of it letters would be too small to read: its panels stand one below the other', async (t) => {
+    const { live, picture } = await becomesLive(t, files, { window: 1032, around: (line) => `<div style="width: 440px">${line}</div>` });
+    assert.ok(live.height > 1.5 * picture.height);
+  });
+
+  for (const [name, width] of Object.entries({ 'in a post': 720, 'in a post that made it smaller': 540 })) {
+    test(`saved again ${name}, with its fold open, it has the same pictures`, async (t) => {
+      const { page } = await becomesLive(t, files, { window: 1032, around: (line) => `<div style="width: ${width}px">${line}</div>` });
+      await page.locator('kl-ball .more > summary').click();
+      await page.locator('kl-ball .saving > summary').click();
+      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'For a post' }).click()]);
+      const again = unzipSync(readFileSync(await download.path()));
+      const sizes = (svg) => /width="\d+" height="\d+"/.exec(svg)[0];
+      for (const kind of ['', '-phone', '-tablet']) assert.equal(sizes(Buffer.from(again[`figure/figure${kind}.svg`]).toString()), sizes(files[`it${kind}.svg`]), kind);
     });
   }
 

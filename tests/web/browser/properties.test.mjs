@@ -233,24 +233,21 @@ describe('where something forbids it, a figure says which line the page needs', 
     const page = await openPage(browser, 'about:blank');
     t.after(() => page.close());
     await page.goto(site.give('/policy.html', `<!doctype html><html lang="en"><title>Policy</title><script type="module" src="/www/kl-ball.js"></script>${FIGURE}</html>`, { 'Content-Security-Policy': "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; img-src data:" }));
-    await ready(page);
-    assert.match(await problem(page), /^This could not be loaded: the policy of this page forbids it, its connect-src needs 'self'/);
+    await soon(page, async () => assert.match(await problem(page), /^This could not be loaded: the policy of this page forbids it, its connect-src needs 'self'/));
   });
 
   test('a policy that lacks two lines: both are named', async (t) => {
     const page = await openPage(browser, 'about:blank');
     t.after(() => page.close());
     await page.goto(site.give('/policy-both.html', `<!doctype html><html lang="en"><title>Policy</title><script type="module" src="/www/kl-ball.js"></script>${FIGURE}</html>`, { 'Content-Security-Policy': "default-src 'none'; script-src 'self'; img-src data:" }));
-    await ready(page);
-    assert.match(await problem(page), /^This could not be loaded: the policy of this page forbids it, its connect-src needs 'self', and its script-src 'wasm-unsafe-eval'/);
+    await soon(page, async () => assert.match(await problem(page), /^This could not be loaded: the policy of this page forbids it, its connect-src needs 'self', and its script-src 'wasm-unsafe-eval'/));
   });
 
   test('a policy that lets the core in, but no table of another site', async (t) => {
     const page = await openPage(browser, 'about:blank');
     t.after(() => page.close());
     await page.goto(site.give('/policy-table.html', `<!doctype html><html lang="en"><title>Policy</title><script type="module" src="/www/kl-ball.js"></script>${FIGURE.replace('data="teaching"', 'data-src="https://tables.example/a.csv"')}</html>`, { 'Content-Security-Policy': "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src data:" }));
-    await ready(page);
-    assert.match(await problem(page), /^This could not be loaded: the policy of this page forbids it, its connect-src needs https:\/\/tables\.example/);
+    await soon(page, async () => assert.match(await problem(page), /^This could not be loaded: the policy of this page forbids it, its connect-src needs https:\/\/tables\.example/));
   });
 
   for (const name of ['index.html', 'lab.html', 'examples/blog.html', 'embed.html', 'pkg/embed.html']) {

@@ -86,7 +86,7 @@ test('rates as set: steps, means and costs are the core’s', async (t) => {
   const page = await pageOf(t, markup(`${ORINGS} budget="set" gradient-rate="2" adam-rate="0.3" kl-ball-radius="0.02"`));
   await settled(page);
   await agrees(page);
-  assert.match(await page.locator('kl-ball figcaption').textContent(), /^Rates as they were set\. From the start, steps until arrival: /);
+  assert.match(await page.locator('kl-ball figcaption').textContent(), /^Rates as they are set now\. From the start, steps until arrival: /);
   // Every rule has a rate of its own to set.
   await control(page, 'kl-ball', 'learning rate of momentum').fill('300');
   await frame(page);

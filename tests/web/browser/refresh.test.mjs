@@ -6,10 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { test } from 'node:test';
 import { build } from 'esbuild';
 import { openPage } from '../browser.mjs';
-import { agrees, browser, frame, quiet, ready, site, soon } from './page.mjs';
+import { ELEMENT as SCRIPT, agrees, browser, frame, quiet, ready, site, soon } from './page.mjs';
 
 const HERE = '/tests/web/browser/refreshed.html';
-const ELEMENT = '<script type="module" src="/www/kl-ball.js"></script>';
+const ELEMENT = `<script type="module" src="/${SCRIPT}"></script>`;
 const FIGURE = '<kl-ball id="it" view="plane density" data="teaching" rules="gradient kl-ball" start="-0.3 0.8" steps="6"><p>Words instead.</p></kl-ball>';
 
 /** Opens a page that a server would give again. */

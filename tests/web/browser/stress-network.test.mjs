@@ -49,11 +49,14 @@ test('once the network is back one press brings all figures', async (t) => {
   });
   await page.locator('#two .problem button').click();
   await page.waitForFunction(() => failed.length === 2);
+  const state = (id, name) => page.locator(`#${id}`).evaluate((figure, one) => figure.matches(`:state(${one})`), name);
+  for (const id of ['one', 'two']) assert.ok(await state(id, 'failed'), id);
   for (const [id, { problem }] of Object.entries(await told(page))) assert.match(problem, /^This could not be loaded/, `${id}: a second failure is told like the first`);
   await page.unroute(WASM);
   await page.locator('#one .problem button').click();
   for (const id of ['one', 'two']) await page.locator(`#${id} .ledger td:not(:empty)`).first().waitFor();
   for (const figure of ['#one', '#two']) await agrees(page, figure);
+  for (const id of ['one', 'two']) assert.ok(await state(id, 'ready') && !await state(id, 'failed'), `${id}: nothing has failed any more`);
   for (const [id, { words }] of Object.entries(await told(page))) assert.ok(!words, `${id}: the figure stands in place of the words`);
 });
 
@@ -105,7 +108,7 @@ test('on a slow network the pictures stay, nothing jumps, and then the figures a
   await page.waitForFunction(() => document.querySelector('kl-ball:defined') && document.querySelector('#cheaper-matrices + .tools'));
   for (const [id, { problem, controls }] of Object.entries(await told(page))) {
     // Far below the window a picture has no box yet, and counts all the same.
-    const shown = await page.locator(`#${id} > svg`).evaluateAll((pictures) => pictures.filter((picture) => picture.checkVisibility()).length);
+    const shown = await page.locator(`#${id} > .poster`).evaluateAll((pictures) => pictures.filter((picture) => picture.checkVisibility()).length);
     assert.equal(shown, 1, `${id} keeps its picture`);
     assert.deepEqual([problem, controls], ['', []], id);
   }

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { openPage } from '../browser.mjs';
-import { agrees, browser, frame, quiet, ready, site, soon } from './page.mjs';
+import { agrees, browser, frame, quiet, site, soon } from './page.mjs';
 
 const PKG = fileURLToPath(new URL('../../../pkg/', import.meta.url));
 const core = readFileSync(`${PKG}kl_ball_gaussian.wasm`);
@@ -18,7 +18,8 @@ async function opened(t, { files = {}, headers = {}, figure = FIGURE }) {
   for (const [name, give] of Object.entries(files)) await page.route(`**/pkg/${name}*`, give);
   await page.route('**/version.html', (route) => route.fulfill({ contentType: 'text/html', headers, body: `<!doctype html><html lang="en"><meta charset="utf-8"><title>x</title><link rel="icon" href="data:,"><script type="module" src="/pkg/kl-ball-element.js"></script>${figure}` }));
   await page.goto(`${site.origin}/version.html`);
-  await ready(page, '#it');
+  // Drawn, or refused.
+  await page.waitForFunction(() => document.querySelector('#it')?.matches(':state(ready), :state(failed)'));
   return page;
 }
 

@@ -15,7 +15,8 @@ const { Current } = await shell('figure/current.js');
 const { finish } = await shell('figure/still.js');
 const { render } = await shell('render.js');
 
-const HTML = readFileSync(new URL('../../../index.html', import.meta.url), 'utf8');
+const PAGE = new URL('../../../index.html', import.meta.url);
+const HTML = readFileSync(PAGE, 'utf8');
 const plainly = (html) => html.replace(/<!--[\s\S]*?-->/g, '').replace(/<head>[\s\S]*?<\/head>/, '').replace(/<[^>]+>/g, '')
   .replaceAll('&amp;', '&').replace(/\s+/g, ' ');
 
@@ -370,14 +371,15 @@ test('eleven figures, each with its picture and its way into the lab, in which a
   for (const [id, { controls }] of all) {
     assert.ok(controls === 'none' || controls.split(' ').filter((name) => name !== 'hand').length <= 2, `${id}: ${controls}`);
     assert.match(HTML, new RegExp(`href="lab\\.html#v=1&amp;preset=${id}">Open in the lab`));
-    assert.match(HTML, new RegExp(`<!-- poster of ${id}:[^>]*-->\\n<svg class="poster wide"`));
+    assert.match(HTML, new RegExp(`<!-- poster of ${id}:[^>]*-->\\n<(?:svg|img) class="poster wide"`));
   }
   assert.doesNotMatch(HTML, /needs JavaScript/);
 });
 
 test('at most 250 numbers on the whole page at rest, references included', () => {
   // Beside what is written there are, in each picture, the numbers at its axes, its labels and its sentence, and in a live figure the count of steps.
-  const written = plainly(HTML.replace(/<svg class="poster narrow"[\s\S]*?<\/svg>|<img class="poster narrow"[^>]*>/g, '').replace(/<\/text>/g, ' </text>'));
+  const withPictures = HTML.replace(/<img class="poster wide" src="([^"]*)"[^>]*>/g, (_, path) => readFileSync(new URL(path, PAGE), 'utf8'));
+  const written = plainly(withPictures.replace(/<svg class="poster narrow"[\s\S]*?<\/svg>|<img class="poster narrow"[^>]*>/g, '').replace(/<\/text>/g, ' </text>'));
   const counters = Object.values(ARTICLE).filter(({ controls }) => controls.includes('scrub')).length;
   const legends = 2 * 6;
   const count = numbersIn(written).length + 2 * counters + legends;

@@ -44,4 +44,28 @@ test('words, counts, and three of many words', () => {
   ]);
 });
 
+test('what stands in place of values may be a label, where there are then as many as are needed', () => {
+  const of = (text, options) => readTable(text, options);
+  for (const [absent, shown, called] of [['none', 'none', '“none” is'], ['NA', 'NA', '“NA” is'], ['', '(empty)', 'empty cells are'], ['NaN', 'NaN', '“NaN” is']]) {
+    const pairs = `x,state\n1,${absent}\n2,mild\n3,mild\n4,${absent}\n5,mild\n`;
+    const choice = (value) => [called, ['no value', 'a label'], value];
+    assert.deepEqual(menus(pairs, 'logistic', 'labelled').slice(2), [choice(''), ['mild counts as', ['1', '0'], '1mild']]);
+    assert.deepEqual(of(pairs, { model: 'logistic' }).data, { x: [2, 3, 5], y: [1, 1, 1] }, 'the row is left out where nobody says more');
+    const [, , chosen, ones] = menus(pairs, 'logistic', 'labelled', { label: absent });
+    assert.deepEqual(chosen, choice(`=${absent}`));
+    assert.deepEqual(ones, ['counts as 1', ['mild', shown], 'mild']);
+    const { data, said } = of(pairs, { model: 'logistic', label: absent });
+    assert.deepEqual(data, { x: [1, 2, 3, 4, 5], y: [0, 1, 1, 0, 1] });
+    assert.match(said, /5 rows; label mild counts as 1, label .* as 0; .* is read as a label$/);
+    assert.deepEqual(of(pairs, { model: 'logistic', label: absent, one: shown }).data.y, [1, 0, 0, 1, 0]);
+    const words = `state,n\n${absent},4\nmild,3\nsevere,2\n`;
+    assert.deepEqual(menus(words, 'categorical', 'counts').find(([label]) => label === called), choice(''));
+    assert.deepEqual(of(words, { model: 'categorical', label: absent }).data, { counts: [4, 3, 2], names: [shown, 'mild', 'severe'] });
+  }
+  assert.match(of('x,state\n1,none\n2,mild\n3,mild\n', { model: 'logistic' }).said, /"none" is read as no value/);
+  assert.match(of('x,state\n1,NA\n2,mild\n3,mild\n', { model: 'logistic' }).said, /"NA" is read as no value/);
+  const enough = menus('x,y\n1,yes\n2,no\n3,NA\n', 'logistic', 'labelled').map(([label]) => label);
+  assert.deepEqual(enough, ['input', 'label', 'counts as 1'], 'two labels are enough');
+});
+
 test('a model that takes no data offers none', () => assert.deepEqual(choicesOf('nothing', [], {}), []));

@@ -34,16 +34,27 @@ for (const [family, { start, chart, rate }] of Object.entries(RUNS)) {
   });
 }
 
+const WHOLE = { message: 'only the small core of gaussian is loaded, and this takes the whole one: call `await init()` first' };
+
+test('without a core, and without what to start it from, it is said what to give', async () => {
+  const none = await fresh('none');
+  assert.throws(() => new none.Model({ model: 'gaussian' }), { message: 'the core has not started: call `await init()` or `initSync({ module })` first' });
+  for (const given of [[], [null], [{}], [{ module: undefined }]]) assert.throws(() => none.initSync(...given), /^Error: module is missing; allowed: `initSync\(\{ module \}\)` with the bytes of kl_ball_bg\.wasm/);
+  assert.throws(() => new none.Model({ model: 'gaussian' }), /^Error: the core has not started/);
+  await none.default();
+  assert.ok(none.initSync(), 'once it has started, nothing is needed');
+});
+
 test('what a small core lacks is said, and comes with the whole one', async () => {
   const small = await fresh('lacking');
   await assert.rejects(small.initFamily('policy'), { message: 'family is "policy"; allowed: gaussian, logistic' });
   await small.initFamily('gaussian');
   const model = new small.Model({ model: 'gaussian' });
   const sweep = { model: 'gaussian', run: { rule: 'gradient', rate: 0.01, chart: 'variance' }, grid: { chart: 'variance', window: [5, 6, 0.05, 0.5], size: [4, 4] } };
-  assert.throws(() => new small.Sweep(sweep), /^Error: the core has not started/);
-  assert.throws(() => new small.Model({ model: 'logistic' }), /^Error: the core has not started/);
+  assert.throws(() => new small.Sweep(sweep), WHOLE);
+  assert.throws(() => new small.Model({ model: 'logistic' }), WHOLE);
   const table = { model: 'gaussian', data: { csv: 'x\n1\n2\n4\n' } };
-  assert.throws(() => new small.Model(table), /^Error: the core has not started/);
+  assert.throws(() => new small.Model(table), WHOLE);
   await small.default();
   assert.equal(new small.Sweep(sweep).advance(10_000), 1);
   assert.deepEqual([...new small.Model(table).observations], [1, 2, 4]);

@@ -1,17 +1,10 @@
 // The words “timid” and “reckless” in a field: they stand beside a disc of which they are true, and lie over no handle and no other word.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Current, catalogue, finish, palette, panelsOf, stateFrom } from './drawing.mjs';
 import { shell } from './modules.mjs';
 import { random } from './random.mjs';
 
-const { catalogue, ready } = await shell('core.js');
-await ready();
-await shell('views/index.js');
-await (await shell('views/registry.js')).fetchViews();
-const { Current } = await shell('figure/current.js');
-const { finish, panelsOf } = await shell('figure/still.js');
-const { stateFrom } = await shell('figure/reading.js');
-const { palette } = await shell('palette.js');
 const { fieldOf } = await shell('compute/places.js');
 const { lengthOf } = await shell('compute/disc-and-ball.js');
 

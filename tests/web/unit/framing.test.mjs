@@ -8,7 +8,7 @@ await ready();
 await shell('views/index.js');
 await (await shell('views/registry.js')).fetchViews();
 const { PRESETS } = await shell('lab/deck.js');
-const { action, evened, filledShare, framed, hasDiscs, remarkOn } = await shell('lab/framing.js');
+const { action, evened, filledShare, framed, hasDiscs, holdingAll, remarkOn } = await shell('lab/framing.js');
 const { Current } = await shell('figure/current.js');
 const { stateFrom } = await shell('figure/reading.js');
 const { leaving } = await shell('marks/leaving.js');
@@ -175,4 +175,22 @@ test('a path that leaves the frame has an arrow where it does, one that comes ba
   assert.ok(head[1] > 0 && head[1] < 5 && Math.abs(head[0] - 50) < 1e-9 && tail[1] > head[1]);
   assert.equal(leaving(frame, [0.5, 0.5, 0.5, 3, 0.6, 0.6], 2), undefined);
   assert.equal(leaving(frame, [3, 3, 4, 4], 1), undefined);
+});
+
+test('a plane on the way is widened until it holds what comes from the first one, or stays as it is', () => {
+  const next = random(5);
+  const window = [0, 1, 0, 1];
+  let widened = 0;
+  for (let k = 0; k < 200; k += 1) {
+    const points = Array.from({ length: 8 }, () => 2 * next() - 0.5);
+    const sides = [0.3, 0.7, 0.2, 0.2 + 0.7 * next()];
+    const found = holdingAll(window, [...points, NaN, NaN], sides, 1.5);
+    assert.ok(filledShare(found, sides, 1.5) >= Math.min(0.6, filledShare(window, sides, 1.5)), 'what happens stays large');
+    if (found === window) continue;
+    widened += 1;
+    const [x0, x1, y0, y1] = found;
+    assert.ok(x0 <= 0 && x1 >= 1 && y0 <= 0 && y1 >= 1);
+    points.forEach((at, i) => assert.ok(i % 2 ? at >= y0 && at <= y1 : at >= x0 && at <= x1, `${at}`));
+  }
+  assert.ok(widened > 10 && widened < 190, `${widened}`);
 });

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { shell } from './modules.mjs';
 
 await (await shell('core.js')).ready();
-const { dataFrom, isUnread, loadReader, saidOf } = await shell('state/data.js');
+const { dataFrom, isUnread, loadReader, readingOf } = await shell('state/data.js');
 const { textOf } = await shell('state/words.js');
 const { readTable } = await shell('table/read-table.js');
 const { render } = await shell('render.js');
@@ -47,10 +47,11 @@ test('the rest with that reader', async (t) => {
     for (const text of TEXTS) {
       const { data, said } = readTable(text, { model: 'gaussian' });
       assert.deepEqual(given(text), data, text);
-      assert.equal(saidOf(given(text)), said);
+      assert.equal(readingOf(given(text)).said, said);
     }
     assert.deepEqual(given('1,5 2,5 3,7'), { x: [1.5, 2.5, 3.7] });
     assert.throws(() => given('1,250 3,400 12,999'), /^Error: data is .*Read as a table: line 1.*1250 if the comma separates thousands/);
+    for (const text of ['1 2\n3 4\n5 7', '1,5, 2,5, 3,7']) assert.deepEqual(given(text), readTable(text, { model: 'gaussian' }).data, text);
     for (const text of ['1, 2, 3', '1,2,3', '1 2\n3']) assert.deepEqual(given(text), { x: [1, 2, 3] }, text);
   });
 
@@ -60,6 +61,14 @@ test('the rest with that reader', async (t) => {
       [[1, 1], [2, 0], [3, 1]], [[1, 'yes'], [2, 'no'], [3, 'yes']], [1, true, 2, false, 3, true]]) {
       assert.deepEqual(given(data, 'logistic'), labels, JSON.stringify(data));
     }
+    for (const [zero, one] of [[-1, 1], [1, 2], [0, 2]]) {
+      const y = [one, zero, one];
+      for (const data of [{ x: [1, 2, 3], y }, y.map((label, k) => [k + 1, label]), y.flatMap((label, k) => [k + 1, label])]) {
+        assert.deepEqual(given(data, 'logistic'), labels, JSON.stringify(data));
+        assert.match(readingOf(given(data, 'logistic')).said, new RegExp(`label ${one} counts as 1, label ${zero} as 0`));
+      }
+    }
+    assert.deepEqual(given({ x: [1, 2], y: [0, 0.5, 1] }, 'logistic'), { x: [1, 2], y: [0, 0.5, 1] }, 'others are for the core to refuse');
     assert.deepEqual(given(['a', 'b', 'c', 'a'], 'categorical'), { counts: [2, 1, 1], names: ['a', 'b', 'c'] });
   });
 
@@ -68,7 +77,41 @@ test('the rest with that reader', async (t) => {
     const svg = await render({ model: 'logistic', data: '1 yes, 2 no, 3 yes, 1.5 no, 2.5 no', steps: 1 }, look);
     assert.match(svg, /<desc>[^<]*columns 1 and 2, 5 rows/);
     const said = [];
-    await render({ 'data-src': `data:text/plain,${encodeURIComponent('id,mass\n7,1.5\n9,2.5\n8,NA\n6,4')}`, 'data-x': 'mass' }, { ...look, told: (line) => said.push(line) });
+    await render({ 'data-src': `data:text/plain,${encodeURIComponent('id,mass\n7,1.5\n9,2.5\n8,NA\n6,4')}`, 'data-x': 'mass' }, { ...look, report: (line) => said.push(line) });
     assert.deepEqual(said, ['column mass, 3 of 4 rows: 1 without a value left out; passed over: id (an index)']);
   });
+});
+
+test('every number of a long text is read once, and the core takes all of them at once', async () => {
+  const { Model } = await shell('core.js');
+  const given = { gaussian: Array.from({ length: 50_000 }, (_, k) => 100 + ((7919 * k) % 900)), logistic: Array.from({ length: 50_000 }, (_, k) => (k % 2 ? Number(k % 3 > 0) : 1 + ((31 * k) % 90))) };
+  for (const [model, all] of Object.entries(given)) {
+    const text = all.join(' ');
+    const { Number: usual } = globalThis;
+    const { from } = Float64Array;
+    let [read, handed] = [0, 0];
+    globalThis.Number = new Proxy(usual, { apply: (target, that, [one]) => { read += 1; return target(one); } });
+    let data;
+    try {
+      assert.equal(isUnread(text, model), false);
+      data = dataFrom(text, model);
+      assert.equal(isUnread(text, model), false);
+      assert.equal(dataFrom(text, model), data);
+    } finally {
+      globalThis.Number = usual;
+    }
+    assert.ok(read <= all.length + 100, `${model}: ${read} numbers read of ${all.length}`);
+    Float64Array.from = function counted(list, ...each) {
+      if (each.length && each[0]) handed += list.length ?? 0;
+      return from.call(this, list, ...each);
+    };
+    try {
+      new Model({ model, data }).free();
+    } finally {
+      Float64Array.from = from;
+    }
+    assert.ok(handed < 100, `${model}: ${handed} numbers handed over one by one`);
+    const lists = JSON.parse(JSON.stringify(data));
+    assert.deepEqual(model === 'logistic' ? lists.x.flatMap((x, k) => [x, lists.y[k]]) : lists.x, all);
+  }
 });

@@ -16,7 +16,7 @@ const forbidden = [
   never('no circle', {}, { circular: true }),
   never('state, scene and words know no view, only the registry', { path: '^www/(state|scene|text|compute)/' }, { path: '^www/views/', pathNot: '^www/views/registry\\.js$' }),
   never('a view drives no work: it asks www/compute for what takes steps', { path: '^www/views/' }, { path: '^www/work/' }),
-  never('what computes knows no page', { path: '^www/(compute|state)/' }, { path: '^www/', pathNot: '^www/((compute|state|work)/|core\\.js$|views/registry\\.js$|marks/frame\\.js$)' }),
+  never('what computes knows no page', { path: '^www/(compute|state)/' }, { path: '^www/', pathNot: '^www/((compute|state|work)/|core\\.js$|views/registry\\.js$|marks/(frame|moving)\\.js$)' }),
   never('marks know no view', { path: '^www/marks/' }, { path: '^www/', pathNot: '^www/(marks/|language\\.js$|figure/layout\\.js$)' }),
   never('the layout is a function of its arguments, and imports nothing', { path: '^www/figure/layout\\.js$' }, { path: '.' }),
   never('the registry knows no view', { path: '^www/views/registry\\.js$' }, { path: '.' }),

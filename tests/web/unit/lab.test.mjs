@@ -196,7 +196,7 @@ test('every preset has a small picture, drawn while the page waits', async () =>
 test('of a link with one wrong value all the others stay', () => {
   const cases = [
     [{ model: 'variational', rules: 'natural-gradient', metric: 'empirical' }, 'metric', { model: 'variational', rules: ['natural-gradient'] }],
-    [{ model: 'mixture', rules: 'mirror gradient', steps: '7' }, 'rule', { model: 'mixture', steps: 7 }],
+    [{ model: 'mixture', rules: 'mirror gradient', steps: '7' }, 'rules', { model: 'mixture', steps: 7 }],
     [{ model: 'mixture', chart: 'moments', weight: '2' }, 'weight', { model: 'mixture', charts: ['moments'] }],
     [{ model: 'variational', data: 'peaks 1 2' }, 'data', { model: 'variational', data: undefined }],
   ];

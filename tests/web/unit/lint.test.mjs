@@ -18,7 +18,7 @@ test('the linter has nothing to say of the shell', async () => {
 
 test('a view that computes mathematics would be found', async () => {
   const lines = [
-    'const sum = model.kl(p, q, chart);', 'const sum = Math.exp(cost);', 'const sum = Math.sqrt(cost);', 'const sum = [cost].map(Math.log);', 'const [sum] = fisher;', 'const sum = moment[2];',
+    'const sum = Math.exp(cost);', 'const sum = Math.sqrt(cost);', 'const sum = [cost].map(Math.log);', 'const [sum] = fisher;', 'const sum = moment[2];',
     // Views did this before: a standard error, a variance over its bound, an order from the ratio of two gaps, what a step costs beside the first.
     'const sum = 100 / Math.sqrt(cost);', 'const sum = p.variance[0] / q.bound[0];', 'const sum = p.gap / q.gap;', 'const sum = p.kl[1] / p.kl[0];', 'const sum = Math.hypot(...p.gradient);',
   ];
@@ -27,6 +27,15 @@ test('a view that computes mathematics would be found', async () => {
     const found = said(await eslint.lintText(text, { filePath: `${root}www/views/a-view.js` })).join('\n');
     assert.match(found, /no-restricted-syntax: A view computes (no mathematics|with no matrix)/, line);
   }
+});
+
+test('a view that asks a model would be found', async () => {
+  for (const line of ['model.kl(p, q, chart)', 'model.density(p, chart, q)', 'model.convert(p, q, chart)', 'model?.contains(p, chart)', 'model.axis']) {
+    const text = `export const view = (model, p, q, chart) => [${line}, model, p, q, chart];\n`;
+    assert.match(said(await eslint.lintText(text, { filePath: `${root}www/views/a-view.js` })).join('\n'), /no-restricted-syntax: A view asks no model/, line);
+  }
+  const text = 'import { planeNumbers } from "../core.js";\nexport const view = planeNumbers;\n';
+  assert.match(said(await eslint.lintText(text, { filePath: `${root}www/views/a-view.js` })).join('\n'), /no-restricted-imports: .*asks models/);
 });
 
 test('a view that gives a quantity another name would be found', async () => {

@@ -10,7 +10,8 @@ const { VIEWS, fetchViews, viewsOf } = await shell('views/registry.js');
 await fetchViews();
 const { fromAttributes } = await shell('state/attributes.js');
 const { Current } = await shell('figure/current.js');
-const { drawn, finish, panelsOf, sheetsOf } = await shell('figure/still.js');
+const { givenTo } = await shell('figure/given.js');
+const { finish, panelsOf, sheetsOf } = await shell('figure/still.js');
 const { briefly, words } = await shell('figure/words.js');
 const { render } = await shell('render.js');
 const { palette } = await shell('palette.js');
@@ -87,23 +88,45 @@ for (const id of Object.keys(FIGURES)) {
     assert.deepEqual(one.map(({ marks }) => marks), other.map(({ marks }) => marks));
   });
 
-  test(`${id}: computing columns, drawing and writing change neither the scene nor the state`, () => {
+  test(`${id}: the same state, columns, size and theme give the same marks, and are left as they were`, () => {
     for (const step of [0, 0.5, undefined]) {
-      const current = new Current();
-      current.show(stateOf(id));
-      let sheets;
-      do {
-        finish(current);
-        sheets = sheetsOf(current, { width: WIDTH, colors: COLORS, step });
-      } while (current.stale);
+      const { sheets } = finished(id, step);
+      for (const { view, panel, common, size } of sheets) {
+        const { scene, model, modelKey, colors: theme } = common;
+        const sources = { scene, columns: scene.columns[view.name], model, modelKey };
+        // The first frame, and the one after it, which finds what the first has left.
+        let held = {};
+        for (let frame = 0; frame < 2; frame += 1) {
+          const [state, numbers] = givenTo(view, { panel: { ...panel }, held }, common);
+          deepFreeze([state, sources, size, theme]);
+          const answers = view.ask?.(state, sources, size);
+          assert.deepEqual(view.ask?.({ ...state, panel: { ...panel } }, sources, size), answers, 'answered for a panel that has asked and for a fresh one');
+          const columns = { ...numbers, answers };
+          deepFreeze(columns);
+          assert.deepEqual(structuredClone([state, columns]), [state, columns], 'data and nothing else: no model, no function');
+          const before = bytesOf([state, columns]);
+          const draw = (moment, given, [how, colors] = [size, theme]) => [view.backdrop?.(moment, given, { style: how.style }, colors), view.marks?.(moment, given, how, colors)];
+          const first = structuredClone(draw(...structuredClone([state, columns])));
+          for (const again of [1, 2]) assert.deepEqual(draw(state, columns), first, `drawn again, ${again}`);
+          // Nothing is left over from one panel to another that looks the same.
+          assert.deepEqual(draw({ ...state, panel: { ...panel } }, columns), first, 'drawn in another panel');
+          for (const [what, others] of [['in other colours', [size, { ...palette('dark'), ink: theme.ink }]], ['in a wider font', [{ ...size, measure: (text, height) => 1.3 * size.measure(text, height) }, theme]]]) {
+            assert.deepEqual(draw(state, columns, others), draw(...structuredClone([state, columns]), others), `${what}, in a panel that has been drawn and in a fresh one`);
+          }
+          assert.deepEqual(bytesOf([state, columns]), before, 'typed arrays, which cannot be frozen, have their numbers');
+          held = first[1]?.held ?? held;
+        }
+      }
+    }
+  });
+
+  test(`${id}: computing columns and writing change neither the scene nor the state`, () => {
+    for (const step of [0, 0.5, undefined]) {
+      const { current } = finished(id, step);
       const { scene, state } = current;
       const cursor = step ?? scene.steps;
       words(current, cursor, Infinity, () => '');
       deepFreeze([scene, state]);
-      for (const sheet of sheets) {
-        sheet.view.backdrop?.(sheet.panel, { ...sheet.common, columns: scene.columns[sheet.view.name] }, sheet.sheet.style, sheet.sheet.kept);
-        assert.ok(drawn(sheet).marks);
-      }
       for (const { name, prepare: columns, refine } of viewsOf(state)) {
         const own = columns?.(scene, state, current.model);
         assert.equal(own === undefined, columns === undefined, `${name} returns its columns`);
@@ -133,9 +156,29 @@ for (const id of Object.keys(FIGURES)) {
   });
 }
 
+/** A figure whose computations are done, and what its panels are drawn on. */
+function finished(id, step) {
+  const current = new Current();
+  current.show(stateOf(id));
+  let sheets;
+  do {
+    finish(current);
+    sheets = sheetsOf(current, { width: WIDTH, colors: COLORS, step });
+  } while (current.stale);
+  return { current, sheets };
+}
+
+/** The sum of the bytes of every typed array that can be reached from a value, in order. */
+function bytesOf(value, seen = new Set()) {
+  if (typeof value !== 'object' || value === null || seen.has(value) || value instanceof Experiment || value instanceof core.Model) return [];
+  seen.add(value);
+  if (ArrayBuffer.isView(value)) return [new Uint8Array(value.buffer, value.byteOffset, value.byteLength).reduce((sum, byte) => (31 * sum + byte) % 1e9, 0)];
+  return Object.values(Object.getOwnPropertyDescriptors(value)).flatMap(({ value: part }) => bytesOf(part, seen));
+}
+
 /** Freezes all that can be reached from a value, but for typed arrays, which cannot be frozen, and objects of the core. */
 function deepFreeze(value) {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value) || ArrayBuffer.isView(value) || value instanceof Experiment) return;
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value) || ArrayBuffer.isView(value) || value instanceof Experiment || value instanceof core.Model) return;
   Object.freeze(value);
   for (const { value: part } of Object.values(Object.getOwnPropertyDescriptors(value))) deepFreeze(part);
 }

@@ -5,7 +5,7 @@ import { core, shell } from './modules.mjs';
 
 const { ready, catalogue } = await shell('core.js');
 await ready();
-const { Passage, carried } = await shell('views/morph/passage.js');
+const { carried, motionOf } = await shell('compute/passage.js');
 const { placesAt } = await shell('marks/moving.js');
 const { points } = await shell('marks/frame.js');
 
@@ -68,7 +68,7 @@ for (const { label, model, ends } of cases) {
   test(`${label}: both ends are exact, and nothing jumps there`, () => {
     for (const [from, to] of pairsOf(ends)) {
       const what = `${from.chart} to ${to.chart}`;
-      const { motion } = new Passage(model, from, to);
+      const { motion } = motionOf(model, from, to);
       const start = nodesOf(from.frame);
       const end = carried(model, from, to, start);
       near(placesAt(start, end, motion, 0), start, 0, what);
@@ -88,7 +88,7 @@ for (const { label, model, ends } of cases) {
 
   test(`${label}: nothing folds on the way, and what cannot be bent is said to be torn`, () => {
     for (const [from, to] of pairsOf(ends)) {
-      const { motion, folds } = new Passage(model, from, to);
+      const { motion, folds } = motionOf(model, from, to);
       const what = `${from.chart} to ${to.chart}`;
       if (motion.torn) {
         assert.ok(TORN.includes(from.chart) || TORN.includes(to.chart), what);

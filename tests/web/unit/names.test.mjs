@@ -45,7 +45,7 @@ test('a figure that names no model shows the first of the catalogue, also before
 test('nothing else in the shell names a model', () => {
   const known = [/^python\/(models|charts)\.js$/, /^element\/needs\.js$/];
   // A view and a model have one name: whether a figure has the view is no question about the model.
-  const views = [/^views\/(index|policy)\.js$/, /^lab\/side\.js$/];
+  const views = [/^views\/(index|policy)\.js$/, /^lab\/(side|help)\.js$/];
   for (const file of readdirSync(root, { recursive: true }).map((name) => name.replaceAll('\\', '/')).filter((name) => name.endsWith('.js'))) {
     const code = readFileSync(new URL(file, root), 'utf8').replace(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, '');
     const found = models.map(({ name }) => name).filter((name) => new RegExp(`["'\`]${name}["'\`]|^\\s*${name}: |[{,]\\s*${name}:`, 'm').test(code));

@@ -47,6 +47,33 @@ test('an experiment on a model is the one that builds its own', () => {
   assert.throws(() => new core.Experiment({}, {}), /model is another object/);
 });
 
+test('100,000 different rows: in whatever portions, and whatever was asked before, a run has the same bytes', () => {
+  let state = 11;
+  const uniform = () => (state = (state * 16807) % 2147483647) / 2147483647;
+  const x = Float64Array.from({ length: 100_000 }, () => 40 + 30 * (uniform() + uniform() - 1));
+  const y = x.map((age) => Number(uniform() < 1 / (1 + Math.exp((40 - age) / 6))));
+  const runs = [['gradient', { rate: 0.002 }], ['natural-gradient', { rate: 0.5 }], ['newton', {}], ['kl-ball', { radius: 0.05 }], ['trust-region', {}]]
+    .map(([rule, options]) => ({ rule, chart: 'raw', ...options }));
+  const model = new core.Model({ model: 'logistic', data: { x, y } });
+  const again = new core.Model({ model: 'logistic', data: { x, y } });
+  const starts = [[0.17, -6.6], [0.11, 1.9], [-0.3, 4], [2, -300]];
+  const columns = (experiment) => runs.map((_, k) => [experiment.trajectory(k, 'raw'), experiment.series(k, 'kl'), experiment.series(k, 'loss'), experiment.status(k)]);
+  const moved = new core.Experiment({ start: { chart: 'raw', at: starts[0] }, runs }, model);
+  for (const at of starts) {
+    moved.startAt(at, 'raw');
+    for (const portion of [1, 3, 4, 4]) {
+      moved.advance(portion);
+      moved.series(1, 'kl');
+      moved.quickBall(3, 0, 12, 'raw');
+    }
+    const whole = new core.Experiment({ start: { chart: 'raw', at }, runs }, again);
+    whole.advance(12);
+    assert.deepEqual(columns(moved), columns(whole), String(at));
+    whole.free();
+  }
+  for (const one of [moved, model, again]) one.free();
+});
+
 test('a point without a name in a chart is a pair of NaN', () => {
   const experiment = new core.Experiment({ model: 'logistic', start: { chart: 'raw', at: [0, 0.5] }, runs: [{ rule: 'gradient', rate: 1e-4, chart: 'raw' }] });
   experiment.advance(2);

@@ -63,15 +63,18 @@ const CLAIMS = {
     assert.ok(way(torch, 10) > 2 * way(optax, 10));
     assert.ok(torch.gap(50) < 1e-9 && optax.gap(50) > 0.01);
   }],
-  heartbeat: [/After 500 steps Adam stands at the best fit, to the last digit\. Near step 1,300 it bursts away.*without end/, () => {
+  heartbeat: [/After 500 steps Adam stands at the best fit, to the last digit\. About a thousand steps later it bursts away.*without end/, () => {
     const [adam] = runs('heartbeat');
     const gaps = (from, to) => [...Array(to - from).keys()].map((k) => adam.gap(from + k));
     assert.ok(Math.max(...gaps(500, 1200)) < 1e-14);
-    for (const from of [1250, 1750, 2250]) assert.ok(Math.max(...gaps(from, from + 500)) > 1e-3, `${from}`);
+    // Rounding errors decide when; another order of the same sums has its bursts at other steps.
+    assert.ok(Math.max(...gaps(1200, 1800)) > 1e-3);
     assert.deepEqual([adam.status, adam.steps], ['running', 3000]);
     const { experiment } = figure('heartbeat').scene;
     experiment.advance(10_000);
     assert.equal(experiment.status(0), 'running');
+    const late = experiment.series(0, 'loss').subarray(5000);
+    assert.ok(Math.max(...late) - Math.min(...late) > 1e-3);
   }],
   'two-bubbles': [/this one step costs more than three times the 0\.08 nats of the KL ball/, () => {
     const [disc, , ball] = runs('two-bubbles');

@@ -7,7 +7,7 @@ import { shell } from './modules.mjs';
 import { elementsOf, textsOf } from '../xml.mjs';
 
 const { render } = await shell('render.js');
-const { ruleEntry } = await shell('core.js');
+const { catalogue, ruleEntry } = await shell('core.js');
 const { palette } = await shell('palette.js');
 
 const WIDTH = 720;
@@ -49,7 +49,49 @@ function grouped(words) {
   return { desc: of('desc'), title: of('title'), texts: of('text') };
 }
 
+test('a map has its key below it: the scale of colours, and what became of the starts that do not arrive', async () => {
+  const two = { view: 'map', rules: 'newton gradient', 'gradient-rate': '0.2', cells: '16', limit: '60', start: '5.3 0.1' };
+  for (const width of [360, WIDTH, 1100]) {
+    const text = await render(two, { width });
+    const { desc: [caption], texts } = grouped(textsOf(text));
+    assert.equal(texts.filter((word) => word === 'steps').length, 2, 'a scale for each map');
+    for (const tick of ['0', '1', '3', '10', '60']) assert.ok(texts.filter((word) => word === tick).length >= 2, tick);
+    // What arrives is in the caption, what does not in the key; together that is all.
+    const percent = (word) => Number(/([\d.]+)\s*%/.exec(word)[1]);
+    const ends = texts.filter((word) => /^[a-z].*: [\d.]+\s*%$/.test(word));
+    const arrived = [...caption.matchAll(/([\d.]+)\s*% of the starts/g)].map(([part]) => percent(part));
+    assert.equal(arrived.length, 2);
+    assert.ok(ends.length >= 2, ends.join());
+    const all = [...ends.map(percent), ...arrived].reduce((sum, part) => sum + part, 0);
+    assert.ok(Math.abs(all - 200) < 0.1 * (ends.length + 2), `${all} %: ${ends.join()}; ${caption}`);
+    // Both maps are pictures of cells, and so is a sample before each of the words.
+    assert.equal(elementsOf(text).filter(({ name }) => name === 'image').length, 2 + ends.length);
+  }
+});
+
 const SMALL = { view: 'plane density', rules: 'kl-ball', start: '5.3 0.022', steps: '1' };
+
+test('a picture without a label is named by its panels', async () => {
+  const { title } = grouped(textsOf(await render({ view: 'plane density', rules: 'kl-ball', chart: 'variance precision' })));
+  assert.equal(title[0], 'The plane of mean and variance, The plane of mean and precision, The distributions');
+  const named = grouped(textsOf(await render({ view: 'plane', rules: 'kl-ball', label: 'Two balls' })));
+  assert.equal(named.title[0], 'Two balls');
+});
+
+test('a learner is a rule with a rate, and any other word is named', async () => {
+  const learns = ({ options }) => options.some(({ name, kind }) => name === 'rate' && kind === 'number');
+  for (const rule of catalogue().rules) {
+    const attributes = { view: 'order', learners: rule.name, observations: '20', [`${rule.name}-rate`]: '0.1' };
+    if (learns(rule)) assert.match(await render(attributes), new RegExp(rule.label.replace(/[()]/g, '\\$&')));
+    else await assert.rejects(render({ view: 'order', learners: rule.name }), new RegExp(`learners has "${rule.name}"; allowed: gradient, `));
+  }
+  await assert.rejects(render({ view: 'order', learners: 'gradient gradiant' }), /learners has "gradiant"; allowed: gradient, /);
+});
+
+test('a window of a chart that the model does not have is named', async () => {
+  await assert.rejects(render({ view: 'plane', rules: 'kl-ball', window: 'precison 5 6 0 50' }), /window names the chart "precison"; allowed with model "gaussian": variance, /);
+  assert.ok(await render({ view: 'plane', rules: 'kl-ball', window: 'precision 5 6 0 50' }), 'a chart that is not shown may have one');
+});
 
 test('themes: the option, then the attribute, then the light one', async () => {
   const ground = async (...given) => elementsOf(await render(...given)).find(({ name }) => name === 'rect').attributes.fill;
@@ -135,7 +177,7 @@ test('what has no effect in a picture is refused, because no reader can change i
   await refused({ view: 'map', model: 'logistic', data: '0 0, 1 0, 2 1, 3 1', rules: 'gradient', start: '0 0' }, /^data is "0 0, 1 0, 2 1, 3 1"; allowed with view "map": data with a best fit, or a target.*There is no best fit/);
   assert.ok(await render({ view: 'map', model: 'logistic', data: '0 0, 1 0, 2 1, 3 1', rules: 'gradient', start: '0 0', target: '0.5', cells: '4', limit: '5' }));
   for (const model of ['policy', 'variational', 'categorical']) await refused({ view: 'order', model, rules: 'none' }, new RegExp(`^model is "${model}"; allowed with view "order": gaussian, logistic, mixture`));
-  await refused(SMALL, 'the option "heigth" is unknown; allowed: width, theme, scale, told', { heigth: 300 });
+  await refused(SMALL, 'the option "heigth" is unknown; allowed: width, theme, scale, report', { heigth: 300 });
 });
 
 test('data may be typed arrays, and give the picture of the same list', async () => {

@@ -10,6 +10,7 @@ const { chance, chosen, chosenCost, counted, nats, number, pair, share, spoken, 
 const { chartEntry, modelEntry, ready, ruleEntry } = await shell('core.js');
 const { ATTRIBUTES, fromAttributes, toAttributes } = await shell('state/attributes.js');
 const { dataText } = await shell('state/data.js');
+const { stateFrom } = await shell('figure/reading.js');
 const { optionControls, setting } = await shell('state/options.js');
 const { fromSpec, runIndex, toSpec } = await shell('state/specification.js');
 const { ModelCache } = await shell('scene/models.js');
@@ -17,6 +18,8 @@ const { compute, grow } = await shell('scene/scene.js');
 await shell('views/index.js');
 const { caption, describePin, ended } = await shell('text/caption.js');
 const { stageCaption } = await shell('figure/stages.js');
+const { aboutPaths } = await shell('text/paths.js');
+const { judged } = await shell('figure/prediction.js');
 const catalog = await ready();
 
 /** Each value with the text it is written as. */
@@ -71,7 +74,7 @@ describe('numbers', () => {
   });
 
   test('as shares of a budget are percentages, then multiples', () => {
-    written(share, [[0.5, '50.0\u202f%'], [1, '100\u202f%'], [0.05, '5.00\u202f%'], [1.996, '200\u202f%'], [2, '2.00×'], [31.4, '31.4×'], [0.0004, '< 0.1\u202f%'], [0, '0\u202f%'], [NaN, '–'], [Infinity, '–']]);
+    written(share, [[0.5, '50.0\u202f%'], [1, '100\u202f%'], [0.05, '5.00\u202f%'], [1.996, '200\u202f%'], [3.62, '362\u202f%'], [10, '10.0×'], [31.4, '31.4×'], [0.0004, '< 0.1\u202f%'], [0, '0\u202f%'], [NaN, '–'], [Infinity, '–']]);
   });
 
   test('come in pairs', () => {
@@ -135,6 +138,37 @@ describe('attributes', () => {
     assert.deepEqual(settings, {
       'euclidean-ball.radius': 7, 'fisher-ball.radius': 0.2, 'kl-ball.radius': 0.2, 'kl-ball.direction': 'new-old', 'gradient.rate': 0.5,
     });
+  });
+
+  test('a long value is cut where the core cuts it, and its quotation marks are closed', () => {
+    const said = (make) => { try { return make(); } catch ({ message }) { return message.split('; allowed')[0]; } };
+    const model = new core.Model({ model: 'gaussian' });
+    for (const [letter, count] of [['z', 60], ['z', 61], ['z', 150], ['ζ', 61], ['🎈', 60], ['🎈', 61]]) {
+      const text = letter.repeat(count);
+      const quoted = `"${letter.repeat(60)}${count > 60 ? '…' : ''}"`;
+      assert.equal(said(() => stateOf({ balls: text })), `balls is ${quoted}`);
+      assert.equal(said(() => model.start(text)), `chart is ${quoted}`);
+    }
+    model.free();
+  });
+
+  test('what the core refuses has the name of the attribute that an author wrote', () => {
+    const wrong = [
+      [{ rules: 'gradiant' }, /^rules is "gradiant"; allowed: one of gradient, /],
+      [{ chart: 'varianz' }, /^chart is "varianz"; allowed: /],
+      [{ radius: '-1' }, /^radius is -1; allowed: /],
+      [{ 'kl-ball-radius': '0' }, /^kl-ball-radius is 0; allowed: /],
+      [{ chart: 'variance precision', rules: 'gradient', rate: '1', 'gradient-rate': '2', 'gradient-rate-precision': '-3' }, /^gradient-rate-precision is -3; allowed: /],
+      [{ rules: 'gradient gradient', rate: '1 -2' }, /^rate is -2; allowed: /],
+      [{ direction: 'up' }, /^direction is "up"; allowed: one of old-new, new-old/],
+      [{ start: '1 -2' }, /^start is \[1, -2\]; allowed: .*σ² > 0/],
+      [{ start: '1 -2', rules: 'none' }, /^start is \[1, -2\]; allowed: .*σ² > 0/],
+      [{ data: 'foo' }, /^data is "foo"; allowed: /],
+      [{ data: '3 3 3' }, /^data is .*equal/],
+      [{ model: 'mixture', weight: '2' }, /^weight is 2; allowed: /],
+      [{ model: 'policy', scale: '0 1' }, /^scale\[0\] is 0; allowed: /],
+    ];
+    for (const [attributes, message] of wrong) assert.throws(() => stateFrom((name) => attributes[name] ?? null), { message }, JSON.stringify(attributes));
   });
 
   test('what is wrong is named, by the shell where it is no number, and otherwise by the core', () => {
@@ -365,6 +399,18 @@ describe('a scene', () => {
   });
 });
 
+test('a prediction is well guessed only in reach of the step, and each number is compared with what it is about', () => {
+  const run = { kl: [0, 0.08], entry: { label: 'KL ball', ball: 'kl' } };
+  const here = 'Your mark is 0.0285 nats from where the KL ball step lands, less than half of the 0.08 nats that this step costs';
+  assert.equal(judged(run, 0.0285, 0.0617), `${here}: well guessed. From the start it is 0.0617 nats.`);
+  assert.equal(judged(run, 0.0285, 0.165), `${here}. But from the start it is 0.165 nats, outside the ball: nearly.`);
+  assert.match(judged(run, 0.06, 0.01), /, less than the 0\.08 nats that this step costs: nearly\. From the start it is 0\.01(00)? nats\.$/);
+  assert.match(judged(run, 0.3, 0.165), /, more than the 0\.08 nats that this step costs: not yet\. From the start it is 0\.165 nats, outside the ball\.$/);
+  assert.match(judged({ ...run, entry: { label: 'gradient descent', ball: null } }, 0.01, 0.1), /well guessed\. From the start it is 0\.100 nats\.$/);
+  assert.equal(judged({ ...run, kl: [0] }, 0.1, 0.2), 'Your mark is 0.100 nats from where the KL ball step lands; from the start it is 0.200 nats.');
+  for (const off of [0.001, 0.03, 0.05, 0.2]) for (const from of [0.0805, 0.2, 1]) assert.doesNotMatch(judged(run, off, from), /well guessed/);
+});
+
 describe('captions', () => {
   const about = (attributes, cursor) => {
     const { state, scene } = sceneOf(attributes);
@@ -377,13 +423,25 @@ describe('captions', () => {
     assert.match(text, /The KL ball step spends the budget of 0\.2 nats, no more and no less\./);
   });
 
-  test('compare with the budget in per cent, and in multiples from twice on', () => {
+  test('compare with the budget in per cent, and in multiples from ten times on', () => {
     const cost = (radius) => about({ rules: 'euclidean-ball kl-ball', steps: '1', 'euclidean-ball-radius': radius, radius: '0.01' });
-    for (const radius of ['0.05', '2.5']) {
+    const parts = ['0.05', '0.3', '0.4', '2.5'].map((radius) => {
       const { text, scene } = cost(radius);
       const part = scene.runs[0].kl[1] / 0.01;
-      assert.ok(text.includes(part < 2 ? `${share(part)} of the budget` : `${number(part)} times the budget`), text);
-    }
+      const percent = part < 2 ? share(part) : `${number(100 * part)}\u202f%`;
+      assert.ok(text.includes(part < 10 ? `${percent} of the budget` : `${number(part)} times the budget`), text);
+      return part < 2 ? 'less' : part < 10 ? 'more' : 'many';
+    });
+    assert.equal(new Set(parts).size, 3, `${parts}`);
+  });
+
+  test('name each budget where rules have different ones, and a budget that no step spends', () => {
+    const given = { rules: 'euclidean-ball fisher-ball kl-ball', steps: '1', 'euclidean-ball-radius': '0.3', radius: '0.08', start: '0.3 0.8' };
+    const { text, scene } = about({ ...given, 'fisher-ball-radius': '0.2' });
+    const [euclidean, fisher] = scene.runs.map(({ kl }) => kl[1]);
+    assert.equal(text, `The Euclidean ball step costs ${number(euclidean)} nats. The Fisher ball step costs ${number(fisher)} nats, ${share(fisher / 0.2)} of its budget of 0.2 nats. The KL ball step spends its budget of 0.08 nats, no more and no less.`);
+    const alone = about({ ...given, rules: 'euclidean-ball fisher-ball' }).text;
+    assert.match(alone, /of the budget of 0\.08 nats\. The Fisher ball step costs [\d.]+ nats, [\d.]+.% of the budget\.$/);
   });
 
   test('own up to a step that was shortened', () => {
@@ -417,13 +475,13 @@ describe('captions', () => {
     const { text, scene } = about({ rules: 'gradient trust-region', steps: '40', rate: '0.1', radius: '0.5', start: '0.3 0.8' });
     const { steps, status } = scene.runs[1];
     assert.ok(steps < 40 && status === 'converged');
-    assert.match(text, new RegExp(`The gradient descent step costs .* Exact trust region arrived after ${counted(steps, 'step')}\\.$`));
+    assert.match(text, new RegExp(`The gradient descent step costs .* Exact trust region came to rest at the best fit after ${counted(steps, 'step')}\\.$`));
     const none = about({ model: 'logistic', data: 'oring', chart: 'raw', rules: 'kl-ball', steps: '1', radius: '1', direction: 'new-old', start: '0 0' });
     assert.deepEqual([none.scene.runs[0].steps, none.scene.runs[0].status], [0, 'ill-posed']);
     assert.equal(caption(none.scene, none.state, 1), 'KL ball takes no step: no minimum.');
   });
 
-  test('say where a run rests that has converged, and never that it has arrived where no minimum is', () => {
+  test('say where a run rests that has converged, and never that it is a minimum where none is', () => {
     const ends = new Set();
     for (const { name: model, charts, data: [{ name: data }] } of core.catalog().models) {
       for (const rule of core.catalog().rules.map(({ name }) => name)) {
@@ -440,18 +498,18 @@ describe('captions', () => {
           const above = run.loss[run.steps] - leastLoss;
           const [gap] = minimaAbove[run.chart].map((other) => Math.abs(above - other)).sort((one, other) => one - other);
           const text = ended(scene, run);
-          const words = gap > 1e-6 ? 'rests' : above > 1e-6 ? 'arrived at a higher minimum' : 'arrived';
+          const words = gap > 1e-6 ? 'rests' : above > 1e-6 ? 'came to rest at a higher minimum' : 'came to rest at the best fit';
           ends.add(words);
           if (words === 'rests' && run.steps > 0) {
             assert.ok(text.includes(`came to rest after ${counted(run.steps, 'step')}, ${spoken(above)} nats above the best fit: `), text);
           } else if (run.steps > 0) {
             assert.ok(text.endsWith(` ${words} after ${counted(run.steps, 'step')}.`), text);
           }
-          assert.equal(/arrived/.test(text), words !== 'rests' && run.steps > 0, text);
+          assert.doesNotMatch(text, /arrived/, 'it arrives earlier than it comes to rest');
         }
       }
     }
-    assert.deepEqual([...ends].sort(), ['arrived', 'arrived at a higher minimum', 'rests']);
+    assert.deepEqual([...ends].sort(), ['came to rest at a higher minimum', 'came to rest at the best fit', 'rests']);
   });
 
   test('at the best fit say that nothing moves', () => {
@@ -493,9 +551,19 @@ describe('captions', () => {
 
   test('of two planes say how far apart a rule’s runs are, and which rules have one path', () => {
     const { text, scene } = about({ chart: 'variance precision', rules: 'gradient trust-region', steps: '6', rate: '0.1', radius: '0.002' });
-    assert.match(text, /^After 6 steps, .*variance and in precision/);
+    assert.match(text, /^After 6 steps, .*variance \(solid\) and in precision \(dashed\)\?/);
     assert.ok(text.includes(`radient descent: ${number(scene.chartDistance[0](6))}`), text);
     assert.match(text, /xact trust region: one path in both\./);
+  });
+
+  test('of one plane that moves between two charts say what takes one path, and of the other run of a rule where it is drawn, without a question', () => {
+    const given = { view: 'morph', chart: 'variance precision', rules: 'gradient trust-region', steps: '6', rate: '0.1', radius: '0.002' };
+    const { scene, state } = about(given);
+    const distance = number(scene.chartDistance[0](6));
+    const said = (morph) => aboutPaths(scene, { ...state, morph }, 6);
+    const rest = `: after 6 steps the ${scene.chartDistanceName} of the two is ${distance}. Exact trust region takes one path in both.`;
+    assert.equal(said(0), `Gradient descent takes another path in precision, drawn on the way there${rest}`);
+    for (const morph of [0.5, 1]) assert.equal(said(morph), `Gradient descent takes another path in precision, dashed${rest}`);
   });
 
   test('before the first step say so', () => {

@@ -146,10 +146,10 @@ describe('what a comma is', () => {
   });
 
   test('of numbers that are too small to be held is no zero in silence', () => {
-    for (const tiny of ['1e-400', '-3.5E-330', '0.2e-325']) {
-      assert.match(refusal(`x\n1\n${tiny}\n2`, { model: 'gaussian' }), new RegExp(`^line 3, column x, is "${tiny}"; allowed: 0, or numbers from 4\\.9e-324 on`));
+    for (const tiny of ['1e-400', '-3.5E-330', '0.2e-325', '9.9e-309', '4.9e-324']) {
+      assert.match(refusal(`x\n1\n${tiny}\n2`, { model: 'gaussian' }), new RegExp(`^line 3, column x, is "${tiny}"; allowed: 0, or numbers from 1e-308 on`));
     }
-    assert.deepEqual(gaussian('x\n1\n0e-400\n0.000\n1e-300').data, { x: [1, 0, 0, 1e-300] });
+    assert.deepEqual(gaussian('x\n1\n0e-400\n0.000\n1e-300\n-1e-308').data, { x: [1, 0, 0, 1e-300, -1e-308] });
   });
 
   test('asked for with a choice, which stays once it is made', () => {
@@ -239,8 +239,25 @@ test('what numbers the rows is neither input nor label, and a count has no decim
   assert.match(refusal('colour,n\nred,1.25\ngreen,3\nblue,4', { model: 'categorical' }), /"1\.25"; allowed: a count/);
 });
 
+test('a list as JSON is refused by name, also where a label is looked for', () => {
+  for (const text of ['[1,2,3]', '[1, 2, 3]', '[1,0,2,1]', '[1, 0, 2, 1]', '[-1.5, 2, 3]', '[1. 2. 3.]']) {
+    const first = /^\[[^, ]+/.exec(text)[0];
+    for (const model of ['gaussian', 'logistic']) assert.ok(refusal(text, { model }).includes(`line 1, column 1, is "${first}"; allowed: a number such as 1.5`), `${text}, for ${model}`);
+  }
+  const { data } = readTable('"[0, 1)",5\n"[1, 2)",7\n"[0, 1)",6', { model: 'logistic' });
+  assert.deepEqual(data, { x: [5, 7, 6], y: [0, 1, 0] }, 'an interval is a label');
+});
+
 test('what separates thousands is called by its name', () => {
   for (const [text, name] of [["x\n1'000", 'apostrophes'], ['x\n1_000', 'underscores'], ['x\n1\u202f000', 'blanks']]) assert.match(readTable(text, { model: 'gaussian' }).said, new RegExp(`; ${name} separate thousands$`));
+  const COUNTS = ['party;votes\nA;1.234\nB;2.345\nC;999', '1.234 2.345 999', '999 1.234 2.345', 'a b c\n1.234 2.345 999', '1.234\n2.345\n999'];
+  for (const text of COUNTS) {
+    assert.match(readTable(text, { model: 'categorical' }).said, /999\b.*; points separate thousands$/, text);
+    assert.match(readTable(text.replace(/\b\d\.\d+/g, (one) => `"${one.replace('.', ',')}"`), { model: 'categorical' }).said, /; commas separate thousands$/, text);
+  }
+  assert.match(readTable('x;y\n1.234;a\n2.345;b', { model: 'gaussian', decimal: ',' }).said, /; points separate thousands;/);
+  for (const text of ['1.0 2.0 3.0', 'a;n\nx;1.0\ny;2.0\nz;3.0']) assert.doesNotMatch(readTable(text, { model: 'categorical' }).said, /thousands/, text);
+  assert.doesNotMatch(readTable('x;y\n1,5;2\n.;3', { model: 'gaussian' }).said, /thousands/, 'a point in place of a number');
   assert.match(refusal('1,33\n2,49\n3,97\n4,05', { model: 'gaussian' }), /may be one number or several/, 'the first numbers may count the rows');
 });
 
