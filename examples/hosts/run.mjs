@@ -129,8 +129,8 @@ const HOSTS = {
   'Docusaurus 3.10.2': (folder) => {
     project(folder, '@docusaurus/core@3.10.2', '@docusaurus/preset-classic@3.10.2', 'react@19.3.1', 'react-dom@19.3.1');
     put(folder, {
-      // Docusaurus writes modules of its own in the style of CommonJS.
-      'package.json': readFileSync(join(folder, 'package.json'), 'utf8').replace('"module"', '"commonjs"'),
+      // Docusaurus writes files of both kinds, so the project names none.
+      'package.json': JSON.stringify({ ...JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')), type: undefined }),
       'docusaurus.config.js': 'export default { title: "Host", url: "https://example.org", baseUrl: "/", future: { v4: false }, headTags: [{ tagName: "link", attributes: { rel: "icon", href: "data:," } }], clientModules: ["./figures.js"], presets: [["classic", { blog: false, docs: { routeBasePath: "/", sidebarPath: false }, theme: {} }]] };\n',
       'figures.js': 'if (typeof window !== "undefined") import("kl-ball/element");\n',
       'docs/index.md': `---\nslug: /\n---\n\n${POST.replace(/<script type="module".*/, '')}`, 'static/figure.svg': PICTURE,
@@ -254,7 +254,7 @@ function beside(folder, out) {
 
 /** What becomes of the figures of a page: how many are drawn, and anything that is wrong. */
 async function look(browser, origin) {
-  const page = await openPage(browser, `${origin}/index.html`, { width: 1100, height: 2600 });
+  const page = await openPage(browser, `${origin}/`, { width: 1100, height: 2600 });
   const figures = page.locator('kl-ball');
   await figures.first().waitFor({ state: 'attached' });
   for (const figure of await figures.all()) {
