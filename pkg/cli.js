@@ -114,7 +114,7 @@ async function main([command, ...words]) {
   if (!ending) throw new Error(`--output is "${output}"; allowed: a file that ends with .svg or .png, or "-"`);
   const look = { width: numberOf("width", width, WIDTHS), scale: numberOf("zoom", zoom, ZOOMS) };
   if ("data-src" in attributes) attributes["data-src"] = addressOf(attributes["data-src"]);
-  const svg = await render(attributes, { ...look, told: (/** @type {string} */ said) => process.stderr.write(`data: ${said}\n`) });
+  const svg = await render(attributes, { ...look, report: (/** @type {string} */ sentence) => process.stderr.write(`data: ${sentence}\n`) });
   if (output === "-") process.stdout.write(svg);
   else write(output, ending.toLowerCase() === ".png" ? await png(svg, look.scale) : svg);
 }

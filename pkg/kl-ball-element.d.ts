@@ -114,7 +114,7 @@ export type KlBallChartProperties = { [Name in `${OptionAttribute}-${ChartName}`
 
 /**
  * `<kl-ball>`: a figure of steps of learning. Its attributes are properties of the same names, which take numbers and lists,
- * too; a name with hyphens also stands in camel case, `gradientRate` beside `"gradient-rate"`. What stands between its tags is what readers without JavaScript see; `:state(ready)` says that it has been drawn.
+ * too; a name with hyphens also stands in camel case, `gradientRate` beside `"gradient-rate"`. What stands between its tags is what readers without JavaScript see; `:state(ready)` says that it has been drawn, and `kl-ball-ready` comes then.
  *
  * @example
  * import "kl-ball/element";

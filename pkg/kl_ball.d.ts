@@ -604,6 +604,19 @@ export function drawPlane(
   canvas: HTMLCanvasElement, model: Model, chart: string, home: Pair, style: FigureStyle, ground?: PlaneGround,
 ): Float64Array;
 
+/** Finds the loss at up to `most` more of the places between which {@link drawPlane} draws level lines, and says whether all
+ * are found. The same plane is then drawn without finding them again. With many observations they take long, and a page does
+ * this between two frames.
+ *
+ * @example
+ * const style = { width: 480, height: 360, ratio: 2, ground: "#ffffff", ink: "#222222", contour: "#888888", text: 12 };
+ * const model = new Model({ model: "gaussian" });
+ * const onFrame = () => advancePlane(model, "variance", [5.3, 0.022], style, undefined, 1000) || requestAnimationFrame(onFrame);
+ */
+export function advancePlane(
+  model: Model, chart: string, home: Pair, style: FigureStyle, ground: PlaneGround | undefined, most: number,
+): boolean;
+
 /** Draws the axes of a line chart or scatter plot and returns its plotting area
  * `[left, top, right, bottom]` in CSS pixels.
  *
@@ -618,13 +631,13 @@ export function drawAxes(canvas: HTMLCanvasElement, axes: Axes, style: FigureSty
  * vertical axis. Otherwise probabilities go from 0 at the bottom to 1 at the top,
  * and class k extends from k − ½ to k + ½. `axis` says from which value to which
  * the axis goes (in the unit of the data; classes have the same axis always);
- * left out it is {@link Model.axis}.
+ * left out it is {@link Model.axis}. `quantity` names what was measured, below the axis.
  *
  * @example
  * const style = { width: 480, height: 360, ratio: 2, ground: "#ffffff", ink: "#222222", contour: "#888888", text: 12 };
  * drawDensity(canvas, new Model({ model: "logistic", data: { set: "oring" } }), style);
  */
-export function drawDensity(canvas: HTMLCanvasElement, model: Model, style: FigureStyle, axis?: Pair): Float64Array;
+export function drawDensity(canvas: HTMLCanvasElement, model: Model, style: FigureStyle, axis?: Pair, quantity?: string): Float64Array;
 
 /** A backdrop as SVG text, and its plotting area: what the drawing function of that backdrop returns. */
 export interface WrittenFigure {
@@ -677,7 +690,7 @@ export function axesSvg(axes: Axes, style: FigureStyle): WrittenFigure;
  * const style = { width: 480, height: 360, ratio: 1, ground: "#ffffff", ink: "#222222", contour: "#888888", text: 12 };
  * const { svg } = densitySvg(new Model({ model: "logistic", data: { set: "oring" } }), style);
  */
-export function densitySvg(model: Model, style: FigureStyle, axis?: Pair): WrittenFigure;
+export function densitySvg(model: Model, style: FigureStyle, axis?: Pair, quantity?: string): WrittenFigure;
 
 declare global {
   // As in TypeScript's own esnext.disposable, for projects whose library is older.

@@ -20,6 +20,19 @@ function instance() {
       wasm.__wbg_core_free(ptr, 0);
     }
     /**
+     * Finds the loss at up to `most` more places behind a plane; whether all are found that drawing it takes.
+     * @param {any} list
+     * @param {number} most
+     * @returns {boolean}
+     */
+    advance(list, most) {
+      const ret = wasm.core_advance(this.__wbg_ptr, list, most);
+      if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+      }
+      return ret[0] !== 0;
+    }
+    /**
      * The answer of a method of its class to a list of arguments.
      * @param {string} method
      * @param {any} list
@@ -110,35 +123,39 @@ function instance() {
   function __wbg_get_imports() {
     const import0 = {
       __proto__: null,
-      i6: function(arg0) {
+      i5: function(arg0) {
+        const ret = Number(arg0);
+        return ret;
+      },
+      i8: function(arg0) {
         const v = arg0;
         const ret = typeof v === "boolean" ? v : void 0;
         return isLikeNone(ret) ? 16777215 : ret ? 1 : 0;
       },
-      i4: function(arg0) {
+      i6: function(arg0) {
         const ret = arg0 === null;
         return ret;
       },
-      i7: function(arg0) {
+      i9: function(arg0) {
         const val = arg0;
         const ret = typeof val === "object" && val !== null;
         return ret;
       },
-      i5: function(arg0) {
+      i7: function(arg0) {
         const ret = arg0 === void 0;
         return ret;
       },
-      i8: function(arg0, arg1) {
+      i10: function(arg0, arg1) {
         const ret = arg0 === arg1;
         return ret;
       },
-      i48: function(arg0, arg1) {
+      i50: function(arg0, arg1) {
         const obj = arg1;
         const ret = typeof obj === "number" ? obj : void 0;
         getDataViewMemory0().setFloat64((arg0 >>> 0) + 8 * 1, isLikeNone(ret) ? 0 : ret, true);
         getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, !isLikeNone(ret), true);
       },
-      i46: function(arg0, arg1) {
+      i48: function(arg0, arg1) {
         const obj = arg1;
         const ret = typeof obj === "string" ? obj : void 0;
         var ptr1 = isLikeNone(ret) ? 0 : passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
@@ -146,68 +163,68 @@ function instance() {
         getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
         getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
       },
-      i47: function(arg0, arg1) {
+      i49: function(arg0, arg1) {
         throw new Error(getStringFromWasm0(arg0, arg1));
       },
-      i22: function(arg0) {
+      i24: function(arg0) {
         arg0.beginPath();
       },
-      i17: function() {
+      i19: function() {
         return handleError(function(arg0) {
           const ret = Float64Array.prototype.subarray.call(arg0);
           return ret;
         }, arguments);
       },
-      i33: function(arg0) {
+      i35: function(arg0) {
         arg0.closePath();
       },
-      i14: function() {
+      i16: function() {
         return handleError(function(arg0) {
           const ret = Object.entries(arg0);
           return ret;
         }, arguments);
       },
-      i32: function() {
+      i34: function() {
         return handleError(function(arg0, arg1, arg2, arg3, arg4) {
           arg0.fillText(getStringFromWasm0(arg1, arg2), arg3, arg4);
         }, arguments);
       },
-      i34: function(arg0) {
+      i36: function(arg0) {
         arg0.fill();
       },
-      i15: function() {
+      i17: function() {
         return handleError(function(arg0, arg1) {
           const ret = Float64Array.from(arg0, arg1);
           return ret;
         }, arguments);
       },
-      i49: function() {
+      i51: function() {
         return handleError(function(arg0, arg1, arg2) {
           const ret = arg0.getContext(getStringFromWasm0(arg1, arg2));
           return isLikeNone(ret) ? 0 : addToExternrefTable0(ret);
         }, arguments);
       },
-      i40: function() {
+      i42: function() {
         return handleError(function(arg0, arg1) {
           const ret = Reflect.get(arg0, arg1 >>> 0);
           return ret;
         }, arguments);
       },
-      i41: function(arg0, arg1) {
+      i43: function(arg0, arg1) {
         const ret = arg0[arg1 >>> 0];
         return ret;
       },
-      i42: function(arg0, arg1) {
+      i44: function(arg0, arg1) {
         const ret = arg0[arg1 >>> 0];
         return ret;
       },
-      i13: function() {
+      i15: function() {
         return handleError(function(arg0, arg1) {
           const ret = Reflect.has(arg0, arg1);
           return ret;
         }, arguments);
       },
-      i44: function(arg0) {
+      i46: function(arg0) {
         let result;
         try {
           result = arg0 instanceof CanvasRenderingContext2D;
@@ -217,7 +234,7 @@ function instance() {
         const ret = result;
         return ret;
       },
-      i9: function(arg0) {
+      i11: function(arg0) {
         let result;
         try {
           result = arg0 instanceof Float64Array;
@@ -227,40 +244,44 @@ function instance() {
         const ret = result;
         return ret;
       },
-      i10: function() {
+      i12: function() {
         return handleError(function(arg0) {
           const ret = Array.isArray(arg0);
           return ret;
         }, arguments);
       },
-      i11: function() {
+      i4: function(arg0) {
+        const ret = Number.isFinite(arg0);
+        return ret;
+      },
+      i13: function() {
         return handleError(function(arg0) {
           const ret = ArrayBuffer.isView(arg0);
           return ret;
         }, arguments);
       },
-      i12: function() {
+      i14: function() {
         const ret = Symbol.iterator;
+        return ret;
+      },
+      i20: function(arg0) {
+        const ret = arg0.length;
         return ret;
       },
       i18: function(arg0) {
         const ret = arg0.length;
         return ret;
       },
-      i16: function(arg0) {
-        const ret = arg0.length;
-        return ret;
-      },
-      i35: function() {
+      i37: function() {
         return handleError(function(arg0) {
           const ret = arg0.length;
           return ret;
         }, arguments);
       },
-      i26: function(arg0, arg1, arg2) {
+      i28: function(arg0, arg1, arg2) {
         arg0.lineTo(arg1, arg2);
       },
-      i25: function(arg0, arg1, arg2) {
+      i27: function(arg0, arg1, arg2) {
         arg0.moveTo(arg1, arg2);
       },
       i2: function() {
@@ -275,78 +296,78 @@ function instance() {
         const ret = new Object();
         return ret;
       },
-      i21: function(arg0, arg1) {
+      i23: function(arg0, arg1) {
         const ret = new Float64Array(getArrayF64FromWasm0(arg0, arg1));
         return ret;
       },
-      i20: function(arg0, arg1) {
+      i22: function(arg0, arg1) {
         const ret = new Int32Array(getArrayI32FromWasm0(arg0, arg1));
         return ret;
       },
-      i19: function(arg0, arg1, arg2) {
+      i21: function(arg0, arg1, arg2) {
         Float64Array.prototype.set.call(getArrayF64FromWasm0(arg0, arg1), arg2);
       },
       i3: function(arg0, arg1) {
         const ret = arg0.push(arg1);
         return ret;
       },
-      i38: function() {
+      i40: function() {
         return handleError(function(arg0, arg1, arg2) {
           arg0.scale(arg1, arg2);
         }, arguments);
       },
-      i43: function() {
+      i45: function() {
         return handleError(function(arg0, arg1, arg2) {
           const ret = Reflect.set(arg0, arg1, arg2);
           return ret;
         }, arguments);
       },
-      i30: function(arg0, arg1) {
+      i32: function(arg0, arg1) {
         arg0.fillStyle = arg1;
       },
-      i31: function(arg0, arg1, arg2) {
+      i33: function(arg0, arg1, arg2) {
         arg0.font = getStringFromWasm0(arg1, arg2);
       },
-      i37: function(arg0, arg1) {
+      i39: function(arg0, arg1) {
         arg0.height = arg1 >>> 0;
       },
-      i24: function(arg0, arg1) {
+      i26: function(arg0, arg1) {
         arg0.lineWidth = arg1;
       },
-      i23: function(arg0, arg1) {
+      i25: function(arg0, arg1) {
         arg0.strokeStyle = arg1;
       },
-      i29: function(arg0, arg1, arg2) {
+      i31: function(arg0, arg1, arg2) {
         arg0.textAlign = getStringFromWasm0(arg1, arg2);
       },
-      i28: function(arg0, arg1, arg2) {
+      i30: function(arg0, arg1, arg2) {
         arg0.textBaseline = getStringFromWasm0(arg1, arg2);
       },
-      i36: function(arg0, arg1) {
+      i38: function(arg0, arg1) {
         arg0.width = arg1 >>> 0;
       },
-      i39: function() {
+      i41: function() {
         const ret = Number;
         return ret;
       },
-      i45: function() {
+      i47: function() {
         return handleError(function(arg0) {
           const ret = JSON.stringify(arg0);
           return ret;
         }, arguments);
       },
-      i27: function(arg0) {
+      i29: function(arg0) {
         arg0.stroke();
       },
-      i51: function(arg0) {
+      i53: function(arg0) {
         const ret = arg0;
         return ret;
       },
-      i52: function(arg0, arg1) {
+      i54: function(arg0, arg1) {
         const ret = getStringFromWasm0(arg0, arg1);
         return ret;
       },
-      i50: function() {
+      i52: function() {
         const table = wasm.__wbindgen_externrefs;
         table.set(0, void 0);
         table.set(1024, void 0);
@@ -585,7 +606,7 @@ function sumOf(bytes) {
 
 // src/web/module.js
 var FILES = ["node:fs", "promises"].join("/");
-var OURS = JSON.parse(false ? "{}" : '{"whole":1365985221,"gaussian":1350150648,"logistic":4069345650}');
+var OURS = JSON.parse(false ? "{}" : '{"whole":1252354179,"gaussian":2531229696,"logistic":4052534468}');
 var SMALL = {
   gaussian: () => new URL("kl_ball_gaussian.wasm", import.meta.url),
   logistic: () => new URL("kl_ball_logistic.wasm", import.meta.url)
@@ -594,12 +615,17 @@ var whole = instance();
 var small = /* @__PURE__ */ new Map();
 var { compiled } = whole;
 function bytesIn(given) {
-  const bytes = given?.module_or_path ?? given?.module ?? given;
+  const { module_or_path, module } = (
+    /** @type {{ module_or_path?: unknown, module?: unknown }} */
+    given ?? {}
+  );
+  const bytes = module_or_path ?? module ?? given;
   return bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : ArrayBuffer.isView(bytes) ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : void 0;
 }
 var isOurs = (bytes, family = "whole") => bytes === void 0 || OURS[family] === void 0 || sumOf(bytes) === OURS[family];
-function refuseOthers(given, family) {
+function ours(given, family) {
   if (!isOurs(bytesIn(given), family)) throw Object.assign(new Error(`kl_ball_${family ?? "bg"}.wasm is of another version than kl_ball.js, or damaged: this page was updated, reload it`), { name: "VersionError" });
+  return given;
 }
 async function fetched(address, family) {
   const get = async () => {
@@ -608,9 +634,10 @@ async function fetched(address, family) {
     return new Uint8Array(await answer.arrayBuffer());
   };
   const first = await get();
-  if (isOurs(first, family) || !address.protocol.startsWith("http")) return first;
+  if (isOurs(first, family)) return first;
+  if (!address.protocol.startsWith("http")) return ours(first, family);
   address.searchParams.set("v", String(OURS[family ?? "whole"]));
-  return get();
+  return ours(await get(), family);
 }
 async function read(address, family) {
   const { process } = (
@@ -623,26 +650,25 @@ async function read(address, family) {
     /* @vite-ignore */
     FILES
   ) : {};
-  return { module_or_path: readFile ? await readFile(address) : await fetched(address, family) };
+  return { module_or_path: readFile ? ours(await readFile(address), family) : await fetched(address, family) };
 }
 async function init(given) {
   if (given === void 0 && compiled()) return whole.start();
-  const wanted = given ?? await read(new URL("kl_ball_bg.wasm", import.meta.url));
-  refuseOthers(wanted);
-  return whole.start(wanted);
+  return whole.start(given ? ours(given) : await read(new URL("kl_ball_bg.wasm", import.meta.url)));
 }
 function initSync(given) {
-  refuseOthers(given);
-  return whole.startSync(given);
+  const module = given && Object.getPrototypeOf(given) === Object.prototype ? given.module : given;
+  if (!module && !compiled()) {
+    throw new Error("module is missing; allowed: `initSync({ module })` with the bytes of kl_ball_bg.wasm or a WebAssembly.Module");
+  }
+  return whole.startSync(ours(given));
 }
 var families = () => Object.keys(SMALL);
 async function initFamily(family) {
   if (!Object.hasOwn(SMALL, family)) throw new Error(`family is "${family}"; allowed: ${families().join(", ")}`);
   if (compiled() || small.has(family)) return;
-  const wanted = await read(SMALL[family](), family);
-  refuseOthers(wanted, family);
   const core2 = instance();
-  await core2.start(wanted);
+  await core2.start(await read(SMALL[family](), family));
   small.set(family, core2);
 }
 function coreFor(spec) {
@@ -654,9 +680,13 @@ function coreFor(spec) {
   if (data?.csv !== void 0) return void 0;
   return model === void 0 ? [...small.values()][0] : small.get(model);
 }
+function lacking() {
+  if (!small.size || compiled()) return "the core has not started: call `await init()` or `initSync({ module })` first";
+  return `only the small core of ${[...small.keys()].join(" and that of ")} is loaded, and this takes the whole one: call \`await init()\` first`;
+}
 function made(name, spec) {
   const core2 = IN_SMALL.has(name) || compiled() ? coreFor(spec) : void 0;
-  if (!core2) throw new Error("the core has not started: call `await init()` or `initSync({ module })` first");
+  if (!core2) throw new Error(lacking());
   return new core2.Core(name, spec);
 }
 var IN_SMALL = /* @__PURE__ */ new Set(["Page", "Model", "Experiment"]);
@@ -719,7 +749,10 @@ function subject(name, properties, methods) {
       return core(this).call(member, given);
     } });
   }
-  return type;
+  return (
+    /** @type {SubjectClass} */
+    type
+  );
 }
 var Model = /* @__PURE__ */ (() => {
   const type = subject(
@@ -743,8 +776,10 @@ var Experiment = /* @__PURE__ */ subject(
 );
 var Sweep = /* @__PURE__ */ (() => {
   const type = subject("Sweep", "spec progress stride", "advance results picture minima arrivals");
-  type.outcomes = () => itself().call("outcomes", []);
-  return type;
+  return Object.assign(type, {
+    /** @type {typeof Types.Sweep.outcomes} */
+    outcomes: () => itself().call("outcomes", [])
+  });
 })();
 var RateSearch = /* @__PURE__ */ subject("RateSearch", "spec", "advance trials best");
 var MonteCarlo = /* @__PURE__ */ subject("MonteCarlo", "spec", "advance tally quantiles");
@@ -752,17 +787,21 @@ var OnlineLearning = /* @__PURE__ */ subject("OnlineLearning", "spec", "advance 
 var catalog = () => {
   const own = itself().call("catalog", []);
   if (compiled()) return own;
-  const models = families().flatMap((family) => small.get(family) ?? []).flatMap((of) => new of.Core("Page").call("catalog", []).models);
+  const models = families().flatMap((family) => small.get(family) ?? []).flatMap((of) => (
+    /** @type {Types.Catalog} */
+    new of.Core("Page").call("catalog", []).models
+  ));
   return { ...own, models };
 };
 var ellipse = (...given) => itself().call("ellipse", given);
 var drawAxes = (canvas, axes, style) => itself().draw("axes", canvas, [axes, style]);
 var drawPlane = (canvas, model, chart, home, style, ground) => core(model).draw("plane", canvas, [chart, home, style, ground]);
-var drawDensity = (canvas, model, style, axis) => core(model).draw("density", canvas, [style, axis]);
+var advancePlane = (model, chart, home, style, ground, most) => core(model).advance([chart, home, style, ground], most);
+var drawDensity = (canvas, model, style, axis, quantity) => core(model).draw("density", canvas, [style, axis, quantity]);
 var axesSvg = (axes, style) => itself().write("axes", [axes, style]);
 var planeSvg = (model, chart, home, style, ground) => written(model, "plane", [chart, home, style, ground]);
 var planeNumbers = (model, chart, home, style, ground) => core(model).numbers([chart, home, style, ground]);
-var densitySvg = (model, style, axis) => written(model, "density", [style, axis]);
+var densitySvg = (model, style, axis, quantity) => written(model, "density", [style, axis, quantity]);
 export {
   Experiment,
   Model,
@@ -770,6 +809,7 @@ export {
   OnlineLearning,
   RateSearch,
   Sweep,
+  advancePlane,
   axesSvg,
   catalog,
   compiled,

@@ -6,6 +6,7 @@ import init, {
   OnlineLearning,
   RateSearch,
   Sweep,
+  advancePlane,
   axesSvg,
   catalog,
   compiled,
@@ -95,13 +96,14 @@ var numbersOf = (list2, name = "data") => list2.map((part, k) => {
   if (value === void 0) throw refused(`${name}[${k}]`, part);
   return value;
 });
+var inTurn = (list2) => ({ x: list2.filter((_, k) => k % 2 === 0), y: list2.filter((_, k) => k % 2) });
 function pairsOf(list2) {
   if (!list2.some(Array.isArray)) {
     const all = list2.map((part, k) => k % 2 ? label(`data[${k}]`, part) : numbersOf([part], "data")[0]);
-    return { x: (
-      /** @type {number[]} */
-      all.filter((_, k) => k % 2 === 0)
-    ), y: all.filter((_, k) => k % 2) };
+    return (
+      /** @type {{ x: number[], y: unknown[] }} */
+      inTurn(all)
+    );
   }
   const pairs = list2.map((part, k) => {
     if (!Array.isArray(part) || part.length !== 2) throw refused(`data[${k}]`, part, "a pair of an input and a label");
@@ -128,7 +130,10 @@ function oneOf(name, word, allowed) {
   throw new Error(`${name} is "${short(word)}"; allowed: ${allowed.join(", ")}`);
 }
 var MOST_LETTERS = 60;
-var short = (text) => text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}…` : text;
+function short(text) {
+  const letters = [...text.slice(0, 2 * MOST_LETTERS + 2)];
+  return letters.length > MOST_LETTERS ? `${letters.slice(0, MOST_LETTERS).join("")}…` : text;
+}
 function textOf(value, name) {
   if (value === void 0 || value === null || value === false) return void 0;
   if (value === true) return "";
@@ -363,20 +368,40 @@ var isHeld = (text) => text !== void 0 && NAME.test(text);
 var DIGIT = /^[+\-−–]?[.,]?\d/;
 var TIGHT = /\d,[\d.]/;
 var isUnclear = (text) => TIGHT.test(text) && (/[^\s,]\s+[^\s,]/.test(text) || /^[^,]*,[^,]*$|,\s|,0\d\d/.test(text));
+function isTable(text) {
+  if (!text.includes("\n")) return false;
+  const [first, ...others] = text.split("\n").filter((line) => line.trim() !== "").map((line) => words(line).length);
+  return first > 1 && others.every((size) => size === first);
+}
 function namedCounts(text) {
   const parts2 = text.replace(/,\s*$/, "").split(",", 4).map((part) => part.split(":"));
   return parts2.length === 3 && parts2.every((part) => part.length === 2) ? parts2 : void 0;
 }
+var last = { text: "", list: (
+  /** @type {string[]} */
+  []
+), given: (
+  /** @type {number[]} */
+  []
+) };
+function listIn(text) {
+  if (last.text !== text) {
+    const list2 = words(text);
+    last = { text, list: list2, given: list2.map(Number) };
+  }
+  return last;
+}
 var areZerosAndOnes = (given) => given.every((value, k) => k % 2 === 0 || value === 0 || value === 1);
+var areOtherLabels = (text) => /"y"\s*:\s*\[(?!\s*(?:[01]\s*,\s*)*[01]?\s*\])[-+\d\s.,e]*\]/.test(text);
 function needsReader(source, takes) {
   const text = source?.trim() ?? "";
   if (text === "" || isHeld(text) || !["numbers", "labelled", "counts"].includes(takes ?? "")) return false;
   if (text.startsWith("[")) return takes !== "numbers" && text.includes('"');
-  if (text.startsWith("{")) return takes === "labelled" && /\[[^\]]*"/.test(text);
+  if (text.startsWith("{")) return takes === "labelled" && (/\[[^\]]*"/.test(text) || areOtherLabels(text));
   if (takes === "counts" && namedCounts(text)) return false;
-  const list2 = words(text);
-  const given = list2.map(Number);
+  const { list: list2, given } = listIn(text);
   if (given.some((value, k) => value === 0 && /[1-9].*e/i.test(list2[k]))) return true;
+  if (takes === "numbers" && isTable(text)) return true;
   if (given.every(Number.isFinite)) return isUnclear(text) || takes === "labelled" && !areZerosAndOnes(given);
   if (list2.some((word) => /^nan$/i.test(word))) return false;
   return list2.some((word) => DIGIT.test(word)) || takes === "counts" && (list2.length > 1 || text.includes(";"));
@@ -387,7 +412,7 @@ var readTable;
 var recent = [];
 var MOST_RECENT = 4;
 var knownAs = (text, model) => recent.find((one) => one.text === text && one.model === model);
-var sayings = /* @__PURE__ */ new WeakMap();
+var readings = /* @__PURE__ */ new WeakMap();
 var LONGEST = 1e4;
 var MOST_HELD = 20;
 var held = /* @__PURE__ */ new Map();
@@ -421,6 +446,7 @@ function dataFrom(text, model) {
   recent.length = Math.min(recent.length, MOST_RECENT);
   return data;
 }
+var noData = (text, model, reason = "") => new Error(`data is "${short(text)}"; allowed: ${allowedFor(model)}${reason}`);
 function allowedFor(model) {
   const entry = modelEntry(model);
   const own = entry?.takes === "target" ? ['a target as JSON, such as {"peaks": [[weight, mean, deviation], …]}'] : entry?.takes === "nothing" ? [] : ["numbers"];
@@ -435,23 +461,25 @@ function read(text, model) {
     return data;
   }
   const counted = takes === "counts" ? namedCounts(text) : void 0;
-  if (counted) return { counts: counted.map(([, count]) => Number(count)), names: counted.map(([name]) => name.trim()) };
+  if (counted) return { counts: counted.map(([, count2]) => Number(count2)), names: counted.map(([name]) => name.trim()) };
   if (needsReader(text, takes)) return asTable(text, model);
-  const given = words(text).map(Number);
-  if (given.length > 1 && given.some(Number.isFinite) && !given.every(Number.isFinite)) throw new Error(`data is "${short(text)}"; allowed: ${allowedFor(model)}`);
-  if (!given.every(Number.isFinite)) return { set: text.trim() };
-  if (takes === "counts") return { counts: given };
-  return takes === "labelled" ? { x: given.filter((_, k) => k % 2 === 0), y: given.filter((_, k) => k % 2) } : { x: given };
+  const { given } = listIn(text.trim());
+  const count = given.filter(Number.isFinite).length;
+  if (count === 0) return { set: text.trim() };
+  if (count < given.length) throw noData(text, model);
+  if (takes === "counts") return { counts: [...given] };
+  return packed(takes === "labelled" ? inTurn(given) : { x: [...given] });
 }
+var packed = (data) => isLong(data) ? Object.fromEntries(Object.entries(data).map(([name, list2]) => [name, asList(list2)])) : data;
 function asTable(text, model, how) {
   let reason = readTable ? "" : ". readTable of kl-ball/table reads tables and lists of other forms";
   try {
     if (readTable) {
-      const { data, said } = readTable(text.trim(), { model, ...how });
-      sayings.set(
+      const { data, said, quantity } = readTable(text.trim(), { model, ...how });
+      readings.set(
         /** @type {Data} */
         data,
-        said
+        { said, quantity }
       );
       return (
         /** @type {Data} */
@@ -462,14 +490,14 @@ function asTable(text, model, how) {
     reason = `. Read as a table: ${/** @type {Error} */
     error.message}`;
   }
-  throw new Error(`data is "${short(text.trim().replace(/\s+/g, " "))}"; allowed: ${allowedFor(model)}${reason}`);
+  throw noData(text.trim().replace(/\s+/g, " "), model, reason);
 }
 function parsed(text, model) {
   let given;
   try {
     given = JSON.parse(text);
   } catch {
-    throw new Error(`data is "${short(text)}"; allowed: ${allowedFor(model)}`);
+    throw noData(text, model);
   }
   const takes = modelEntry(model)?.takes;
   if (!Array.isArray(given)) return takes === "labelled" && Array.isArray(given?.x) && Array.isArray(given.y) ? labelled(given, model) : given;
@@ -482,13 +510,15 @@ function parsed(text, model) {
 var inOneLine = (word) => String(word).replace(/[\s"]+/g, " ").trim();
 function labelled({ x, y, ...others }, model) {
   const labels = y.map((one) => typeof one === "boolean" ? Number(one) : one);
-  if (x.length !== y.length || !labels.some((one) => typeof one === "string")) return (
+  const areTwo = labels.every(Number.isFinite) && new Set(labels).size === 2 && labels.some((one) => one !== 0 && one !== 1);
+  if (x.length !== y.length || !(areTwo || labels.some((one) => typeof one === "string"))) return (
     /** @type {Data} */
     { ...others, x, y: labels }
   );
   numbersOf(x, "data.x");
   return asTable(x.map((input, k) => `${input}	${inOneLine(labels[k])}`).join("\n"), model, { header: false });
 }
+var asList = (list2) => Object.defineProperty(Float64Array.from(list2), "toJSON", { value: () => Array.from(list2) });
 
 // www/state/options.js
 var setting = (state, key, option) => state.settings[key] ?? state.fitted?.[key] ?? usual(state, key.split(".")[0], option);
@@ -726,7 +756,10 @@ function readSettings(read4, { rules, charts, settings }) {
     }
   }
 }
-function refuseUnfit({ views, model, ellipses }) {
+function refuseUnfit({ views, model, ellipses, charts, windows = {} }) {
+  const known2 = modelEntry(model)?.charts.map(({ name }) => name);
+  const odd = Object.keys(windows).find((chart) => !charts.includes(chart) && known2?.includes(chart) === false);
+  if (odd !== void 0) throw new Error(`window names the chart "${short(odd)}"; allowed with model "${short(model)}": ${known2?.join(", ")}`);
   const wrong = views.find((view) => isOfEpisodes(view) && !isReturn(model));
   if (wrong) {
     const allowed = catalogue().models.filter(({ playsEpisodes }) => playsEpisodes).map(({ name }) => name);
@@ -1079,7 +1112,7 @@ var MODELS = {
   variational: {
     minima: minimaOfTarget,
     search: "log-std",
-    lines: ({ target = {}, options }) => [
+    lines: ({ target, options }) => !target ? [] : [
       ...targetLines(target),
       ...options.loss === "forward" ? forwardLines(target) : [
         "z = jnp.linspace(-13, 13, 4001)  # the trapezoid rule in standard deviations",
@@ -1097,7 +1130,7 @@ var MODELS = {
     lines: ({ x = [], source, options, batched }) => [
       `# Data: ${source}`,
       ...list("x = jnp.array([", x, "])"),
-      `weight, spread = ${number(options.weight)}, ${number(options.spread)}  # of the second part; of both`,
+      `weight, spread = ${number(Number(options.weight))}, ${number(Number(options.spread))}  # of the second part; of both`,
       "def log_density(p, x):  # (1 - weight) N(a, spread^2) + weight N(b, spread^2)",
       "    a, b = p",
       "    parts = jnp.stack([jnp.log(1 - weight) - ((x - a) / spread) ** 2 / 2, jnp.log(weight) - ((x - b) / spread) ** 2 / 2])",
@@ -1114,7 +1147,7 @@ var MODELS = {
   }
 };
 function targetLines(target) {
-  if (target.peaks) {
+  if ("peaks" in target) {
     const [weights, means, sds] = [0, 1, 2].map((k) => target.peaks.map((peak) => peak[k]));
     return [
       ...list("weights = jnp.array([", weights, "])"),
@@ -1126,7 +1159,7 @@ function targetLines(target) {
       "    return jax.scipy.special.logsumexp(parts, axis=-1) - jnp.log(2 * jnp.pi) / 2"
     ];
   }
-  if (target.count !== void 0) {
+  if ("count" in target) {
     return [
       `k = ${number(target.count)}  # events seen`,
       "",
@@ -1134,7 +1167,7 @@ function targetLines(target) {
       "    return k * x - jnp.exp(x) - jax.scipy.special.gammaln(k)"
     ];
   }
-  if (target.degrees !== void 0) {
+  if ("degrees" in target) {
     return [
       `nu = ${number(target.degrees)}  # degrees of freedom`,
       "",
@@ -1150,17 +1183,17 @@ function targetLines(target) {
   ];
 }
 function forwardLines(target) {
-  const moments = target.peaks ? [
+  const moments = "peaks" in target ? [
     "share = weights / weights.sum()",
     "mean = jnp.sum(share * means)",
     "variance = jnp.sum(share * (sds**2 + means**2)) - mean**2",
     "grid = jnp.linspace(jnp.min(means - 13 * sds), jnp.max(means + 13 * sds), 40001)",
     "mean_log = jnp.sum(jnp.exp(log_target(grid)) * log_target(grid)) * (grid[1] - grid[0])"
-  ] : target.count !== void 0 ? [
+  ] : "count" in target ? [
     "from jax.scipy.special import digamma, gammaln, polygamma",
     "mean, variance = digamma(k), polygamma(1, k)",
     "mean_log = k * digamma(k) - k - gammaln(k)"
-  ] : target.degrees !== void 0 ? [
+  ] : "degrees" in target ? [
     "from jax.scipy.special import betaln, digamma",
     "mean, variance = 0.0, nu / (nu - 2)",
     "mean_log = (nu + 1) / 2 * (digamma(nu / 2) - digamma((nu + 1) / 2)) - jnp.log(nu) / 2 - betaln(nu / 2, 0.5)"
@@ -1177,9 +1210,9 @@ function forwardLines(target) {
   ];
 }
 var minima = (given, hasBest) => hasBest ? MODELS[given.model].minima(given) : { kind: "none" };
-function minimaOfTarget({ target = {}, options }) {
+function minimaOfTarget({ target, options }) {
   if (options.loss === "forward") return { kind: "one", known: "jnp.array([mean, variance])  # the best fit" };
-  if (target.peaks) return { kind: "many", from: "[*zip(means, sds**2), (jnp.sum(weights * means) / weights.sum(), jnp.max(sds**2) + means.var())]" };
+  if (target && "peaks" in target) return { kind: "many", from: "[*zip(means, sds**2), (jnp.sum(weights * means) / weights.sum(), jnp.max(sds**2) + means.var())]" };
   return { kind: "one", from: "[0.0, 1.0]" };
 }
 
@@ -1333,8 +1366,8 @@ function calls(open, { spec, functions, steps, labels }) {
     const settings = options.map((option) => `, ${option}=${number(Number(run[option]))}`).join("");
     const batch = run.batch ? `, batch=(${run.batch.size}, ${run.batch.seed})` : "";
     const call = (chart) => `run(${quoted(labels[k])}, ${name}, ${chart}, ${steps}${batch}${settings})`;
-    const last2 = groups.at(-1);
-    if (last2 && last2.call("") === call("") && !last2.charts.includes(run.chart)) last2.charts.push(run.chart);
+    const last3 = groups.at(-1);
+    if (last3 && last3.call("") === call("") && !last3.charts.includes(run.chart)) last3.charts.push(run.chart);
     else groups.push({ call, charts: [run.chart] });
   });
   return groups.map(({ call, charts }, k) => {
@@ -1624,7 +1657,8 @@ var TARGETS = {
   "log-odds": { successes: 7, trials: 23 }
 };
 var setOf = (data) => data && "set" in data ? data.set : void 0;
-var targetOf = (data) => data && !("set" in data) ? data : TARGETS[setOf(data) ?? "two-peaks"];
+var targetOf = (data) => data && isTarget(data) ? data : TARGETS[setOf(data) ?? "two-peaks"];
+var isTarget = (data) => ["peaks", "count", "degrees", "successes"].some((name) => name in data);
 var searchChart = (model) => MODELS[model].search ?? Object.keys(CHARTS[model])[0];
 function functionsOf(spec, given, library) {
   const known2 = /* @__PURE__ */ new Map();
@@ -1688,13 +1722,13 @@ function attributesOf(spec) {
   const { view: _view, balls: _balls, ...said } = toAttributes(fromSpec(spec, fromAttributes(() => null)));
   return said;
 }
-var last = { text: "", said: (
+var last2 = { text: "", said: (
   /** @type {Record<string, string>} */
   {}
 ) };
 function fromJson(text) {
-  if (text !== last.text) last = { text, said: read2(text) };
-  return last.said;
+  if (text !== last2.text) last2 = { text, said: read2(text) };
+  return last2.said;
 }
 function read2(text) {
   let given;
@@ -1755,15 +1789,15 @@ var nearestTo = (word, names2) => names2.map((name) => (
   ["", Infinity]
 );
 function edits(one, other) {
-  let last2 = [];
+  let last3 = [];
   let row = Array.from({ length: other.length + 1 }, (_, k) => k);
   for (let i = 1; i <= one.length; i += 1) {
     const next = [i];
     for (let k = 1; k <= other.length; k += 1) {
       next[k] = Math.min(row[k] + 1, next[k - 1] + 1, row[k - 1] + (one[i - 1] === other[k - 1] ? 0 : 1));
-      if (i > 1 && k > 1 && one[i - 1] === other[k - 2] && one[i - 2] === other[k - 1]) next[k] = Math.min(next[k], last2[k - 2] + 1);
+      if (i > 1 && k > 1 && one[i - 1] === other[k - 2] && one[i - 2] === other[k - 1]) next[k] = Math.min(next[k], last3[k - 2] + 1);
     }
-    [last2, row] = [row, next];
+    [last3, row] = [row, next];
   }
   return row[other.length];
 }

@@ -9,7 +9,7 @@ export type AttributeValue = string | number | boolean | null | undefined | read
 export interface FigureAttributes {
   /** A whole experiment, as an object or as JSON. */
   spec?: string | ExperimentSpec | null;
-  /** The name of the picture; it becomes its `<title>`. */
+  /** The name of the picture, its `<title>`; without one it has the names of its panels. */
   label?: string | null;
   [name: string]: AttributeValue | ExperimentSpec;
 }
@@ -21,8 +21,8 @@ export interface RenderOptions {
   theme?: "light" | "dark";
   /** How many times as large as its layout the picture is; 1 if it is left out. */
   scale?: number;
-  /** Hears what was read of the table in `data-src`, or of a text in `data` that is read like one: "column mass, 3 of 4 rows: 1 without a value left out". The picture says it in its `<desc>`, too. */
-  told?: (said: string) => void;
+  /** Called with what was read of the table in `data-src`, or of a text in `data` that is read like one: "column mass, 3 of 4 rows: 1 without a value left out". The picture says it in its `<desc>`, too. */
+  report?: (sentence: string) => void;
 }
 
 /**

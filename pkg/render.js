@@ -21,6 +21,7 @@ import init, {
   OnlineLearning,
   RateSearch,
   Sweep,
+  advancePlane,
   axesSvg,
   catalog,
   compiled,
@@ -59,11 +60,11 @@ function ruleEntry(key) {
     entries.rules.find((rule) => rule.name === name)
   );
   if (!number2 || !entry2) return entry2;
-  const made = { ...entry2, label: `${entry2.label} ${number2}` };
-  numbered.set(key, made);
-  return made;
+  const made2 = { ...entry2, label: `${entry2.label} ${number2}` };
+  numbered.set(key, made2);
+  return made2;
 }
-var starting, entries, ready, isUpdate, catalogue, modelEntry, rulesOf, onALine, chartOf, isReturn, seriesEntry, ellipseNames, ballLabel, withUnit, ROUNDING, isLevel, chartEntry, called, coordinates, sizeOf, numbered;
+var starting, entries, ready, isUpdate, catalogue, modelEntry, rulesOf, onALine, chartOf, isReturn, seriesEntry, ellipseNames, ballLabel, withUnit, ROUNDING, isLevel, chartEntry, called, coordinates, sizeOf, sizeOfRun, numbered;
 var init_core = __esm({
   "www/core.js"() {
     "use strict";
@@ -106,6 +107,7 @@ var init_core = __esm({
       /** @type {SizeOption} */
       ruleEntry(rule)?.options.find(({ name }) => name === "rate" || name === "radius")
     );
+    sizeOfRun = (run) => Number(run[sizeOf(run.rule).name]);
     numbered = /* @__PURE__ */ new Map();
   }
 });
@@ -115,10 +117,11 @@ function announce(name, fetch, about) {
   fetching.set(name, fetch);
   know(name, about);
 }
-function know(name, { ofEpisodes, isLight } = {}) {
+function know(name, { ofEpisodes, isLight, takes: takes2 } = {}) {
   if (!VIEWS.includes(name)) VIEWS.push(name);
   if (ofEpisodes) episodic.add(name);
   if (isLight) light.add(name);
+  if (takes2) taking.set(name, takes2);
 }
 function register(name, view, about) {
   know(name, about);
@@ -128,7 +131,7 @@ function register(name, view, about) {
     { name, ...view }
   );
 }
-var VIEWS, here, episodic, light, fetching, isOfEpisodes, fetchViews, viewsOf;
+var VIEWS, here, episodic, light, fetching, taking, isOfEpisodes, withTaken, fetchViews, viewsOf;
 var init_registry = __esm({
   "www/views/registry.js"() {
     "use strict";
@@ -138,9 +141,11 @@ var init_registry = __esm({
     episodic = /* @__PURE__ */ new Set();
     light = /* @__PURE__ */ new Set();
     fetching = /* @__PURE__ */ new Map();
+    taking = /* @__PURE__ */ new Map();
     isOfEpisodes = (name) => episodic.has(name);
+    withTaken = (names3) => names3.flatMap((name) => [name, taking.get(name) ?? []].flat());
     fetchViews = (names3 = VIEWS) => {
-      const missing = names3.flatMap((name) => here.has(name) ? [] : fetching.get(name) ?? []);
+      const missing = withTaken(names3).flatMap((name) => here.has(name) ? [] : fetching.get(name) ?? []);
       return Promise.all([...new Set(missing)].map((fetch) => fetch()));
     };
     viewsOf = (state) => state.views.flatMap((name) => here.get(name) ?? []);
@@ -163,14 +168,14 @@ function listText(list) {
   const all = Array.from(list);
   const isWord = (part) => typeof part === "string" && !Number.isFinite(Number(part));
   if (all.length > 0 && all.every(isPlain) && (all.length === 1 || !all.some(isWord))) return all.join(" ");
-  const named4 = (_, part) => {
+  const named5 = (_, part) => {
     if (typeof part === "bigint" || typeof part === "number" && !Number.isFinite(part)) return String(part);
     return ArrayBuffer.isView(part) ? Array.from(
       /** @type {ArrayBufferView & ArrayLike<unknown>} */
       part
     ) : part;
   };
-  return JSON.stringify(all, named4);
+  return JSON.stringify(all, named5);
 }
 function found(part) {
   if (part === null || part === void 0) return "missing";
@@ -180,10 +185,10 @@ function found(part) {
 function pairsOf(list) {
   if (!list.some(Array.isArray)) {
     const all = list.map((part, k) => k % 2 ? label(`data[${k}]`, part) : numbersOf([part], "data")[0]);
-    return { x: (
-      /** @type {number[]} */
-      all.filter((_, k) => k % 2 === 0)
-    ), y: all.filter((_, k) => k % 2) };
+    return (
+      /** @type {{ x: number[], y: unknown[] }} */
+      inTurn(all)
+    );
   }
   const pairs2 = list.map((part, k) => {
     if (!Array.isArray(part) || part.length !== 2) throw refused(`data[${k}]`, part, "a pair of an input and a label");
@@ -201,7 +206,7 @@ function label(place, part) {
   if (isPlain(part)) return typeof part === "string" ? numberOf(part) ?? part : part;
   throw refused(place, part, "a label: 0 or 1, or one of two words");
 }
-var isPlain, numberOf, refused, numbersOf;
+var isPlain, numberOf, refused, numbersOf, inTurn;
 var init_lists = __esm({
   "www/state/lists.js"() {
     "use strict";
@@ -216,6 +221,7 @@ var init_lists = __esm({
       if (value2 === void 0) throw refused(`${name}[${k}]`, part);
       return value2;
     });
+    inTurn = (list) => ({ x: list.filter((_, k) => k % 2 === 0), y: list.filter((_, k) => k % 2) });
   }
 });
 
@@ -230,6 +236,10 @@ function flag(name, text2) {
   if (YES.includes(word) || word === name) return true;
   if (NO.includes(word)) return false;
   throw new Error(`${name} is "${short(word)}"; allowed: on, off`);
+}
+function short(text2) {
+  const letters = [...text2.slice(0, 2 * MOST_LETTERS + 2)];
+  return letters.length > MOST_LETTERS ? `${letters.slice(0, MOST_LETTERS).join("")}…` : text2;
 }
 function textOf(value2, name) {
   if (value2 === void 0 || value2 === null || value2 === false) return void 0;
@@ -250,14 +260,14 @@ function unique(name, list, most) {
   if (twice !== void 0) throw new Error(`${name} has "${short(twice)}" twice; allowed: every name once`);
   return list;
 }
-function numbersInWords({ range: [low, high], open = false, whole: isWhole = false }) {
+function numbersInWords({ range: [low, high], open = false, whole: isWhole2 = false }) {
   const ends = [...low > -Infinity ? [open ? `above ${low}` : `from ${low}`] : [], ...high < Infinity ? [open ? `and at most ${high}` : `to ${high}`] : []];
-  return [isWhole ? "a whole number" : "a number", ...ends].join(" ");
+  return [isWhole2 ? "a whole number" : "a number", ...ends].join(" ");
 }
 function numberIn(name, text2, numbers = ANY) {
   const value2 = Number(text2);
-  const { range: [low, high], open = false, whole: isWhole = false } = numbers;
-  const isRight = text2.trim() !== "" && value2 >= low && value2 <= high && !(open && value2 === low) && (!isWhole || Number.isInteger(value2));
+  const { range: [low, high], open = false, whole: isWhole2 = false } = numbers;
+  const isRight = text2.trim() !== "" && value2 >= low && value2 <= high && !(open && value2 === low) && (!isWhole2 || Number.isInteger(value2));
   if (isRight) return value2;
   throw new Error(`${name} is "${short(text2)}"; allowed: ${numbersInWords(numbers)}`);
 }
@@ -269,17 +279,17 @@ function pairFrom(name, text2) {
 function placeFrom(name, text2) {
   if (text2 === null || text2 === void 0) return void 0;
   const all = words(text2);
-  const named4 = all.length > 2 ? all[0] : void 0;
+  const named5 = all.length > 2 ? all[0] : void 0;
   const at2 = all.slice(-2).map(Number);
   if (all.length < 2 || all.length > 3 || !at2.every(Number.isFinite)) {
     throw new Error(`${name} is "${short(text2)}"; allowed: two numbers, after the name of their chart unless it is the first`);
   }
   return (
     /** @type {Place} */
-    { chart: named4, at: at2 }
+    { chart: named5, at: at2 }
   );
 }
-var words, YES, NO, MOST_LETTERS, short, asJson, ANY, numberFrom, whole, placeText;
+var words, YES, NO, MOST_LETTERS, asJson, ANY, numberFrom, whole, placeText;
 var init_words = __esm({
   "www/state/words.js"() {
     "use strict";
@@ -288,7 +298,6 @@ var init_words = __esm({
     YES = ["", "on", "true"];
     NO = ["off", "false"];
     MOST_LETTERS = 60;
-    short = (text2) => text2.length > MOST_LETTERS ? `${text2.slice(0, MOST_LETTERS)}…` : text2;
     asJson = (value2) => JSON.stringify(value2, (_, part) => ArrayBuffer.isView(part) ? Array.from(
       /** @type {ArrayBufferView & ArrayLike<unknown>} */
       part
@@ -301,24 +310,36 @@ var init_words = __esm({
 });
 
 // www/state/plain.js
+function isTable(text2) {
+  if (!text2.includes("\n")) return false;
+  const [first, ...others2] = text2.split("\n").filter((line2) => line2.trim() !== "").map((line2) => words(line2).length);
+  return first > 1 && others2.every((size2) => size2 === first);
+}
 function namedCounts(text2) {
   const parts2 = text2.replace(/,\s*$/, "").split(",", 4).map((part) => part.split(":"));
   return parts2.length === 3 && parts2.every((part) => part.length === 2) ? parts2 : void 0;
+}
+function listIn(text2) {
+  if (last.text !== text2) {
+    const list = words(text2);
+    last = { text: text2, list, given: list.map(Number) };
+  }
+  return last;
 }
 function needsReader(source, takes2) {
   const text2 = source?.trim() ?? "";
   if (text2 === "" || isHeld(text2) || !["numbers", "labelled", "counts"].includes(takes2 ?? "")) return false;
   if (text2.startsWith("[")) return takes2 !== "numbers" && text2.includes('"');
-  if (text2.startsWith("{")) return takes2 === "labelled" && /\[[^\]]*"/.test(text2);
+  if (text2.startsWith("{")) return takes2 === "labelled" && (/\[[^\]]*"/.test(text2) || areOtherLabels(text2));
   if (takes2 === "counts" && namedCounts(text2)) return false;
-  const list = words(text2);
-  const given = list.map(Number);
+  const { list, given } = listIn(text2);
   if (given.some((value2, k) => value2 === 0 && /[1-9].*e/i.test(list[k]))) return true;
+  if (takes2 === "numbers" && isTable(text2)) return true;
   if (given.every(Number.isFinite)) return isUnclear(text2) || takes2 === "labelled" && !areZerosAndOnes(given);
   if (list.some((word) => /^nan$/i.test(word))) return false;
   return list.some((word) => DIGIT.test(word)) || takes2 === "counts" && (list.length > 1 || text2.includes(";"));
 }
-var DIGIT, TIGHT, isUnclear, areZerosAndOnes;
+var DIGIT, TIGHT, isUnclear, last, areZerosAndOnes, areOtherLabels;
 var init_plain = __esm({
   "www/state/plain.js"() {
     "use strict";
@@ -327,7 +348,15 @@ var init_plain = __esm({
     DIGIT = /^[+\-−–]?[.,]?\d/;
     TIGHT = /\d,[\d.]/;
     isUnclear = (text2) => TIGHT.test(text2) && (/[^\s,]\s+[^\s,]/.test(text2) || /^[^,]*,[^,]*$|,\s|,0\d\d/.test(text2));
+    last = { text: "", list: (
+      /** @type {string[]} */
+      []
+    ), given: (
+      /** @type {number[]} */
+      []
+    ) };
     areZerosAndOnes = (given) => given.every((value2, k) => k % 2 === 0 || value2 === 0 || value2 === 1);
+    areOtherLabels = (text2) => /"y"\s*:\s*\[(?!\s*(?:[01]\s*,\s*)*[01]?\s*\])[-+\d\s.,e]*\]/.test(text2);
   }
 });
 
@@ -335,15 +364,19 @@ var init_plain = __esm({
 async function loadReader(load) {
   readTable ??= (await load()).readTable;
 }
-function isUnread(text2, named4) {
+function isUnread(text2, named5) {
   if (readTable || text2 === null || text2 === void 0) return false;
-  const model = named4 ?? catalogue().models[0].name;
+  const model = named5 ?? catalogue().models[0].name;
   return !knownAs(text2, model) && needsReader(text2, modelEntry(model)?.takes);
 }
-function refuseColumns(written2, address = written2["data-src"]) {
+function refuseColumns(written2) {
+  const address = written2("data-src");
   if (address?.trim() === "") throw new Error('data-src is ""; allowed: the address of a text file such as CSV');
-  const name = ["data-x", "data-y", "data-one", "data-zero"].find((one) => one in written2);
-  if (name && address === void 0) throw new Error(`${name} is "${short(written2[name])}"; allowed: only with data-src, the address of a table`);
+  const name = ["data-x", "data-y", "data-one", "data-zero"].find((one) => written2(one) !== void 0);
+  if (name && address === void 0) throw new Error(`${name} is "${short(
+    /** @type {string} */
+    written2(name)
+  )}"; allowed: only with data-src, the address of a table`);
 }
 function nameOf(data) {
   const name = names.get(data) ?? heldName(++named);
@@ -372,8 +405,8 @@ function dataFrom(text2, model) {
 }
 function allowedFor(model) {
   const entry2 = modelEntry(model);
-  const own = entry2?.takes === "target" ? ['a target as JSON, such as {"peaks": [[weight, mean, deviation], …]}'] : entry2?.takes === "nothing" ? [] : ["numbers"];
-  return [...own, ...entry2?.data.map(({ name }) => name) ?? []].join(", ") || "none for this model";
+  const own2 = entry2?.takes === "target" ? ['a target as JSON, such as {"peaks": [[weight, mean, deviation], …]}'] : entry2?.takes === "nothing" ? [] : ["numbers"];
+  return [...own2, ...entry2?.data.map(({ name }) => name) ?? []].join(", ") || "none for this model";
 }
 function read(text2, model) {
   const takes2 = modelEntry(model)?.takes;
@@ -384,23 +417,24 @@ function read(text2, model) {
     return data;
   }
   const counted2 = takes2 === "counts" ? namedCounts(text2) : void 0;
-  if (counted2) return { counts: counted2.map(([, count4]) => Number(count4)), names: counted2.map(([name]) => name.trim()) };
+  if (counted2) return { counts: counted2.map(([, count5]) => Number(count5)), names: counted2.map(([name]) => name.trim()) };
   if (needsReader(text2, takes2)) return asTable(text2, model);
-  const given = words(text2).map(Number);
-  if (given.length > 1 && given.some(Number.isFinite) && !given.every(Number.isFinite)) throw new Error(`data is "${short(text2)}"; allowed: ${allowedFor(model)}`);
-  if (!given.every(Number.isFinite)) return { set: text2.trim() };
-  if (takes2 === "counts") return { counts: given };
-  return takes2 === "labelled" ? { x: given.filter((_, k) => k % 2 === 0), y: given.filter((_, k) => k % 2) } : { x: given };
+  const { given } = listIn(text2.trim());
+  const count4 = given.filter(Number.isFinite).length;
+  if (count4 === 0) return { set: text2.trim() };
+  if (count4 < given.length) throw noData(text2, model);
+  if (takes2 === "counts") return { counts: [...given] };
+  return packed(takes2 === "labelled" ? inTurn(given) : { x: [...given] });
 }
 function asTable(text2, model, how) {
   let reason = readTable ? "" : ". readTable of kl-ball/table reads tables and lists of other forms";
   try {
     if (readTable) {
-      const { data, said } = readTable(text2.trim(), { model, ...how });
-      sayings.set(
+      const { data, said, quantity } = readTable(text2.trim(), { model, ...how });
+      readings.set(
         /** @type {Data} */
         data,
-        said
+        { said, quantity }
       );
       return (
         /** @type {Data} */
@@ -411,14 +445,14 @@ function asTable(text2, model, how) {
     reason = `. Read as a table: ${/** @type {Error} */
     error2.message}`;
   }
-  throw new Error(`data is "${short(text2.trim().replace(/\s+/g, " "))}"; allowed: ${allowedFor(model)}${reason}`);
+  throw noData(text2.trim().replace(/\s+/g, " "), model, reason);
 }
 function parsed(text2, model) {
   let given;
   try {
     given = JSON.parse(text2);
   } catch {
-    throw new Error(`data is "${short(text2)}"; allowed: ${allowedFor(model)}`);
+    throw noData(text2, model);
   }
   const takes2 = modelEntry(model)?.takes;
   if (!Array.isArray(given)) return takes2 === "labelled" && Array.isArray(given?.x) && Array.isArray(given.y) ? labelled(given, model) : given;
@@ -430,14 +464,15 @@ function parsed(text2, model) {
 }
 function labelled({ x, y, ...others2 }, model) {
   const labels2 = y.map((one) => typeof one === "boolean" ? Number(one) : one);
-  if (x.length !== y.length || !labels2.some((one) => typeof one === "string")) return (
+  const areTwo = labels2.every(Number.isFinite) && new Set(labels2).size === 2 && labels2.some((one) => one !== 0 && one !== 1);
+  if (x.length !== y.length || !(areTwo || labels2.some((one) => typeof one === "string"))) return (
     /** @type {Data} */
     { ...others2, x, y: labels2 }
   );
   numbersOf(x, "data.x");
   return asTable(x.map((input, k) => `${input}	${inOneLine(labels2[k])}`).join("\n"), model, { header: false });
 }
-var readTable, recent, MOST_RECENT, knownAs, sayings, saidOf, LONGEST, MOST_HELD, held, names, named, sizeOf2, isLong, dataKey, dataText, inOneLine, asList;
+var readTable, recent, MOST_RECENT, knownAs, readings, readingOf, measured, LONGEST, MANY, MOST_HELD, held, names, named, sizeOf2, isLong, isMany, dataKey, dataText, noData, packed, inOneLine, asList;
 var init_data = __esm({
   "www/state/data.js"() {
     "use strict";
@@ -449,19 +484,24 @@ var init_data = __esm({
     recent = [];
     MOST_RECENT = 4;
     knownAs = (text2, model) => recent.find((one) => one.text === text2 && one.model === model);
-    sayings = /* @__PURE__ */ new WeakMap();
-    saidOf = (data) => (data && sayings.get(data)) ?? "";
+    readings = /* @__PURE__ */ new WeakMap();
+    readingOf = (data) => (data && readings.get(data)) ?? { said: "" };
+    measured = ({ data, quantity }) => data && data.set === void 0 ? quantity : void 0;
     LONGEST = 1e4;
+    MANY = 500;
     MOST_HELD = 20;
     held = /* @__PURE__ */ new Map();
     names = /* @__PURE__ */ new WeakMap();
     named = 0;
     sizeOf2 = ({ x, y }) => (x?.length ?? 0) + (y?.length ?? 0);
     isLong = (data) => data !== void 0 && sizeOf2(data) > LONGEST;
+    isMany = (data) => data !== void 0 && sizeOf2(data) > MANY;
     dataKey = (data) => data && isLong(data) ? nameOf(data) : JSON.stringify(data ?? null);
     dataText = (data) => isLong(data) ? nameOf(data) : fullText(data);
+    noData = (text2, model, reason = "") => new Error(`data is "${short(text2)}"; allowed: ${allowedFor(model)}${reason}`);
+    packed = (data) => isLong(data) ? Object.fromEntries(Object.entries(data).map(([name, list]) => [name, asList(list)])) : data;
     inOneLine = (word) => String(word).replace(/[\s"]+/g, " ").trim();
-    asList = (list) => Object.defineProperty(list, "toJSON", { value: () => Array.from(list) });
+    asList = (list) => Object.defineProperty(Float64Array.from(list), "toJSON", { value: () => Array.from(list) });
   }
 });
 
@@ -567,13 +607,13 @@ function readStarts(read15, charts) {
 }
 function windowFrom(text2, charts) {
   const all = words(text2);
-  const named4 = all.length > 4 ? all[0] : charts[0];
+  const named5 = all.length > 4 ? all[0] : charts[0];
   const sides = all.slice(-4).map(Number);
   const [x0, x1, y0, y1] = sides;
   if (all.length > 5 || !(x0 < x1 && y0 < y1) || !sides.every(Number.isFinite)) {
     throw new Error(`window is "${short(text2)}"; allowed: x0 x1 y0 y1 with x0 below x1 and y0 below y1, with a chart before them unless it is the first`);
   }
-  return [named4, sides];
+  return [named5, sides];
 }
 function rounded(sides) {
   const [x0, x1, y0, y1] = sides;
@@ -680,38 +720,29 @@ var init_marks = __esm({
   }
 });
 
-// www/scene/prepared.js
-function prepare(scene, state, model) {
-  for (const { name, prepare: columns, grows } of viewsOf(state)) {
-    if (columns && (grows || !(name in scene.columns))) put(
-      scene,
-      name,
-      /** @type {ViewColumns[typeof name]} */
-      columns(scene, state, model)
-    );
-  }
+// www/compute/ground.js
+function planeGround({ windows, ticks }, chart) {
+  const window = windows?.[chart];
+  return window || ticks ? { ...window && { window }, ...ticks && { quiet: true } } : void 0;
 }
-function put(scene, name, columns) {
-  scene.columns = { ...scene.columns, [name]: columns };
+function roundedGround(model, chart, home, style, options) {
+  const at2 = (
+    /** @type {Place["at"]} */
+    home.at
+  );
+  const [left, top, right, bottom, ...window] = planeNumbers(model, chart, model.convert(at2, home.chart, chart), style, options).frame;
+  return { ...options, window: rounded2(options?.window ?? window, (right - left) / (bottom - top)) };
 }
-function* refined({ name, refine }, scene, state, model) {
-  for (const found3 of refine?.(scene.columns[name], scene, state, model) ?? []) {
-    if (found3) put(scene, name, found3);
-    yield;
-  }
+function rounded2([x0, x1, y0, y1], aspect) {
+  const more = (y1 - y0) * aspect - (x1 - x0);
+  return more > 0 ? [x0 - more / 2, x1 + more / 2, y0, y1] : [x0, x1, y0, y1 - more / aspect];
 }
-var refining, overlays, ellipsesIn, cloudsIn;
-var init_prepared = __esm({
-  "www/scene/prepared.js"() {
+var isRound;
+var init_ground = __esm({
+  "www/compute/ground.js"() {
     "use strict";
-    init_registry();
-    refining = (scene, state, model) => viewsOf(state).filter(({ refine }) => refine).map((view) => refined(view, scene, state, model));
-    overlays = ({ columns }) => (
-      /** @type {Overlays[]} */
-      Object.values(columns)
-    );
-    ellipsesIn = (scene, chart) => [...scene.ellipses[chart] ?? [], ...overlays(scene).flatMap(({ ellipses: ellipses2 }) => ellipses2?.[chart] ?? [])];
-    cloudsIn = (scene) => overlays(scene).flatMap(({ clouds: clouds2 }) => clouds2 ?? []);
+    init_core();
+    isRound = (state, chart) => Boolean(state.windows?.[chart]) && chart === state.charts[0] && state.field?.kind === "balls";
   }
 });
 
@@ -728,7 +759,9 @@ function outline(pen, points2, closed) {
       drawing = true;
     }
   }
-  if (closed && whole3 && points2.length) pen.closePath();
+  if (!whole3 || !points2.length) return true;
+  if (closed) pen.closePath();
+  return false;
 }
 function longLine(pen, points2) {
   const seen = /* @__PURE__ */ new Set();
@@ -752,6 +785,7 @@ function longLine(pen, points2) {
     at2 = k;
     left = -1;
   }
+  return true;
 }
 function triangle(pen, x, y, up) {
   pen.moveTo(x, y - up);
@@ -801,12 +835,12 @@ var init_outline = __esm({
 
 // www/marks/canvas.js
 function remembered(known5, key, make) {
-  const last3 = known5.get(key);
-  if (last3 !== void 0) return last3;
+  const last4 = known5.get(key);
+  if (last4 !== void 0) return last4;
   if (known5.size >= MOST3) known5.clear();
-  const made = make();
-  known5.set(key, made);
-  return made;
+  const made2 = make();
+  known5.set(key, made2);
+  return made2;
 }
 function prepare2(context, { face, text: text2, ratio }) {
   context.lineJoin = context.lineCap = "round";
@@ -828,11 +862,10 @@ function paint(context, marks15) {
     context.globalAlpha = "opacity" in mark ? mark.opacity ?? 1 : 1;
     if (mark.kind === "line" || mark.kind === "area") {
       const closed = mark.kind === "area" || Boolean(mark.closed);
-      if (!closed || path2 !== mark.points) {
+      if (path2?.points !== mark.points || path2.closed !== closed && !path2.either) {
         context.beginPath();
-        outline(context, mark.points, closed);
+        path2 = { points: mark.points, closed, either: outline(context, mark.points, closed) };
       }
-      path2 = closed ? mark.points : void 0;
       if (mark.kind === "line") strokeLine(context, mark);
       else fill(context, mark.fill);
     } else {
@@ -887,17 +920,17 @@ function pictured(context, text2, color, halo, font, ratio) {
   write(inside3, text2, aside, high / 2 / ratio, color, halo);
   return { picture: picture2, wide: wide / ratio, high: high / ratio, aside };
 }
-function cellsOf({ cells, columns, rows }) {
-  const known5 = images.get(cells);
-  if (known5) return known5;
-  const canvas = Object.assign(document.createElement("canvas"), { width: columns, height: rows });
+function cellsOf(context, { cells, columns, rows }) {
+  const last4 = images.get(context);
+  if (last4?.cells === cells) return last4.canvas;
+  const canvas = Object.assign(last4?.canvas ?? document.createElement("canvas"), { width: columns, height: rows });
   contextOf(canvas).putImageData(new ImageData(
     /** @type {Uint8ClampedArray<ArrayBuffer>} */
     cells,
     columns,
     rows
   ), 0, 0);
-  images.set(cells, canvas);
+  images.set(context, { cells, canvas });
   return canvas;
 }
 var HALO, MOST3, widths2, pictures, contextOf, lettering, lookOf, PAINT, paintOther, images;
@@ -948,7 +981,7 @@ var init_canvas = __esm({
       },
       image(context, mark) {
         context.imageSmoothingEnabled = false;
-        context.drawImage(cellsOf(mark), mark.x, mark.y, mark.width, mark.height);
+        context.drawImage(cellsOf(context, mark), mark.x, mark.y, mark.width, mark.height);
         context.imageSmoothingEnabled = true;
       },
       clip(context, { box, points: points2, marks: marks15 }) {
@@ -990,10 +1023,10 @@ function fromSpec(spec, state) {
       if (shared2 !== value2) settings[`${keys[k]}.${name}.${chart}`] = value2;
     }
   });
-  const { model, data, options, start: start2, steps } = spec;
+  const { model, data, options, start: start2, steps: steps2 } = spec;
   const described = (
     /** @type {State} */
-    { ...state, model, data, options, charts, rules, start: start2, steps, batch, seed: batch?.seed ?? 0, batches: Boolean(batch), settings }
+    { ...state, model, data, options, charts, rules, start: start2, steps: steps2, batch, seed: batch?.seed ?? 0, batches: Boolean(batch), settings }
   );
   const runs = (list) => list.map((run) => JSON.stringify(Object.entries(run).sort())).sort().join();
   if (runs(toSpec(described).runs) !== runs(spec.runs)) {
@@ -1026,10 +1059,10 @@ function toSpec(state) {
       ...state.batch && { batch: state.batch }
     }))
   );
-  const { model, data, options, start: start2, steps } = state;
+  const { model, data, options, start: start2, steps: steps2 } = state;
   return (
     /** @type {FullSpec} */
-    { version: 1, model, ...data && { data }, ...options && { options }, start: start2, runs, ...steps !== void 0 && { steps } }
+    { version: 1, model, ...data && { data }, ...options && { options }, start: start2, runs, ...steps2 !== void 0 && { steps: steps2 } }
   );
 }
 var rulesKey, runIndex, placeOfRun, firstRuns;
@@ -1038,7 +1071,7 @@ var init_specification = __esm({
     "use strict";
     init_core();
     init_rule_keys();
-    rulesKey = ({ rules, charts, settings, fitted = {}, batch, steps, more }) => JSON.stringify([rules, charts, settings, fitted, batch, steps, more?.length ?? 0]);
+    rulesKey = ({ rules, charts, settings, fitted = {}, batch, steps: steps2, more }) => JSON.stringify([rules, charts, settings, fitted, batch, steps2, more?.length ?? 0]);
     runIndex = (state, rule, chart) => state.rules.indexOf(rule) * state.charts.length + state.charts.indexOf(chart);
     placeOfRun = ({ rules, charts }, k) => ({ rule: rules[Math.floor(k / charts.length)], chart: charts[k % charts.length] });
     firstRuns = (runs, { rules, charts }) => rules.map((_, r) => runs[r * charts.length]);
@@ -1082,16 +1115,20 @@ function budgetOf(scene) {
 }
 function costAndBudget(scene, run, k) {
   const { radius, direction } = scene.spec.runs[run.index];
-  const own = run.entry.ball && run.entry.ball !== "euclidean";
-  const budget = own ? radius : budgetOf(scene);
+  const own2 = hasOwn(run);
+  const budget = own2 ? radius : haveSeveral(scene) ? void 0 : budgetOf(scene);
   if (budget === void 0) return void 0;
-  const reverse = own && direction === "new-old";
+  const reverse = own2 && direction === "new-old";
   const cost = reverse ? run.klReverse[k] : run.kl[k];
   return { cost, budget, of: reverse ? " of KL(new ‖ old)" : "", part: cost / budget };
 }
+var budgetsOf, hasOwn, haveSeveral;
 var init_budget = __esm({
   "www/compute/budget.js"() {
     "use strict";
+    budgetsOf = (scene) => new Set(scene.runs.filter(hasOwn).map(({ index }) => scene.spec.runs[index].radius));
+    hasOwn = ({ entry: { ball } }) => Boolean(ball) && ball !== "euclidean";
+    haveSeveral = (scene) => budgetsOf(scene).size > 1;
   }
 });
 
@@ -1104,10 +1141,20 @@ function remembered2(ask) {
   );
 }
 function lastOf(ask) {
-  const last3 = {};
+  const last4 = {};
   return (chart, step) => {
-    if (last3[chart]?.[0] !== step) last3[chart] = [step, ask(chart, step)];
-    return last3[chart][1];
+    if (last4[chart]?.[0] !== step) last4[chart] = [step, ask(chart, step)];
+    return last4[chart][1];
+  };
+}
+function madeOnce() {
+  const all = /* @__PURE__ */ new WeakMap();
+  return (owner, key, make) => {
+    const known5 = all.get(owner);
+    if (known5 && known5.key.length === key.length && key.every((part, k) => part === known5.key[k])) return known5.value;
+    const value2 = make();
+    all.set(owner, { key, value: value2 });
+    return value2;
   };
 }
 var init_remembered = __esm({
@@ -1145,14 +1192,14 @@ function distancesOf(state, experiment) {
   });
 }
 function isAlike(runs, step) {
-  const [a, b] = runs.map(({ loss, steps }) => loss[Math.min(step, steps)]);
+  const [a, b] = runs.map(({ loss, steps: steps2 }) => loss[Math.min(step, steps2)]);
   return Math.abs(a - b) <= ALIKE * Math.max(1, Math.abs(a));
 }
 function greatestOf(distances, runs) {
   const pairs2 = pairsOf2(runs);
   return (step) => Math.max(...distances(step).map((distance, k) => distance < SAME && !isAlike(pairs2[k], step) ? NaN : distance));
 }
-var SAME, pairsOf2, ALIKE;
+var SAME, pairsOf2, isOnePath, ALIKE;
 var init_distances = __esm({
   "www/compute/distances.js"() {
     "use strict";
@@ -1163,6 +1210,7 @@ var init_distances = __esm({
       /** @type {[Thing, Thing]} */
       [one, other]
     )));
+    isOnePath = (distance, last4) => [...Array(last4 + 1).keys()].every((step) => distance(step) < SAME);
     ALIKE = 1e-6;
   }
 });
@@ -1180,7 +1228,7 @@ function number(value2, digits = 3) {
 function share(value2) {
   if (!Number.isFinite(value2)) return "–";
   if (value2 > 0 && value2 < 1e-3) return "< 0.1 %";
-  return value2 < 2 ? `${number(100 * value2)} %` : `${number(value2)}×`;
+  return value2 < MANY2 ? `${number(100 * value2)} %` : `${number(value2)}×`;
 }
 function chance(p) {
   const rest = 100 * Math.min(p, 1 - p);
@@ -1199,7 +1247,7 @@ function powerOfTen(value2, digits) {
   const sign = Number(exponent) < 0 ? "⁻" : "";
   return `${mantissa.replace("-", MINUS)}·10${sign}${raised}`;
 }
-var MINUS, SUPERSCRIPTS, chosen, NOTHING, amount, ALMOST, SMALL, plainly, chosenCost, nats, times, counted, capital, pair, matrix;
+var MINUS, SUPERSCRIPTS, chosen, MANY2, NOTHING, amount, ALMOST, SMALL, plainly, chosenCost, nats, times, counted, listed, capital, pair, matrix;
 var init_format = __esm({
   "www/text/format.js"() {
     "use strict";
@@ -1209,6 +1257,7 @@ var init_format = __esm({
       const text2 = number(value2);
       return text2.includes(".") && !text2.includes("·") ? text2.replace(/\.?0+$/, "") : text2;
     };
+    MANY2 = 10;
     NOTHING = 1e-9;
     amount = (value2) => number(Math.abs(value2) < NOTHING ? 0 : value2);
     [ALMOST, SMALL] = [1e-5, 1e-3];
@@ -1217,6 +1266,7 @@ var init_format = __esm({
     nats = (value2) => `${chosenCost(value2)} ${value2 === 1 ? "nat" : "nats"}`;
     times = (count4) => ["never", "once", "twice"][count4] ?? `${count4} times`;
     counted = (count4, thing) => `${count4} ${thing}${count4 === 1 ? "" : "s"}`;
+    listed = (words8) => words8.length < 2 ? words8.join("") : `${words8.slice(0, -1).join(", ")} and ${words8[words8.length - 1]}`;
     capital = (text2) => text2[0].toUpperCase() + text2.slice(1);
     pair = (values) => `(${Array.from(values).map((value2) => number(value2)).join(", ")})`;
     matrix = (entries2) => {
@@ -1251,11 +1301,26 @@ var init_labels = __esm({
 });
 
 // www/compute/points.js
-var pairAt;
+var pairAt, distanceBetween;
 var init_points = __esm({
   "www/compute/points.js"() {
     "use strict";
     pairAt = (flat2, k) => [flat2[2 * k], flat2[2 * k + 1]];
+    distanceBetween = (one, other) => Math.hypot(one[0] - other[0], one[1] - other[1]);
+  }
+});
+
+// www/text/told.js
+function told(text2, ...fact) {
+  if (!facts) return text2;
+  return `${facts.push(fact) - 1}${text2}`;
+}
+var facts, MARKED, plainly2;
+var init_told = __esm({
+  "www/text/told.js"() {
+    "use strict";
+    MARKED = /\uE000(\d+)\uE001(.*?)\uE002/gsu;
+    plainly2 = (text2) => facts ? text2.replace(MARKED, "$2") : text2;
   }
 });
 
@@ -1285,6 +1350,131 @@ var init_status = __esm({
   }
 });
 
+// www/text/caption.js
+function caption(scene, state, cursor) {
+  return state.charts.length > 1 ? aboutCharts(scene, state, cursor) : aboutSteps(scene, state, cursor);
+}
+function aboutSteps(scene, state, cursor) {
+  if (state.series === "loss" && scene.leastLoss !== void 0 && cursor >= 1) return aboutLosses(scene, state, Math.floor(cursor));
+  const k = Math.floor(cursor);
+  if (k > 0 && scene.runs.every(({ steps: steps2, status }) => steps2 === 0 && status === "converged")) {
+    const isBest = scene.runs.every((run) => run.loss[0] - (scene.leastLoss ?? NaN) < ARRIVED);
+    return `${isBest ? "This is the best fit" : "The gradient is zero here"}: no rule moves.`;
+  }
+  const first = firstCompared(scene, k);
+  return scene.runs.map((run) => aboutStep(scene, run, k, first)).filter(Boolean).join(" ");
+}
+function firstCompared(scene, k) {
+  const used = scene.runs.filter((run) => k <= run.steps).map((run) => ({ run, part: costAndBudget(scene, run, k)?.part }));
+  return used.some(({ run, part = 0 }) => isSpent(run, part)) ? void 0 : used.find(({ part }) => part)?.run;
+}
+function aboutStep(scene, run, k, first) {
+  const { label: label2 } = run.entry;
+  if (k === 0) return "";
+  if (k > run.steps) return ended(scene, run);
+  const name = `${label2} step`;
+  const halved = run.halvings[k] > 0 ? ` (it ${isSearched(run) ? "was refused" : "would have left the domain"} and was halved ${told(times(run.halvings[k]), "count", "how often", run.halvings[k])})` : "";
+  const used = costAndBudget(scene, run, k);
+  if (amount(run.kl[k]) === "0") return `The ${name} costs nothing that one could see${halved}.`;
+  if (!used) return `The ${name} costs ${told(spoken(run.kl[k]), "cost", run, k)} nats${halved}.`;
+  const { cost, budget, of, part } = used;
+  const own2 = haveSeveral(scene);
+  const the = `${own2 ? "its" : "the"} budget`;
+  const much = told(nats(budget), "set", BUDGET);
+  if (isSpent(run, part)) return `The ${name} spends ${the} of ${much}${of}, no more and no less${halved}.`;
+  const compared = `${told(part < MANY2 ? share(part) : number(part), "part", run, k)} ${part < MANY2 ? "of" : "times"}`;
+  return `The ${name} costs ${told(spoken(cost), of ? "reverse" : "cost", run, k)} nats${of}, ${compared} ${the}${own2 || run === first ? ` of ${much}` : ""}${halved}.`;
+}
+function ended(scene, run) {
+  const { steps: steps2, status, entry: { label: label2 } } = run;
+  const why2 = ending(scene, run);
+  const name = capital(label2);
+  const many2 = told(counted(steps2, "step"), "count", `steps of ${label2}`, steps2);
+  if (steps2 === 0) return `${name} takes no step${why2 ? `: ${why2}` : ""}.`;
+  if (status !== "converged") return `${name} stopped after ${many2}${why2 ? `: ${why2}` : ""}.`;
+  const { words: words8, above, because } = whereItRests(scene, run);
+  if (above !== void 0) return `${name} came to rest after ${many2}, ${told(spoken(above), "above", run, steps2)} nats above the best fit: ${because}.`;
+  return `${name} ${words8.replace(/^arrived$/, "at rest at the best fit").replace(/^(at rest|arrived)/, "came to rest")} after ${many2}.`;
+}
+function aboutLosses(scene, state, k) {
+  const { leastLoss: least = NaN } = scene;
+  const left = (run) => {
+    const at2 = Math.min(k, run.steps);
+    return `${told(spoken(Math.max(0, run.loss[at2] - least)), "above", run, at2)} nats`;
+  };
+  return `Loss above that of the best fit after ${told(counted(k, "step"), "set", SHOWN_STEP)}: ${perRule(scene, state, left)}.`;
+}
+function aboutFit({ runs: [run], leastLoss: least = NaN }, { charts: [chart], options }, k) {
+  const at2 = Math.min(k, run.steps);
+  const loss = options?.loss === "forward" ? "KL(p ‖ q)" : "KL(q ‖ p)";
+  const [now, best2] = [run.loss[at2], least].map((value2) => number(value2));
+  const rest = now === best2 ? "as small as it gets" : `${told(spoken(Math.max(0, run.loss[at2] - least)), "above", run, at2)} above the best fit`;
+  return `After ${told(counted(k, "step"), "set", SHOWN_STEP)} the bell has its mean at ${told(number(run.paths[chart][2 * at2]), "place", run, at2, 0)}, and ${loss} is ${told(now, "loss", run, at2)} nats: ${rest}.`;
+}
+function perRule(scene, state, say) {
+  return state.rules.map((rule) => {
+    const runs = scene.runs.filter((run) => run.rule === rule);
+    const texts = runs.map(say);
+    const { label: label2 } = runs[0].entry;
+    if (texts.every((text2) => plainly2(text2) === plainly2(texts[0]))) return `${label2} ${texts[0]}`;
+    return `${label2} ${runs.map(({ chart }, c) => `${texts[c]} (${chartEntry(state.model, chart).label})`).join(", ")}`;
+  }).join("; ");
+}
+function aboutCharts(scene, state, cursor) {
+  const k = Math.floor(cursor);
+  if (k === 0) return "All runs start from one distribution.";
+  if (haveOwnRates(state) && scene.leastLoss !== void 0) return aboutLosses(scene, state, k);
+  const looks2 = state.charts.length > 2 || state.rules.some(ruleNumber) ? [] : [" (solid)", " (dashed)"];
+  const labels2 = state.charts.map((chart, c) => chartEntry(state.model, chart).label + (looks2[c] ?? ""));
+  const parts2 = state.rules.map((rule, r) => {
+    const distance = scene.chartDistance[r](k);
+    const runs = scene.runs.filter((run) => run.rule === rule);
+    const { label: label2 } = runs[0].entry;
+    const all = labels2.length > 2 ? "all" : "both";
+    if (runs.every(({ steps: steps2 }) => steps2 === 0)) return `${label2}: nothing, for no step was taken${ending(scene, runs[0]) ? ` (${ending(scene, runs[0])})` : ""}`;
+    if (Number.isNaN(distance)) return `${label2}: too far out to be measured`;
+    if (distance >= SAME) return `${label2}: ${told(number(distance), "apart", r, k)}`;
+    const arrived = runs.every((run) => run.loss[Math.min(k, run.steps)] - (scene.leastLoss ?? NaN) < ARRIVED);
+    return `${label2}: ${isOnePath(scene.chartDistance[r], k) ? `one path in ${all}` : arrived ? `nothing any more, for ${all} have arrived` : "nothing at this step"}`;
+  });
+  return `After ${told(counted(k, "step"), "set", SHOWN_STEP)}, how far apart (${scene.chartDistanceName}${labels2.length > 2 ? ", the greatest" : ""}) are the runs in ${labels2.join(" and in ")}? ${capital(parts2.join("; "))}.`;
+}
+function aboutBatches({ batch }, count4) {
+  if (!batch) return "";
+  const seed = `seed ${told(String(batch.seed ?? 0), "set", "the seed of the draws")}`;
+  const size2 = (thing) => told(counted(batch.size ?? 0, thing), "set", "the size of a batch");
+  if (!count4) return `Each step plays ${size2("episode")}; ${seed}.`;
+  return `Each step sees ${size2("observation")}, drawn from the ${told(String(count4), "count", "observations in the data", count4)} with replacement, the same for every rule; ${seed}.`;
+}
+function describePin(scene, state, pin, chart) {
+  const symbols2 = scene.symbols[chart];
+  const [a, b] = (scene.pins[pin] ?? scene.pins.start)[chart];
+  const names3 = (
+    /** @type {Partial<Record<Pin, string>>} */
+    { start: scene.pins.other ? "p" : "Start", other: "q", guess: "Your guess" }
+  );
+  const name = names3[pin] ?? `Start ${numberOfStart(pin)}`;
+  return `${name} in the ${chartEntry(state.model, chart).label} chart: ${symbols2[0]} ${number(a)}, ${symbols2[1]} ${number(b)}. Arrow keys move it.`;
+}
+var SHOWN_STEP, BUDGET, TOLERANCE, isSpent, haveOwnRates;
+var init_caption = __esm({
+  "www/text/caption.js"() {
+    "use strict";
+    init_core();
+    init_format();
+    init_told();
+    init_budget();
+    init_rule_keys();
+    init_starts();
+    init_distances();
+    init_status();
+    [SHOWN_STEP, BUDGET] = ["the step that is shown", "the budget of a step"];
+    TOLERANCE = 5e-3;
+    isSpent = ({ entry: { ball } }, part) => ball === "kl" && Math.abs(part - 1) < TOLERANCE;
+    haveOwnRates = ({ settings }) => Object.keys(settings).some((key) => key.split(".").length > 2);
+  }
+});
+
 // www/compute/matrices.js
 function differs([a, b, c], [d, e, f]) {
   return Math.max(Math.abs(a - d) / d, Math.abs(c - f) / f, Math.abs(b - e) / Math.sqrt(d * f));
@@ -1303,16 +1493,16 @@ var init_matrices = __esm({
 
 // www/elements.js
 function element(tag, className = "", text2 = "") {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  if (text2) made.textContent = text2;
-  return made;
+  const made2 = document.createElement(tag);
+  if (className) made2.className = className;
+  if (text2) made2.textContent = text2;
+  return made2;
 }
 function button(text2, press, className = "press") {
-  const made = element("button", className, text2);
-  made.type = "button";
-  made.addEventListener("click", press);
-  return made;
+  const made2 = element("button", className, text2);
+  made2.type = "button";
+  made2.addEventListener("click", press);
+  return made2;
 }
 function setText(node, text2) {
   const child = node.firstChild;
@@ -1321,14 +1511,14 @@ function setText(node, text2) {
   } else if (node.textContent !== text2) node.textContent = text2;
 }
 function picture(className) {
-  const made = element("canvas", className);
-  made.setAttribute("aria-hidden", "true");
-  return made;
+  const made2 = element("canvas", className);
+  made2.setAttribute("aria-hidden", "true");
+  return made2;
 }
 function heading(scope, text2 = "") {
-  const made = element("th", "", text2);
-  made.scope = scope;
-  return made;
+  const made2 = element("th", "", text2);
+  made2.scope = scope;
+  return made2;
 }
 function table(className, headings) {
   const [root, top, row, body] = [element("table", className), element("thead"), element("tr"), element("tbody")];
@@ -1376,117 +1566,6 @@ var init_unbounded = __esm({
   }
 });
 
-// www/text/caption.js
-function caption(scene, state, cursor) {
-  return state.charts.length > 1 ? aboutCharts(scene, state, cursor) : aboutSteps(scene, state, cursor);
-}
-function aboutSteps(scene, state, cursor) {
-  if (state.series === "loss" && scene.leastLoss !== void 0 && cursor >= 1) return aboutLosses(scene, state, Math.floor(cursor));
-  const k = Math.floor(cursor);
-  if (k > 0 && scene.runs.every(({ steps, status }) => steps === 0 && status === "converged")) {
-    const isBest = scene.runs.every((run) => run.loss[0] - (scene.leastLoss ?? NaN) < ARRIVED);
-    return `${isBest ? "This is the best fit" : "The gradient is zero here"}: no rule moves.`;
-  }
-  return scene.runs.map((run) => aboutStep(scene, run, k)).filter(Boolean).join(" ");
-}
-function aboutStep(scene, run, k) {
-  const { label: label2, ball } = run.entry;
-  if (k === 0) return "";
-  if (k > run.steps) return ended(scene, run);
-  const name = `${label2} step`;
-  const halved = run.halvings[k] > 0 ? ` (it ${isSearched(run) ? "was refused" : "would have left the domain"} and was halved ${times(run.halvings[k])})` : "";
-  const used = costAndBudget(scene, run, k);
-  if (amount(run.kl[k]) === "0") return `The ${name} costs nothing that one could see${halved}.`;
-  if (!used) return `The ${name} costs ${spoken(run.kl[k])} nats${halved}.`;
-  const { cost, budget, of, part } = used;
-  if (ball === "kl" && Math.abs(part - 1) < TOLERANCE) return `The ${name} spends the budget of ${nats(budget)}${of}, no more and no less${halved}.`;
-  const compared = part < 2 ? `${share(part)} of` : `${number(part)} times`;
-  return `The ${name} costs ${spoken(cost)} nats${of}, ${compared} the budget${halved}.`;
-}
-function ended(scene, run) {
-  const { steps, status, entry: { label: label2 } } = run;
-  const why2 = ending(scene, run);
-  const name = capital(label2);
-  const many2 = counted(steps, "step");
-  if (steps === 0) return `${name} takes no step${why2 ? `: ${why2}` : ""}.`;
-  if (status !== "converged") return `${name} stopped after ${many2}${why2 ? `: ${why2}` : ""}.`;
-  const { words: words8, above, because } = whereItRests(scene, run);
-  if (above !== void 0) return `${name} came to rest after ${many2}, ${spoken(above)} nats above the best fit: ${because}.`;
-  return `${name} ${words8.replace("at rest", "came to rest")} after ${many2}.`;
-}
-function aboutLosses(scene, state, k) {
-  const { leastLoss: least = NaN } = scene;
-  const left = (run) => {
-    return `${spoken(Math.max(0, run.loss[Math.min(k, run.steps)] - least))} nats`;
-  };
-  return `Loss above that of the best fit after ${counted(k, "step")}: ${perRule(scene, state, left)}.`;
-}
-function aboutFit({ runs: [run], leastLoss: least = NaN }, { charts: [chart], options }, k) {
-  const at2 = Math.min(k, run.steps);
-  const loss = options?.loss === "forward" ? "KL(p ‖ q)" : "KL(q ‖ p)";
-  const [now, best2] = [run.loss[at2], least].map((value2) => number(value2));
-  const rest = now === best2 ? "as small as it gets" : `${spoken(Math.max(0, run.loss[at2] - least))} above the best fit`;
-  return `After ${counted(k, "step")} the bell has its mean at ${number(run.paths[chart][2 * at2])}, and ${loss} is ${now} nats: ${rest}.`;
-}
-function perRule(scene, state, say) {
-  return state.rules.map((rule) => {
-    const runs = scene.runs.filter((run) => run.rule === rule);
-    const texts = runs.map(say);
-    const { label: label2 } = runs[0].entry;
-    if (texts.every((text2) => text2 === texts[0])) return `${label2} ${texts[0]}`;
-    return `${label2} ${runs.map(({ chart }, c) => `${texts[c]} (${chartEntry(state.model, chart).label})`).join(", ")}`;
-  }).join("; ");
-}
-function aboutCharts(scene, state, cursor) {
-  const k = Math.floor(cursor);
-  if (k === 0) return "All runs start from one distribution.";
-  if (haveOwnRates(state) && scene.leastLoss !== void 0) return aboutLosses(scene, state, k);
-  const labels2 = state.charts.map((chart) => chartEntry(state.model, chart).label);
-  const parts2 = state.rules.map((rule, r) => {
-    const distance = scene.chartDistance[r](k);
-    const runs = scene.runs.filter((run) => run.rule === rule);
-    const { label: label2 } = runs[0].entry;
-    const all = labels2.length > 2 ? "all" : "both";
-    if (runs.every(({ steps }) => steps === 0)) return `${label2}: nothing, for no step was taken${ending(scene, runs[0]) ? ` (${ending(scene, runs[0])})` : ""}`;
-    if (Number.isNaN(distance)) return `${label2}: too far out to be measured`;
-    if (distance >= SAME) return `${label2}: ${number(distance)}`;
-    const always = [...Array(k + 1).keys()].every((step) => scene.chartDistance[r](step) < SAME);
-    const arrived = runs.every((run) => run.loss[Math.min(k, run.steps)] - (scene.leastLoss ?? NaN) < ARRIVED);
-    return `${label2}: ${always ? `one path in ${all}` : arrived ? `nothing any more, for ${all} have arrived` : "nothing at this step"}`;
-  });
-  return `After ${counted(k, "step")}, how far apart (${scene.chartDistanceName}${labels2.length > 2 ? ", the greatest" : ""}) are the runs in ${labels2.join(" and in ")}? ${capital(parts2.join("; "))}.`;
-}
-function aboutBatches({ batch }, count4) {
-  if (!batch) return "";
-  const seed = `seed ${batch.seed ?? 0}`;
-  if (!count4) return `Each step plays ${counted(batch.size ?? 0, "episode")}; ${seed}.`;
-  return `Each step sees ${counted(batch.size ?? 0, "observation")}, drawn from the ${count4} with replacement, the same for every rule; ${seed}.`;
-}
-function describePin(scene, state, pin, chart) {
-  const symbols2 = scene.symbols[chart];
-  const [a, b] = (scene.pins[pin] ?? scene.pins.start)[chart];
-  const names3 = (
-    /** @type {Partial<Record<Pin, string>>} */
-    { start: scene.pins.other ? "p" : "Start", other: "q", guess: "Your guess" }
-  );
-  const name = names3[pin] ?? `Start ${numberOfStart(pin)}`;
-  return `${name} in the ${chartEntry(state.model, chart).label} chart: ${symbols2[0]} ${number(a)}, ${symbols2[1]} ${number(b)}. Arrow keys move it.`;
-}
-var TOLERANCE, haveOwnRates;
-var init_caption = __esm({
-  "www/text/caption.js"() {
-    "use strict";
-    init_core();
-    init_format();
-    init_budget();
-    init_starts();
-    init_distances();
-    init_status();
-    TOLERANCE = 5e-3;
-    haveOwnRates = ({ settings }) => Object.keys(settings).some((key) => key.split(".").length > 2);
-  }
-});
-
 // www/table/reader.js
 var reader_exports = {};
 __export(reader_exports, {
@@ -1497,10 +1576,7 @@ async function answer({ id, text: text2, options }) {
     const { readTable: readTable2 } = await tables2;
     const { data, ...rest } = readTable2(text2, options);
     const { x, y } = data;
-    return { id, result: { ...rest, data: (
-      /** @type {any} */
-      { ...data, ...x && { x: Float64Array.from(x) }, ...y && { y: Float64Array.from(y) } }
-    ) } };
+    return { id, result: { ...rest, data: { ...data, ...x && { x: Float64Array.from(x) }, ...y && { y: Float64Array.from(y) } } } };
   } catch (error2) {
     const { message, columns, chosen: chosen2 } = (
       /** @type {TableError} */
@@ -1574,12 +1650,26 @@ var init_frame = __esm({
   }
 });
 
+// www/compute/overlays.js
+var overlays, ellipsesIn, cloudsIn;
+var init_overlays = __esm({
+  "www/compute/overlays.js"() {
+    "use strict";
+    overlays = ({ columns }) => (
+      /** @type {Overlays[]} */
+      Object.values(columns)
+    );
+    ellipsesIn = (scene, chart) => [...scene.ellipses[chart] ?? [], ...overlays(scene).flatMap(({ ellipses: ellipses2 }) => ellipses2?.[chart] ?? [])];
+    cloudsIn = (scene) => overlays(scene).flatMap(({ clouds: clouds2 }) => clouds2 ?? []);
+  }
+});
+
 // www/marks/leaving.js
-function leaving(frame, flat2, last3) {
+function leaving(frame, flat2, last4) {
   const at2 = (k) => pixel(frame, [flat2[2 * k], flat2[2 * k + 1]]);
-  let to = at2(last3);
+  let to = at2(last4);
   if (inside(frame, to)) return void 0;
-  for (let k = last3 - 1; k >= Math.max(0, last3 - MOST5); k -= 1) {
+  for (let k = last4 - 1; k >= Math.max(0, last4 - MOST5); k -= 1) {
     const from = at2(k);
     if (inside(frame, from)) return atEdge(frame, from, to);
     to = from;
@@ -1613,6 +1703,31 @@ var init_leaving = __esm({
     MOST5 = 400;
     LONG3 = 15;
     SHORT_OF = 2;
+  }
+});
+
+// www/compute/filling.js
+var here3, provideFilling, filling;
+var init_filling = __esm({
+  "www/compute/filling.js"() {
+    "use strict";
+    provideFilling = (given) => {
+      here3 = given;
+    };
+    filling = () => here3;
+  }
+});
+
+// www/state/classes.js
+function classesOf({ model, data }) {
+  if (data?.counts) return data.names;
+  const sets = modelEntry(model).data;
+  return (data ? sets.find(({ name }) => name === data.set) : sets[0])?.classes;
+}
+var init_classes = __esm({
+  "www/state/classes.js"() {
+    "use strict";
+    init_core();
   }
 });
 
@@ -1659,6 +1774,63 @@ var init_steepest = __esm({
   }
 });
 
+// www/compute/plane.js
+function ownerOf(panel2, chart) {
+  const known5 = owners.get(panel2) ?? {};
+  owners.set(panel2, known5);
+  return known5[chart] ??= {};
+}
+function answersIn(chart, { panel: panel2, state, cursor, stage }, sources, frame) {
+  const owner = ownerOf(panel2, chart);
+  const { scene, model, modelKey } = sources;
+  return {
+    corners: cornersOf(chart, panel2, state, sources),
+    balls: stage >= BALLS3 ? [...scene.more.flatMap(({ runs }) => runs), ...scene.runs].map((run) => ballsAt(run, chart, cursor)) : [],
+    ...Math.floor(stage) === METRIC && { ellipses: ellipsesOnce(owner, [modelKey, frame], () => metricField(model, chart, frame.slice(4))) },
+    ...stage >= GRADIENT && stage < BALLS3 + 1 && chart === state.charts[0] && { downhill: steepest(scene) },
+    ...state.field && filling().patternIn(chart, panel2, model, modelKey, frame, state.field)
+  };
+}
+function ballsAt(run, chart, cursor) {
+  if (!run.ballOfStep) return (run.balls[chart] ?? []).filter(([step2]) => step2 <= cursor);
+  const step = Math.min(Math.max(0, Math.ceil(cursor) - 1), run.steps - 1);
+  return step < 0 ? [] : [[step, run.ballOfStep(chart, step)]];
+}
+function cornersIn(state, model, chart) {
+  const probabilities = chartOf(state.model, "probabilities");
+  const classes2 = classesOf(state);
+  if (!probabilities || !classes2) return [];
+  const near = 1e-9;
+  const corners = [[1 - 2 * near, near], [near, 1 - 2 * near], [near, near]];
+  return corners.map((corner, k) => ({ name: classes2[k], at: model.convert(corner, probabilities, chart) }));
+}
+var GRADIENT, METRIC, BALLS3, owners, cornersOnce, ellipsesOnce, cornersOf, withRuns, askPlane, askMap, runsOfMap;
+var init_plane = __esm({
+  "www/compute/plane.js"() {
+    "use strict";
+    init_core();
+    init_classes();
+    init_filling();
+    init_metric_field();
+    init_remembered();
+    init_steepest();
+    GRADIENT = 1;
+    METRIC = 2;
+    BALLS3 = 3;
+    owners = /* @__PURE__ */ new WeakMap();
+    cornersOnce = madeOnce();
+    ellipsesOnce = madeOnce();
+    cornersOf = (chart, panel2, state, { model, modelKey }) => cornersOnce(ownerOf(panel2, chart), [modelKey], () => cornersIn(state, model, chart));
+    withRuns = ({ scene, ...sources }, runs) => ({ ...sources, scene: (
+      /** @type {Scene} */
+      Object.create(scene, { runs: { value: runs } })
+    ) });
+    askPlane = (moment, sources, { frame }) => answersIn(moment.panel.chart, moment, sources, frame);
+    askMap = (moment, sources, size2) => askPlane(moment, withRuns(sources, runsOfMap(moment.panel, sources.scene.runs)), size2);
+    runsOfMap = ({ rule, chart }, runs) => runs.filter((run) => run.rule === rule && run.chart === chart);
+  }
+});
+
 // www/state/field.js
 function fieldFrom(read15, state) {
   const kind = oneOf("field", read15("field") ?? (state.views.some((view) => view === "field" || view === "morph") ? "balls" : "none"), KINDS);
@@ -1687,296 +1859,11 @@ var init_field = __esm({
     COST = 0.01;
     COSTS = /** @type {[number, number]} */
     [1e-4, 1];
-    fieldText = ({ field }) => field ? {
-      field: field.kind,
-      "field-cost": String(field.cost),
-      ...field.length !== void 0 && { "field-length": String(field.length) }
+    fieldText = ({ field: field2 }) => field2 ? {
+      field: field2.kind,
+      "field-cost": String(field2.cost),
+      ...field2.length !== void 0 && { "field-length": String(field2.length) }
     } : {};
-  }
-});
-
-// www/compute/disc-and-ball.js
-function referenceIn(model, chart) {
-  const known5 = references.get(model) ?? {};
-  references.set(model, known5);
-  return known5[chart] ??= model.optimum(chart) ?? model.start(chart);
-}
-function lengthOf(model, chart, { cost, length }) {
-  if (length !== void 0) return length;
-  const [a, b, c] = model.metrics(referenceIn(model, chart), chart);
-  const radius = Math.sqrt(2 * cost) / (a * c - b * b) ** 0.25;
-  return radius > 0 && Number.isFinite(radius) ? Number(radius.toPrecision(2)) : void 0;
-}
-function extentOf({ 0: a, 1: b, 2: c }, cost) {
-  const scale = Math.sqrt(2 * cost / (a * c - b * b));
-  return [scale * Math.sqrt(c), scale * Math.sqrt(a)];
-}
-var BALL, references;
-var init_disc_and_ball = __esm({
-  "www/compute/disc-and-ball.js"() {
-    "use strict";
-    BALL = "kl-old-new";
-    references = /* @__PURE__ */ new WeakMap();
-  }
-});
-
-// www/compute/places.js
-function fieldOf(model, chart, frame, cost, length) {
-  const nodes = placesIn(model, chart, frame, cost, length);
-  const costs = length === void 0 ? new Float64Array(1.5 * nodes.length).fill(NaN) : model.discCosts(nodes, length, chart);
-  return { nodes, costs, outlines: model.balls(BALL, nodes, cost, POINTS, chart), length: length ?? 0 };
-}
-function placesIn(model, chart, frame, cost, length = 0) {
-  const found3 = thoseInside(model, chart, nodesOf2(model, chart, frame, cost, length));
-  const times2 = found3.length / 2 / MOST_PLACES;
-  return times2 > 1 ? thoseInside(model, chart, nodesOf2(model, chart, frame, cost, length, Math.sqrt(1.2 * times2))) : found3;
-}
-function thoseInside(model, chart, nodes) {
-  const forms = model.metrics(nodes, chart);
-  return nodes.filter((_, k) => Number.isFinite(forms[3 * Math.floor(k / 2)]));
-}
-function nodesOf2(model, chart, frame, cost, length, apart2 = 1) {
-  const slope = slopeOf(model, chart, frame);
-  const room = roomIn(model, chart, frame, cost, length, slope);
-  const box = within(frame, chartEntry(model.spec.model, chart).bounds);
-  const [, top, , bottom] = box;
-  const denser = Math.min(DENSEST, Math.max(1, Math.sqrt(FULL / room.share)));
-  const [wide, high] = [(frame[2] - frame[0]) * apart2 / ACROSS2 / 2 / denser, (frame[3] - frame[1]) * apart2 / DOWN3 / 2 / denser];
-  const more = Math.abs(slope) * (frame[2] - frame[0]) / 2;
-  const found3 = [];
-  let edge2 = bottom + more;
-  for (let y = edge2; y > top - more; y -= 1) {
-    const half = Math.max(room.height(y), high);
-    if (!(edge2 - y >= half && y - half >= top - more)) continue;
-    for (const x of rowAt(room, y, half, box, wide)) found3.push(...value(frame, [x, y - room.fall(x)]));
-    edge2 = y - half;
-  }
-  return Float64Array.from(found3);
-}
-function slopeOf(model, chart, [left, top, right, bottom, x0, x1, y0, y1]) {
-  const [a, b, c] = model.metrics(referenceIn(model, chart), chart);
-  const slope = -b / c * ((bottom - top) / (y1 - y0) / ((right - left) / (x1 - x0)));
-  return b * b > SLANTED * a * c && Math.abs(slope) < STEEPEST * (bottom - top) / (right - left) ? -slope : 0;
-}
-function roomIn(model, chart, frame, cost, length, slope) {
-  const [left, over, right, under, x0, x1, y0, y1] = frame;
-  const [across, up] = [(right - left) / (x1 - x0), (under - over) / (y1 - y0)];
-  const more = Math.abs(slope) * (right - left) / 2;
-  const [top, bottom] = [over - more, under + more];
-  const fall = (x) => -slope * (x - (left + right) / 2);
-  const samples = new Float64Array(2 * COLUMNS * ROWS2);
-  const seen = new Uint8Array(COLUMNS * ROWS2);
-  for (let k = 0; k < COLUMNS * ROWS2; k += 1) {
-    const x = left + (k % COLUMNS + 0.5) / COLUMNS * (right - left);
-    const y = top + (Math.floor(k / COLUMNS) + 0.5) / ROWS2 * (bottom - top) - fall(x);
-    samples.set(value(frame, [x, y]), 2 * k);
-    seen[k] = Number(y >= over && y <= under);
-  }
-  const forms = model.metrics(samples, chart);
-  const disc = Math.hypot(up * length, slope * across * length);
-  const cells = Array.from({ length: COLUMNS * ROWS2 }, (_, k) => {
-    const [a, b, c] = forms.subarray(3 * k, 3 * k + 3);
-    const [wide, high] = extentOf([a, b, c], cost);
-    const tilt = up * Math.abs(b / c) / across;
-    const thick = slope ? up * Math.hypot(Math.sqrt(2 * cost / c), wide * across * (Math.abs(slope) - tilt) / up) : up * high;
-    return [across * Math.max(length, wide) + GAP / 2, Math.max(slope ? disc : up * length, thick) + GAP / 2, up * Math.max(length, high)];
-  });
-  const heights = Array.from({ length: ROWS2 }, (_, row) => {
-    const all = cells.slice(row * COLUMNS, (row + 1) * COLUMNS).map(([, high]) => high).filter(Number.isFinite).sort((one, other) => one - other);
-    return all[Math.floor(MOST6 * all.length)] ?? NaN;
-  });
-  const height = (y) => {
-    const row = Math.min(ROWS2 - 1, Math.max(0, (y - top) / (bottom - top) * ROWS2 - 0.5));
-    const [first, next] = [heights[Math.floor(row)], heights[Math.ceil(row)]];
-    const between3 = first + (row - Math.floor(row)) * (next - first);
-    return Number.isNaN(between3) ? Number.isNaN(first) ? next : first : between3;
-  };
-  const place = (share3, count4) => Math.min(count4 - 1, Math.max(0, Math.floor(share3 * count4)));
-  const inside3 = seen.filter((is, k) => is && Number.isFinite(forms[3 * k]));
-  return { share: inside3.length / seen.filter(Boolean).length, fall, height, at: (x, y) => cells[place((y - top) / (bottom - top), ROWS2) * COLUMNS + place((x - left) / (right - left), COLUMNS)] };
-}
-function within(frame, [[least, greatest], [lowest, highest]]) {
-  const [left, top, right, bottom] = frame;
-  const at2 = (x, y) => pixel(frame, [x, y]);
-  return [
-    least === null ? left : Math.max(left, at2(least, 0)[0]),
-    highest === null ? top : Math.max(top, at2(0, highest)[1]),
-    greatest === null ? right : Math.min(right, at2(greatest, 0)[0]),
-    lowest === null ? bottom : Math.min(bottom, at2(0, lowest)[1])
-  ];
-}
-function rowAt(room, y, half, [left, top, right, bottom], least) {
-  const places = [];
-  let edge2 = left;
-  let slanted = false;
-  for (let x = left; x < right; x += 1) {
-    const [wide, high, above] = room.at(x, y);
-    const taken2 = Math.max(wide, least);
-    const fall = room.fall(x);
-    slanted ||= fall !== 0;
-    if (!(high <= HIGHER * half && x - edge2 >= taken2 && x + taken2 <= right)) continue;
-    if (fall && !(y - fall - above >= top && y - fall + above <= bottom)) continue;
-    places.push(x);
-    edge2 = x + taken2;
-  }
-  return slanted ? places : places.map((x) => x + (right - edge2) / 2);
-}
-function arrowsOf(model, chart, frame) {
-  const [left, top, right, bottom, x0, x1, y0, y1] = frame;
-  const [across, up] = [(right - left) / (x1 - x0), (bottom - top) / (y1 - y0)];
-  const places = Array.from({ length: ACROSS2 * DOWN3 }, (_, k) => [
-    left + (k % ACROSS2 + 0.5) / ACROSS2 * (right - left),
-    top + (Math.floor(k / ACROSS2) + 0.5) / DOWN3 * (bottom - top)
-  ]);
-  const gradients = model.gradients(places.flatMap((place) => value(frame, place)), chart);
-  const room = REACH * Math.min((right - left) / ACROSS2, (bottom - top) / DOWN3);
-  const ends = (first) => {
-    const all = places.map((place, k) => ({ place, along: [-gradients[4 * k + first] * across, gradients[4 * k + first + 1] * up] })).filter(({ along: along2 }) => along2.every(Number.isFinite) && Math.hypot(...along2) > 0);
-    const lengths = all.map(({ along: along2 }) => Math.hypot(...along2)).sort((one, other) => one - other);
-    const scale = room / (lengths[Math.floor(TYPICAL2 * lengths.length)] ?? 1);
-    return all.flatMap(({ place: [x, y], along: [dx, dy] }) => {
-      const size2 = Math.min(scale, room / Math.hypot(dx, dy));
-      return [x, y, x + size2 * dx, y + size2 * dy];
-    });
-  };
-  return { gradient: ends(0), natural: ends(2) };
-}
-var ACROSS2, DOWN3, MOST_PLACES, FULL, DENSEST, POINTS, SLANTED, STEEPEST, GAP, COLUMNS, ROWS2, MOST6, HIGHER, REACH, TYPICAL2;
-var init_places = __esm({
-  "www/compute/places.js"() {
-    "use strict";
-    init_disc_and_ball();
-    init_core();
-    init_frame();
-    [ACROSS2, DOWN3] = [12, 9];
-    MOST_PLACES = 120;
-    FULL = 0.7;
-    DENSEST = 2.2;
-    POINTS = 36;
-    SLANTED = 0.9;
-    STEEPEST = 12;
-    GAP = 7;
-    [COLUMNS, ROWS2] = [17, 33];
-    MOST6 = 0.75;
-    HIGHER = 1.25;
-    [REACH, TYPICAL2] = [0.8, 0.7];
-  }
-});
-
-// www/views/kept.js
-function remembered3(kept, name, key, make) {
-  const all = (
-    /** @type {{ [N in Name]?: { key: unknown[], value: Remembered[N] } }} */
-    kept.made ??= {}
-  );
-  const known5 = all[name];
-  if (known5 && known5.key.length === key.length && key.every((part, k) => part === known5.key[k])) return known5.value;
-  const value2 = make();
-  all[name] = { key, value: value2 };
-  return value2;
-}
-var init_kept = __esm({
-  "www/views/kept.js"() {
-    "use strict";
-  }
-});
-
-// www/views/field/pattern.js
-function fieldIn({ model, modelKey, chart, frame, kept, settings }) {
-  const length = lengthOf(model, chart, settings);
-  const key = [modelKey, chart, frame.join(), settings.cost, length].join(" ");
-  return remembered3(kept, "field", [key], () => fieldOf(model, chart, frame, settings.cost, length));
-}
-function fieldMarks(plane) {
-  if (plane.settings.kind === "arrows") return arrows(plane);
-  const { frame, colors } = plane;
-  const { nodes, outlines, length } = fieldIn(plane);
-  const balls2 = outlines.map((outline3) => points(frame, outline3));
-  return [
-    area(joined(balls2), colors.exact, 0.15),
-    line(joined(balls2), colors.exact, 1.3, { opacity: 0.85 }),
-    ...discs(plane, nodes, length)
-  ];
-}
-function discs({ frame, colors, bends }, nodes, length) {
-  const [left, top, right, bottom, x0, x1, y0, y1] = frame;
-  const [across, up] = [length * (right - left) / (x1 - x0), length * (bottom - top) / (y1 - y0)];
-  const look = { width: 1.3, opacity: 0.85 };
-  if (!length) return [];
-  if (bends || Math.abs(across - up) > CIRCLE) return [line(joined(discsOf(frame, nodes, length)), colors.euclidean, look.width, look)];
-  return Array.from({ length: nodes.length / 2 }, (_, k) => circle(...pixel(frame, [nodes[2 * k], nodes[2 * k + 1]]), (across + up) / 2, { stroke: colors.euclidean, ...look }));
-}
-function discsOf(frame, nodes, length) {
-  const [left, top, right, bottom, x0, x1, y0, y1] = frame;
-  const [across, up] = [length * (right - left) / (x1 - x0), length * (bottom - top) / (y1 - y0)];
-  return Array.from({ length: nodes.length / 2 }, (_, k) => {
-    const [x, y] = pixel(frame, [nodes[2 * k], nodes[2 * k + 1]]);
-    const outline3 = new Float64Array(2 * ROUND);
-    for (let i = 0; i < ROUND; i += 1) {
-      const angle = 2 * Math.PI * i / ROUND;
-      outline3[2 * i] = x + across * Math.cos(angle);
-      outline3[2 * i + 1] = y - up * Math.sin(angle);
-    }
-    return outline3;
-  });
-}
-function joined(outlines) {
-  const all = [];
-  for (const outline3 of outlines) {
-    let whole3 = true;
-    for (let k = 0; k < outline3.length; k += 1) {
-      all.push(outline3[k]);
-      whole3 &&= outline3[k] === outline3[k];
-    }
-    if (whole3) all.push(outline3[0], outline3[1]);
-    all.push(NaN, NaN);
-  }
-  return Float64Array.from(all);
-}
-function arrows({ model, modelKey, chart, frame, kept, colors }) {
-  const { gradient, natural } = remembered3(kept, "arrows", [modelKey, chart, frame.join()], () => arrowsOf(model, chart, frame));
-  return [{ ends: gradient, color: colors.euclidean }, { ends: natural, color: colors.natural }].flatMap(({ ends, color }) => {
-    return [line(shafts(ends), color, ARROW.width, { opacity: 0.9 }), area(heads(ends), color, 0.9)];
-  });
-}
-function shafts(ends) {
-  const found3 = [];
-  for (let k = 0; k < ends.length; k += 4) found3.push(...ends.slice(k, k + 4), NaN, NaN);
-  return found3;
-}
-function heads(ends) {
-  const found3 = [];
-  for (let k = 0; k < ends.length; k += 4) {
-    const [x0, y0, x1, y1] = ends.slice(k, k + 4);
-    const length = Math.hypot(x1 - x0, y1 - y0);
-    const [u, v] = [(x1 - x0) / length, (y1 - y0) / length];
-    const head = Math.min(ARROW.head, 0.7 * length);
-    if (!(length > 0)) continue;
-    found3.push(
-      x1 + 0.4 * head * u,
-      y1 + 0.4 * head * v,
-      x1 - head * u - 0.55 * head * v,
-      y1 - head * v + 0.55 * head * u,
-      x1 - head * u + 0.55 * head * v,
-      y1 - head * v - 0.55 * head * u,
-      NaN,
-      NaN
-    );
-  }
-  return found3;
-}
-var ROUND, ARROW, CIRCLE;
-var init_pattern = __esm({
-  "www/views/field/pattern.js"() {
-    "use strict";
-    init_disc_and_ball();
-    init_frame();
-    init_marks();
-    init_places();
-    init_kept();
-    ROUND = 40;
-    ARROW = { width: 1.5, head: 5 };
-    CIRCLE = 0.5;
   }
 });
 
@@ -2002,19 +1889,19 @@ function endOf(frame, way2) {
       const [dx, dy] = [next[0] - at2[0], next[1] - at2[1]];
       const size2 = Math.hypot(dx, dy);
       if (size2 > TELLING) along2 = [dx / size2, dy / size2];
-      if (!within2(inner, next)) {
+      if (!within(inner, next)) {
         const shares = [[dx, left + EDGE - at2[0]], [dx, right - EDGE - at2[0]], [dy, top + EDGE - at2[1]], [dy, bottom - EDGE - at2[1]]].filter(([d, room]) => d * room > 0 || room === 0).map(([d, room]) => d === 0 ? 1 : room / d).filter((share4) => share4 >= 0 && share4 <= 1);
-        const share3 = within2(inner, at2) ? Math.min(1, ...shares) : 0;
+        const share3 = within(inner, at2) ? Math.min(1, ...shares) : 0;
         at2 = [at2[0] + share3 * dx, at2[1] + share3 * dy];
         break;
       }
     }
     at2 = next;
   }
-  if (!at2 || !along2 || !within2(frame, at2)) return void 0;
+  if (!at2 || !along2 || !within(frame, at2)) return void 0;
   return { tail: [at2[0] - AWAY * along2[0], at2[1] - AWAY * along2[1]], head: at2 };
 }
-var awayIn, EDGE, AWAY, TELLING, within2;
+var awayIn, EDGE, AWAY, TELLING, within;
 var init_away = __esm({
   "www/views/plane/away.js"() {
     "use strict";
@@ -2022,18 +1909,19 @@ var init_away = __esm({
     init_marks();
     awayIn = (scene, chart) => scene.falling?.[chart] ?? new Float64Array();
     [EDGE, AWAY, TELLING] = [6, 34, 2];
-    within2 = ([left, top, right, bottom], [x, y]) => x >= left && x <= right && y >= top && y <= bottom;
+    within = ([left, top, right, bottom], [x, y]) => x >= left && x <= right && y >= top && y <= bottom;
   }
 });
 
 // www/marks/labels.js
-var GAP2, PLACES, Labels;
+var GAP2, PLACES, FARTHEST, Labels;
 var init_labels2 = __esm({
   "www/marks/labels.js"() {
     "use strict";
     init_marks();
     GAP2 = 13;
     PLACES = [[1, 0], [1, -1], [-1, 0], [-1, -1], [1, 1], [-1, 1], [0, -1], [0, 1]];
+    FARTHEST = 12;
     Labels = class {
       #area;
       #ground;
@@ -2042,7 +1930,7 @@ var init_labels2 = __esm({
       #measure;
       /** Boxes that no word may cover, side by side: left, top, right, bottom. @type {number[]} */
       #taken = [];
-      /** The words that have found a place. @type {import("./marks.js").Text[]} */
+      /** The words that have found a place, and lines to those that are far off. @type {import("./marks.js").Mark[]} */
       marks = [];
       /**
        * Labels inside the plotting area of a sheet.
@@ -2082,6 +1970,23 @@ var init_labels2 = __esm({
         }
         return false;
       }
+      /** Writes a word some way off, with a thin line to its point; returns whether there was room. @param {string} word @param {Pair} at @param {string} color */
+      writeFar(word, [x, y], color) {
+        const [width, half] = [this.#measure(word), this.#size * 0.62];
+        for (let far = 2; far <= FARTHEST; far += 1) {
+          for (const [across, down] of PLACES) {
+            const reach2 = far * this.#gap;
+            const [toX, toY] = [x + across * reach2, y + down * reach2];
+            const left = across > 0 ? toX : across < 0 ? toX - width : x - width / 2;
+            if (!this.#isFree(left - 2, toY - half, left + width + 2, toY + half)) continue;
+            this.#taken.push(left - 4, toY - half - 2, left + width + 4, toY + half + 2);
+            const end = across ? [toX - 3 * across, toY] : [x, toY - down * half];
+            this.marks.push(line([x, y, ...end], color, 1, { opacity: 0.7 }), text(word, left, toY, color, { halo: this.#ground, of: [x, y] }));
+            return true;
+          }
+        }
+        return false;
+      }
       /** Writes a number or a word centred at a point, even if there is something. @param {string} word @param {ArrayLike<number>} at @param {string} color */
       center(word, { 0: x, 1: y }, color) {
         this.marks.push(text(word, x, y, color, { anchor: "middle", halo: this.#ground, passing: true }));
@@ -2108,22 +2013,9 @@ var init_labels2 = __esm({
   }
 });
 
-// www/state/classes.js
-function classesOf({ model, data }) {
-  if (data?.counts) return data.names;
-  const sets = modelEntry(model).data;
-  return (data ? sets.find(({ name }) => name === data.set) : sets[0])?.classes;
-}
-var init_classes = __esm({
-  "www/state/classes.js"() {
-    "use strict";
-    init_core();
-  }
-});
-
 // www/views/plane/ellipses.js
 function namesOfEllipses(scene, chart, frame) {
-  const drawn4 = ellipsesIn(scene, chart).map(({ kind, outline: outline3 }) => ({ name: BALLS3[kind] ?? ballLabel(kind) ?? "", color: ELLIPSES[kind].color, at: points(frame, outline3) })).filter(({ name, at: at2 }) => name && at2.length);
+  const drawn4 = ellipsesIn(scene, chart).map(({ kind, outline: outline3 }) => ({ name: BALLS4[kind] ?? ballLabel(kind) ?? "", color: ELLIPSES[kind].color, at: points(frame, outline3) })).filter(({ name, at: at2 }) => name && at2.length);
   if (drawn4.length < 2) return [];
   const groups = [];
   for (const one of drawn4) {
@@ -2156,15 +2048,15 @@ function farthest(flat2, [across, down]) {
   }
   return [flat2[best2], flat2[best2 + 1]];
 }
-var BALLS3, ONE, FLOW, ALONG, SIDES;
+var BALLS4, ONE, FLOW, ALONG, SIDES;
 var init_ellipses = __esm({
   "www/views/plane/ellipses.js"() {
     "use strict";
     init_core();
     init_language();
     init_frame();
-    init_prepared();
-    BALLS3 = /** @type {Partial<Record<string, string>>} */
+    init_overlays();
+    BALLS4 = /** @type {Partial<Record<string, string>>} */
     { "kl-old-new": "KL ball" };
     ONE = 0.5;
     FLOW = "natural gradient in tiny steps";
@@ -2174,8 +2066,8 @@ var init_ellipses = __esm({
 });
 
 // www/views/plane/names.js
-function labels({ scene, chart, frame, pins, corners, colors }, sheet, cursor, { all = false } = {}) {
-  const words8 = new Labels(sheet);
+function labels({ scene, cursor, chart, frame, pins, corners, colors }, size2, { all = false, alone: alone4 = false } = {}) {
+  const words8 = new Labels(size2);
   const write11 = (name, at2, color) => inside(frame, at2) && words8.write(name, at2, color);
   const ends = scene.runs.map((run) => {
     const k = Math.min(Math.floor(cursor), run.steps);
@@ -2197,45 +2089,36 @@ function labels({ scene, chart, frame, pins, corners, colors }, sheet, cursor, {
   const others2 = scene.minima[chart].slice(1);
   others2.forEach((minimum, k) => write11(others2.length > 1 ? `minimum ${k + 2}` : "another minimum", pixel(frame, minimum), colors.muted));
   for (const { name, at: at2 } of corners) write11(name, pixel(frame, at2), colors.muted);
-  const named4 = ends.filter(({ run, k }) => k > 0 && !run.stale && (all || run.chartIndex === 0));
+  const named5 = ends.filter(({ run, k }) => k > 0 && !run.stale && (all || run.chartIndex === 0));
   const nameOf5 = (run, at2) => write11(run.entry.label, at2, familyColor(colors, run.entry.family));
-  const left = named4.filter(({ run, at: at2 }) => !nameOf5(run, at2));
+  const left = named5.filter(({ run, at: at2 }) => !nameOf5(run, at2));
   if (all) for (const { run, k } of left) stepsBack(run.paths[chart], k).some((step) => nameOf5(run, pixel(frame, step)));
+  else if (alone4 && named5.length <= MANY3) {
+    for (const { run, at: at2 } of left) if (inside(frame, at2)) words8.writeFar(run.entry.label, at2, familyColor(colors, run.entry.family));
+  }
   for (const { name, at: at2, color } of [...namesOfEllipses(scene, chart, frame), ...nameOfFlow(scene, chart, frame)]) write11(name, at2, colors[color]);
   return words8.marks;
 }
-function keepOffPath(words8, frame, flat2, last3) {
+function keepOffPath(words8, frame, flat2, last4) {
   const past = [];
-  for (let k = Math.max(0, last3 - LEGIBLE); k <= last3; k += 1) past.push(pixel(frame, [flat2[2 * k], flat2[2 * k + 1]]));
-  if (last3 > 0 && last3 <= FEW && past.every((at2) => Math.hypot(...at2) < FAR2)) words8.keepOffLine(past, 3);
+  for (let k = Math.max(0, last4 - LEGIBLE); k <= last4; k += 1) past.push(pixel(frame, [flat2[2 * k], flat2[2 * k + 1]]));
+  if (last4 > 0 && last4 <= FEW && past.every((at2) => Math.hypot(...at2) < FAR2)) words8.keepOffLine(past, 3);
   else for (const at2 of past) words8.keepOff(at2, 3);
 }
-function cornersIn(state, model, chart) {
-  const probabilities = chartOf(state.model, "probabilities");
-  const classes2 = classesOf(state);
-  if (!probabilities || !classes2) return [];
-  const near = 1e-9;
-  const corners = [[1 - 2 * near, near], [near, 1 - 2 * near], [near, near]];
-  return corners.map((corner, k) => ({
-    name: classes2[k],
-    at: model.convert(corner, probabilities, chart)
-  }));
-}
-var LEGIBLE, FEW, PINS, pinsOf2, pinColor, stepsBack;
+var LEGIBLE, FEW, MANY3, PINS, pinsOf2, pinColor, stepsBack;
 var init_names = __esm({
   "www/views/plane/names.js"() {
     "use strict";
-    init_core();
     init_language();
     init_frame();
     init_labels2();
     init_leaving();
-    init_classes();
     init_starts();
     init_away();
     init_ellipses();
     LEGIBLE = 40;
     FEW = 3;
+    MANY3 = 3;
     PINS = /** @type {Partial<Record<Pin, string>>} */
     { start: "p", other: "q", guess: "your guess" };
     pinsOf2 = (pins) => (
@@ -2243,24 +2126,20 @@ var init_names = __esm({
       Object.entries(pins)
     );
     pinColor = (pin, colors) => pin === "other" ? colors.other : colors.ink;
-    stepsBack = (flat2, last3) => Array.from({ length: last3 }, (_, k) => (
+    stepsBack = (flat2, last4) => Array.from({ length: last4 }, (_, k) => (
       /** @type {Pair} */
-      [flat2[2 * (last3 - k)], flat2[2 * (last3 - k) + 1]]
+      [flat2[2 * (last4 - k)], flat2[2 * (last4 - k) + 1]]
     ));
   }
 });
 
 // www/views/plane.js
-function optionsOf2({ windows, ticks }, chart) {
-  const window = windows?.[chart];
-  return window || ticks ? { ...window && { window }, ...ticks && { quiet: true } } : void 0;
+function marks(state, columns, size2, colors) {
+  const plane = planeOf(state.panel.chart, state, columns, size2, colors);
+  return { marks: [...drawn2(plane), ...labels(plane, size2, { alone: Boolean(state.planes) })], handles: handlesOf(plane) };
 }
-function marks({ chart }, shared2, sheet) {
-  const plane = planeOf(chart, shared2, sheet);
-  return { marks: [...drawn2(plane), ...labels(plane, sheet, shared2.cursor)], handles: handlesOf(plane) };
-}
-function groundOf(chart, shared2, sheet) {
-  const plane = planeOf(chart, { ...shared2, scene: withRuns(shared2.scene, []) }, sheet);
+function groundOf(chart, state, columns, size2, colors) {
+  const plane = planeOf(chart, state, { ...columns, scene: withRuns2(columns.scene, []) }, size2, colors);
   return { marks: drawn2(plane), handles: handlesOf(plane) };
 }
 function drawn2(plane) {
@@ -2269,52 +2148,42 @@ function drawn2(plane) {
   const all = [...scene.more.flatMap(({ runs }) => runs), ...scene.runs];
   const seen = [
     ...Math.floor(stage) === METRIC ? ellipsesOfEqualCost(plane) : [],
-    ...stage >= BALLS4 ? all.flatMap((run) => balls(plane, run, cursor, emphasized(run))) : [],
+    ...stage >= BALLS3 ? all.flatMap((run, k) => balls(plane, run, plane.balls[k], emphasized(run))) : [],
     ...clouds(plane),
     ...ellipses(plane),
     ...singular(plane),
     ...optimum(plane),
-    ...stage >= GRADIENT && stage < BALLS4 + 1 ? downhill(plane) : [],
+    ...downhill(plane),
     ...all.flatMap((run) => path(plane, run, cursor, emphasized(run))),
     ...falling(plane),
     ...plane.pins.other ? [stick(plane)] : [],
     ...pinsOf2(plane.pins).flatMap(([pin]) => ring(plane, pin))
   ];
-  const pattern = state.field ? [{ ...clip(plane.frame, fieldMarks({ ...plane, settings: state.field, bends: true })), pattern: true }] : [];
+  const pattern = state.field ? [{ ...clip(plane.frame, filling().fieldMarks({ ...plane, bends: true })), pattern: true }] : [];
   return [...pattern, clip(plane.frame, seen)];
 }
-function planeOf(chart, shared2, { frame, kept }) {
-  const { scene, state, model, modelKey } = shared2;
-  const corners = remembered3(kept, "corners", [modelKey], () => cornersIn(state, model, chart));
+function planeOf(chart, moment, { scene, answers }, { frame }, colors) {
   const pins = Object.fromEntries(Object.entries(scene.pins).map(([pin, places]) => [pin, places[chart]]));
-  return { ...shared2, chart, frame, kept, corners, pins: (
+  return { ...moment, ...answers, scene, colors, chart, frame, pins: (
     /** @type {Plane["pins"]} */
     pins
   ) };
 }
-function ellipsesOfEqualCost({ model, chart, frame, kept, colors }) {
-  const outlines = remembered3(kept, "ellipses", [frame], () => metricField(model, chart, frame.slice(4)));
-  return outlines.flatMap((outline3) => outlined(points(frame, outline3), colors.natural, 0.12, { width: 1, opacity: 0.7 }));
+function ellipsesOfEqualCost({ ellipses: ellipses2 = [], frame, colors }) {
+  return ellipses2.flatMap((outline3) => outlined(points(frame, outline3), colors.natural, 0.12, { width: 1, opacity: 0.7 }));
 }
-function downhill({ scene, state, chart, frame, pins, colors }) {
-  if (chart !== state.charts[0]) return [];
-  const found3 = steepest(scene);
+function downhill({ downhill: found3, frame, pins, colors }) {
   if (!found3) return [];
   const [left, top, right, bottom, x0, x1, y0, y1] = frame;
   const [across, down] = [found3.along[0] * (right - left) / (x1 - x0), -found3.along[1] * (bottom - top) / (y1 - y0)];
-  const length = found3.length ?? ARROW2 * (bottom - top) / Math.hypot(across, down);
+  const length = found3.length ?? ARROW * (bottom - top) / Math.hypot(across, down);
   const [x, y] = pixel(frame, pins.start);
   return arrow([x, y], [x + length * across, y + length * down], colors.ink, colors.ground);
 }
-function ballsAt(run, chart, cursor) {
-  if (!run.ballOfStep) return (run.balls[chart] ?? []).filter(([step2]) => step2 <= cursor);
-  const step = Math.min(Math.max(0, Math.ceil(cursor) - 1), run.steps - 1);
-  return step < 0 ? [] : [[step, run.ballOfStep(chart, step)]];
-}
-function balls({ chart, frame, colors }, run, cursor, emphasized) {
+function balls({ state, frame, colors }, run, outlines, emphasized) {
   const { family } = run.entry;
-  return ballsAt(run, chart, cursor).flatMap(([step, outline3]) => {
-    const loud = step === 0 || run.ballOfStep;
+  return outlines.flatMap(([step, outline3]) => {
+    const loud = step === 0 || state.balls === "step";
     return outlined(points(frame, outline3), familyColor(colors, family), emphasized ? 0.1 : 0.03, {
       width: loud ? 1.7 : 1.1,
       opacity: !emphasized ? 0.2 : loud ? 0.95 : 0.45,
@@ -2325,7 +2194,7 @@ function balls({ chart, frame, colors }, run, cursor, emphasized) {
 function path({ chart, frame, colors }, run, cursor, emphasized) {
   const { dash, stale, entry: { family } } = run;
   const flat2 = run.paths[chart];
-  const last3 = Math.min(Math.floor(cursor), run.steps);
+  const last4 = Math.min(Math.floor(cursor), run.steps);
   const color = familyColor(colors, family);
   const opacity = stale ? 0.15 : emphasized ? 1 : 0.25;
   const at2 = (from, to, size2) => symbols(
@@ -2337,25 +2206,26 @@ function path({ chart, frame, colors }, run, cursor, emphasized) {
     { hollow: run.hollow, opacity }
   );
   return [
-    line(points(frame, flat2, 0, last3), color, 2.2, { dash, opacity, casing: colors.ground }),
-    ...partOfStep(frame, flat2, last3, cursor, run).map((part) => line(part, color, 2.2, { dash, opacity })),
+    line(points(frame, flat2, 0, last4), color, 2.2, { dash, opacity, casing: colors.ground }),
+    ...partOfStep(frame, flat2, last4, cursor, run).map((part) => line(part, color, 2.2, { dash, opacity })),
     // In a long run markers would overlap.
-    ...isLong2(run.steps) || stale || last3 < 2 ? [] : [at2(1, last3 - 1, run.steps > 3 ? 2.3 : 4.6)],
-    ...last3 > 0 && !stale ? [at2(last3, last3, 4.6), ...edgeMark(frame, flat2, last3, color, colors)] : []
+    ...isLong2(run.steps) || stale || last4 < 2 ? [] : [at2(1, last4 - 1, run.steps > 3 ? 2.3 : 4.6)],
+    ...last4 > 0 && !stale ? [at2(last4, last4, 4.6), ...edgeMark(frame, flat2, last4, color, colors)] : []
   ];
 }
-function edgeMark(frame, flat2, last3, color, { ground }) {
-  const ends = leaving(frame, flat2, last3);
+function edgeMark(frame, flat2, last4, color, { ground }) {
+  const ends = leaving(frame, flat2, last4);
   return ends ? arrow(ends.tail, ends.head, color, ground) : [];
 }
-function pathsIn(chart, shared2, sheet, runs) {
-  const plane = planeOf(chart, shared2, sheet);
-  return runs.flatMap((run) => path(plane, run, shared2.cursor, !shared2.highlight || shared2.highlight === run.rule));
+function pathsIn(chart, runs, state, columns, size2, colors) {
+  const plane = planeOf(chart, state, columns, size2, colors);
+  const { cursor, highlight } = state;
+  return runs.flatMap((run) => path(plane, run, cursor, !highlight || highlight === run.rule));
 }
-function partOfStep(frame, flat2, last3, cursor, { steps }) {
-  const part = cursor - last3;
-  if (part <= 0 || last3 >= steps) return [];
-  const [x, y, toX, toY] = [last3, last3 + 1].flatMap((k) => pixel(frame, [flat2[2 * k], flat2[2 * k + 1]]));
+function partOfStep(frame, flat2, last4, cursor, { steps: steps2 }) {
+  const part = cursor - last4;
+  if (part <= 0 || last4 >= steps2) return [];
+  const [x, y, toX, toY] = [last4, last4 + 1].flatMap((k) => pixel(frame, [flat2[2 * k], flat2[2 * k + 1]]));
   return [[x, y, x + part * (toX - x), y + part * (toY - y)]];
 }
 function optimum({ scene, chart, frame, colors }) {
@@ -2384,8 +2254,8 @@ function planeTitle(model, chart) {
   if (modelEntry(model).takes !== "numbers") return capital(label2);
   return `The plane of ${symbols2[0] === "μ" ? "mean and " : ""}${label2}`;
 }
-var GRADIENT, METRIC, BALLS4, ARROW2, panels, backdrop, namesIn, withRuns, handlesOf, outlined, clouds, ellipses, crossAt, stick, read5;
-var init_plane = __esm({
+var ARROW, panels, backdrop, namesIn, withRuns2, handlesOf, outlined, clouds, ellipses, crossAt, stick, read5;
+var init_plane2 = __esm({
   "www/views/plane.js"() {
     "use strict";
     init_core();
@@ -2394,29 +2264,25 @@ var init_plane = __esm({
     init_language();
     init_frame();
     init_dashes();
-    init_prepared();
+    init_overlays();
     init_leaving();
     init_marks();
     init_outline();
-    init_metric_field();
-    init_steepest();
+    init_ground();
+    init_filling();
+    init_plane();
     init_field();
-    init_pattern();
-    init_kept();
     init_away();
     init_names();
     init_registry();
-    GRADIENT = 1;
-    METRIC = 2;
-    BALLS4 = 3;
-    ARROW2 = 0.2;
+    ARROW = 0.2;
     panels = (state) => state.charts.map((chart) => ({ name: "plane", chart, title: planeTitle(state.model, chart) }));
-    backdrop = ({ chart }, { home, state, planes }) => {
-      const options = planes?.[chart] ?? optionsOf2(state, chart);
+    backdrop = ({ panel: { chart }, home, state, planes }) => {
+      const options = planes?.[chart] ?? planeGround(state, chart);
       return { figure: "plane", chart, home, ...options && { options } };
     };
-    namesIn = (chart, shared2, sheet, runs) => labels(planeOf(chart, { ...shared2, scene: withRuns(shared2.scene, runs) }, sheet), sheet, shared2.cursor, { all: true });
-    withRuns = (scene, runs) => Object.create(scene, { runs: { value: runs } });
+    namesIn = (chart, runs, state, columns, size2, colors) => labels(planeOf(chart, state, { ...columns, scene: withRuns2(columns.scene, runs) }, size2, colors), size2, { all: true });
+    withRuns2 = (scene, runs) => ({ ...scene, runs });
     handlesOf = ({ scene, state, chart, frame, pins, withWords }) => pinsOf2(pins).map(([pin, at2]) => ({
       pin,
       at: at2,
@@ -2447,7 +2313,7 @@ var init_plane = __esm({
     read5 = (given, state) => {
       state.field = fieldFrom(given, state);
     };
-    register("plane", { panels, backdrop, marks, read: read5, write: fieldText }, { isLight: true });
+    register("plane", { panels, backdrop, ask: askPlane, marks, read: read5, write: fieldText }, { isLight: true });
   }
 });
 
@@ -2463,12 +2329,10 @@ function chances(scene, state, model) {
   const xs = isLabelled ? landmark && Float64Array.of(landmark.at) : onALine(state.model) ? void 0 : CLASSES;
   if (!xs) return {};
   const best2 = scene.optima[chart];
-  return { chances: {
-    landmark,
-    before: model.density(scene.starts[chart], chart, xs),
-    best: best2 && model.density(best2, chart, xs),
+  return {
+    chances: { landmark, before: model.density(scene.starts[chart], chart, xs), best: best2 && model.density(best2, chart, xs) },
     after: (run, k) => model.density(pairAt(run.paths[chart], k), chart, xs)
-  } };
+  };
 }
 var CLASSES;
 var init_chances = __esm({
@@ -2480,11 +2344,55 @@ var init_chances = __esm({
   }
 });
 
+// www/compute/curves.js
+var SAMPLES, COARSE, evenly;
+var init_curves = __esm({
+  "www/compute/curves.js"() {
+    "use strict";
+    SAMPLES = 240;
+    COARSE = 60;
+    evenly = ([, , , , x0, x1], count4) => Float64Array.from({ length: count4 }, (_, k) => x0 + (x1 - x0) * k / (count4 - 1));
+  }
+});
+
+// www/compute/densities.js
+function askDensity({ panel: panel2, state, cursor }, { scene, model, columns: { after } }, { frame }) {
+  const { takes: takes2 } = modelEntry(state.model);
+  const [chart] = state.charts;
+  const steps2 = scene.runs.map((run) => Math.min(Math.floor(cursor), run.steps));
+  const chances2 = scene.runs.map((run, r) => steps2[r] > 0 ? after?.(run, steps2[r]) : void 0);
+  const labelled5 = takes2 === "labelled";
+  if (!onALine(state.model) && !labelled5) return { learners: [], chances: chances2 };
+  const xs = xsOnce(panel2, [frame], () => evenly(frame, SAMPLES));
+  return {
+    curves: {
+      before: model.density(scene.starts[chart], chart, xs),
+      after: scene.runs.map(({ paths }, r) => model.density(pairAt(paths[chart], steps2[r]), chart, xs)),
+      target: takes2 === "target" ? model.targetDensity(xs) : void 0
+    },
+    learners: onALine(state.model) ? [] : learnersIn(scene, model, chart, evenly(frame, COARSE)),
+    chances: chances2
+  };
+}
+var xsOnce, learnersIn;
+var init_densities = __esm({
+  "www/compute/densities.js"() {
+    "use strict";
+    init_core();
+    init_curves();
+    init_overlays();
+    init_points();
+    init_remembered();
+    xsOnce = madeOnce();
+    learnersIn = (scene, model, chart, xs) => cloudsIn(scene).flatMap(({ family, places: { [chart]: flat2 } }) => Array.from({ length: flat2.length / 2 }, (_, k) => pairAt(flat2, k)).filter((at2) => model.contains(at2, chart)).map((at2) => ({ family, ys: model.density(at2, chart, xs) })));
+  }
+});
+
 // www/views/density/notes.js
-function notes({ scene, state, cursor, colors, columns: { chances: chances2 } }, { frame, style, measure }, ys) {
+function notes({ state }, { scene, columns: { chances: chances2 }, answers }, { frame, style, measure }, colors, ys) {
   const [left, top, right, bottom, x0, x1] = frame;
   const x = left + ((chances2?.landmark?.at ?? NaN) - x0) / (x1 - x0) * (right - left);
-  const found3 = notesOf(scene, chances2, state, cursor, colors).map((note) => ({ ...note, y: bottom - note.p * (bottom - top) }));
+  const found3 = notesOf(scene, chances2, answers.chances, state, colors).map((note) => ({ ...note, y: bottom - note.p * (bottom - top) }));
   const mark = ({ marker, color, hollow }, ...at2) => symbols(marker, at2, 4, color, colors.ground, { hollow });
   const onCurves = found3.map((note) => mark(note, x, note.y));
   if (found3.length > MOST_NOTES) return onCurves;
@@ -2509,19 +2417,17 @@ function notes({ scene, state, cursor, colors, columns: { chances: chances2 } },
 }
 function wallsOf([left, top, right, bottom], all, from, to, high) {
   return all.map((ys) => {
-    const [first, last3] = [from, to].map((x) => (ys.length - 1) * (x - left) / (right - left));
-    const part = ys.subarray(Math.floor(first), Math.ceil(last3) + 1);
+    const [first, last4] = [from, to].map((x) => (ys.length - 1) * (x - left) / (right - left));
+    const part = ys.subarray(Math.floor(first), Math.ceil(last4) + 1);
     return [bottom - Math.max(...part) * (bottom - top) - 0.7 * high, bottom - Math.min(...part) * (bottom - top) + 0.7 * high];
   });
 }
-function notesOf({ runs }, chances2, { model }, cursor, colors) {
+function notesOf({ runs }, chances2, after, { model }, colors) {
   if (!chances2) return [];
   const notes2 = [{ name: "before", where: "", p: chances2.before[0], color: colors.ink, marker: "dot", hollow: true, charts: [] }];
-  for (const run of runs) {
-    const { entry: entry2, chart, hollow } = run;
-    const k = Math.min(Math.floor(cursor), run.steps);
-    if (k === 0) continue;
-    const [p] = chances2.after(run, k);
+  for (const [r, { entry: entry2, chart, hollow }] of runs.entries()) {
+    const [p] = after[r] ?? [];
+    if (p === void 0) continue;
     const known5 = notes2.find(({ name, p: other }) => name === entry2.label && Math.abs(p - other) < NEARLY);
     if (known5) known5.charts.push(chart);
     else notes2.push({ name: entry2.label, where: "", p, color: familyColor(colors, entry2.family), marker: FAMILIES[entry2.family].marker, hollow, charts: [chart] });
@@ -2560,25 +2466,42 @@ var init_notes = __esm({
   }
 });
 
+// www/figure/background.js
+function parentOf(element2) {
+  if (element2.assignedSlot) return element2.assignedSlot;
+  const { parentNode } = element2;
+  return parentNode && "host" in parentNode ? (
+    /** @type {ShadowRoot} */
+    parentNode.host
+  ) : element2.parentElement;
+}
+var init_background = __esm({
+  "www/figure/background.js"() {
+    "use strict";
+    init_language();
+  }
+});
+
 // www/figure/place.js
 function placeOf2(element2) {
   const whole3 = element2.ownerDocument.createElement("i");
   whole3.style.cssText = "position: absolute; left: 0; top: 0; width: 0; height: 0; contain: size; visibility: hidden";
-  for (const [x, y] of [[0, 0], [APART, 0], [0, APART]]) {
+  for (const [x, y] of [[0, 0], [DISTANCE, 0], [0, DISTANCE]]) {
     const mark = element2.ownerDocument.createElement("i");
     mark.style.cssText = `position: absolute; left: ${x}px; top: ${y}px; width: 0; height: 0`;
     whole3.append(mark);
   }
   element2.append(whole3);
+  const zoom = zoomOf(element2);
   const [origin, right, below] = [...whole3.children].map((mark) => {
     const { left, top } = mark.getBoundingClientRect();
     return (
       /** @type {[number, number]} */
-      [left, top]
+      [zoom * left, zoom * top]
     );
   });
   whole3.remove();
-  const unit = (to) => [(to[0] - origin[0]) / APART, (to[1] - origin[1]) / APART];
+  const unit = (to) => [(to[0] - origin[0]) / DISTANCE, (to[1] - origin[1]) / DISTANCE];
   return { origin, across: unit(right), down: unit(below) };
 }
 function inLayout(placed2, [x, y]) {
@@ -2591,11 +2514,13 @@ function pointerIn(element2, { clientX, clientY }) {
   const placed2 = placeOf2(element2);
   return inLayout(placed2, [clientX - placed2.origin[0], clientY - placed2.origin[1]]);
 }
-var APART, areaOf;
+var DISTANCE, zoomOf, areaOf;
 var init_place = __esm({
   "www/figure/place.js"() {
     "use strict";
-    APART = 1e3;
+    init_background();
+    DISTANCE = 1e3;
+    zoomOf = (element2) => !element2 || Reflect.has(element2, "currentCSSZoom") ? 1 : (Number(getComputedStyle(element2).zoom) || 1) * zoomOf(parentOf(element2));
     areaOf = ({ across, down }) => across[0] * down[1] - across[1] * down[0];
   }
 });
@@ -2638,7 +2563,10 @@ var init_handle = __esm({
        */
       place(x, y, shown) {
         this.root.style.transform = `translate(${x}px, ${y}px)`;
-        if (this.root.hidden === shown) this.root.hidden = !shown;
+        if (this.root.hidden !== shown) return;
+        const isHeld2 = this.root.matches(":focus");
+        this.root.hidden = !shown;
+        if (isHeld2) this.root.parentElement?.focus({ preventScroll: true });
       }
       /** @param {string} sentence */
       describe(sentence) {
@@ -2703,22 +2631,22 @@ function moved(peaks, k, grip, [to, height], [least, greatest]) {
   const x = Math.min(greatest, Math.max(least, to));
   if (grip === "shoulder") {
     const width = Math.max(NARROWEST * (greatest - least), Math.min(greatest - mean, Math.abs(x - mean)));
-    return peaks.with(k, [weight, mean, rounded3(width)]);
+    return peaks.with(k, [weight, mean, rounded4(width)]);
   }
-  const most = peaks.length > 1 ? 1 - LEAST3 * (peaks.length - 1) : 1;
-  const wanted = peaks.length > 1 ? Math.min(most, Math.max(LEAST3, height * sd * Math.sqrt(2 * Math.PI))) : 1;
+  const most = peaks.length > 1 ? 1 - LEAST4 * (peaks.length - 1) : 1;
+  const wanted = peaks.length > 1 ? Math.min(most, Math.max(LEAST4, height * sd * Math.sqrt(2 * Math.PI))) : 1;
   const rest = peaks.reduce((sum, [other], j) => j === k ? sum : sum + other, 0);
-  return peaks.map(([other, at2, width], j) => j === k ? [rounded3(wanted), rounded3(x), width] : [rounded3(other * (1 - wanted) / rest), at2, width]);
+  return peaks.map(([other, at2, width], j) => j === k ? [rounded4(wanted), rounded4(x), width] : [rounded4(other * (1 - wanted) / rest), at2, width]);
 }
-var MOST7, LEAST3, NARROWEST, DIGITS2, rounded3, heightOf;
+var MOST6, LEAST4, NARROWEST, DIGITS2, rounded4, heightOf;
 var init_peaks = __esm({
   "www/compute/peaks.js"() {
     "use strict";
-    MOST7 = 4;
-    LEAST3 = 0.02;
+    MOST6 = 4;
+    LEAST4 = 0.02;
     NARROWEST = 0.01;
     DIGITS2 = 4;
-    rounded3 = (value2) => Number(value2.toPrecision(DIGITS2));
+    rounded4 = (value2) => Number(value2.toPrecision(DIGITS2));
     heightOf = ([weight, , sd]) => weight / (sd * Math.sqrt(2 * Math.PI));
   }
 });
@@ -2751,8 +2679,8 @@ var init_peaks2 = __esm({
       }
       /** Places the handles where the peaks are now. @param {Pick<Shared, "model">} shared */
       follow({ model }) {
-        const { frame, kept: { highest = 0 } } = this.#panel;
-        this.#peaks = frame.length >= 6 && highest ? peaksOf(model).slice(0, MOST7) : [];
+        const { frame, held: { highest = 0 } } = this.#panel;
+        this.#peaks = frame.length >= 6 && highest ? peaksOf(model).slice(0, MOST6) : [];
         const [left, top, right, bottom, x0, x1] = frame;
         const names3 = this.#peaks.flatMap((peak, k) => GRIPS.map((grip) => {
           const name = `peak ${k + 1} ${grip}`;
@@ -2788,7 +2716,7 @@ var init_peaks2 = __esm({
           },
           position: () => known5.at
         });
-        known5.handle.root.classList.add("of-peak", grip);
+        known5.handle.root.classList.add("of-peak", `of-${grip}`);
         known5.handle.root.dataset.held = name;
         this.#panel.panel.append(known5.handle.root);
         this.#handles.set(name, known5);
@@ -2796,14 +2724,11 @@ var init_peaks2 = __esm({
       }
       /** The axis and the scale stay while a peak is held, so that it stays under the hand. */
       #hold() {
-        const { kept } = this.#panel;
-        kept.still = true;
-        return kept.held ??= kept.highest ?? 1;
+        this.#panel.grip = { axis: true };
+        return this.#panel.held.highest ?? 1;
       }
       #release() {
-        const { kept } = this.#panel;
-        delete kept.held;
-        delete kept.still;
+        this.#panel.grip = void 0;
       }
       /** @param {number} k @param {Grip} grip @param {Pair} at pixels */
       #move(k, grip, at2) {
@@ -2823,20 +2748,31 @@ var init_peaks2 = __esm({
 });
 
 // www/views/density.js
-function caption2(scene, state, cursor, { chances: chances2 }) {
+function caption2(scene, state, cursor, { chances: chances2, after }) {
   if (onALine(state.model) || !scene.runs.length) return void 0;
   const k = Math.floor(cursor);
   const sentences = [];
   const learned = k > 0 && scene.leastLoss !== void 0 && scene.steps > 1;
   sentences.push(learned ? aboutLosses(scene, state, k) : caption(scene, state, cursor));
-  if (chances2?.landmark) {
-    const says = (run) => run.steps ? chance(chances2.after(run, Math.min(k, run.steps))[0]) : "takes no step";
-    const best2 = chances2.best ? `the best fit says ${chance(chances2.best[0])}; ` : "";
-    const after = k > 0 ? perRule(scene, state, says) : `the start says ${chance(chances2.before[0])}`;
-    sentences.push(`${chances2.landmark.label}: ${best2}${after}.`);
+  if (chances2?.landmark && after) {
+    const [chart] = state.charts;
+    const { at: input } = chances2.landmark;
+    const ofLabel = (p, named5, place) => told(chance(p), "label", named5, place, input);
+    const says = (run) => {
+      const at2 = Math.min(k, run.steps);
+      return run.steps ? ofLabel(after(run, at2)[0], run.chart, pairAt(run.paths[run.chart], at2)) : "takes no step";
+    };
+    const best2 = chances2.best ? `the best fit says ${ofLabel(
+      chances2.best[0],
+      chart,
+      /** @type {Pair} */
+      scene.optima[chart]
+    )}; ` : "";
+    const now = k > 0 ? perRule(scene, state, says) : `the start says ${ofLabel(chances2.before[0], chart, scene.starts[chart])}`;
+    sentences.push(`${chances2.landmark.label}: ${best2}${now}.`);
   } else if (chances2?.best) {
     const classes2 = classesOf(state);
-    const shares = Array.from(chances2.best, (p, c) => `${classes2 ? `${classes2[c]} ` : ""}${chance(p)}`);
+    const shares = Array.from(chances2.best, (p, c) => `${classes2 ? `${classes2[c]} ` : ""}${told(chance(p), "observed", c)}`);
     sentences.push(`The best fit is what was observed, the level marks: ${shares.join(", ")}.`);
   }
   return sentences.filter(Boolean).join(" ");
@@ -2864,30 +2800,25 @@ function live(panel2, _, hooks) {
     rest: () => handles?.rest()
   };
 }
-function marks2(_, shared2, sheet) {
-  const kind = takes(shared2.state);
-  const densities = onALine(shared2.state.model);
-  return { marks: densities || kind === "labelled" ? curves(shared2, sheet, densities) : classes(shared2, sheet.frame) };
+function marks2(state, columns, size2, colors) {
+  const kind = takes(state.state);
+  const densities = onALine(state.state.model);
+  return densities || kind === "labelled" ? curves(state, columns, size2, colors, densities) : { marks: classes(state, columns, size2.frame, colors) };
 }
-function curves(shared2, sheet, densities) {
-  const { scene, state, model, cursor, colors, highlight } = shared2;
-  const { frame, kept } = sheet;
-  const xs = remembered3(kept, "xs", [frame], () => evenly(frame, SAMPLES));
-  const first = state.charts[0];
-  const before = model.density(scene.starts[first], first, xs);
-  const after = scene.runs.map((run) => {
-    const k = Math.min(Math.floor(cursor), run.steps);
-    const path2 = run.paths[first];
-    return { run, k, ys: model.density(pairAt(path2, k), first, xs) };
-  });
+function curves(moment, numbers, size2, colors, densities) {
+  const { cursor, highlight, held: held3, grip } = moment;
+  const { scene, columns: { chances: chances2 }, answers } = numbers;
+  const { frame } = size2;
+  if (!answers.curves) return { marks: [] };
+  const { before, target } = answers.curves;
+  const found3 = answers.curves.after;
+  const after = scene.runs.map((run, r) => ({ run, k: Math.min(Math.floor(cursor), run.steps), ys: found3[r] }));
   const peak = (ys) => ys[highestOf(ys)];
-  const target = takes(state) === "target" ? model.targetDensity(xs) : void 0;
-  const own = densities ? Math.max(peak(before), ...after.map(({ ys }) => peak(ys)), target ? peak(target) : 0) / HEADROOM : 1;
-  const highest = kept.held ?? own;
-  kept.highest = highest;
+  const own2 = densities ? Math.max(peak(before), ...after.map(({ ys }) => peak(ys)), target ? peak(target) : 0) / HEADROOM : 1;
+  const highest = (grip && held3.highest) ?? own2;
   const seen = [
     ...target ? targetBehind(frame, target, highest, colors) : [],
-    ...densities ? [] : learners(shared2, frame, first),
+    ...answers.learners.map(({ family, ys }) => line(curve(frame, ys, 1), familyColor(colors, family), 1, { opacity: 0.3 })),
     line(curve(frame, before, highest), colors.ink, 1.6, { dash: BEFORE }),
     ...after.filter(({ k }) => k > 0).map(({ run, ys }) => line(
       curve(frame, ys, highest),
@@ -2896,12 +2827,13 @@ function curves(shared2, sheet, densities) {
       { dash: run.curve, opacity: highlight && highlight !== run.rule ? 0.2 : 1 }
     ))
   ];
-  const words8 = () => apart([
-    ...target ? after.slice(0, 1).filter(({ k }) => k > 0).map(({ run, ys }) => nameAt("q", ys, highest, sheet, familyColor(colors, run.entry.family))) : [],
-    ...target ? [nameAt("target p", target, highest, sheet, colors.muted)] : [],
-    nameAt("before", before, highest, sheet, colors.ink)
-  ], sheet);
-  return [clip(frame, seen), ...shared2.columns.chances && !densities ? notes(shared2, sheet, [before, ...after.map(({ ys }) => ys)]) : words8()];
+  const words8 = () => withoutOverlaps([
+    ...target ? after.slice(0, 1).filter(({ k }) => k > 0).map(({ run, ys }) => nameAt("q", ys, highest, size2, familyColor(colors, run.entry.family))) : [],
+    ...target ? [nameAt("target p", target, highest, size2, colors.muted)] : [],
+    nameAt("before", before, highest, size2, colors.ink)
+  ], size2);
+  const written2 = chances2 && !densities ? notes(moment, numbers, size2, colors, [before, ...after.map(({ ys }) => ys)]) : words8();
+  return { marks: [clip(frame, seen), ...written2], held: { highest } };
 }
 function curve([left, top, right, bottom], ys, highest) {
   const [across, up] = [(right - left) / (ys.length - 1), (bottom - top) / highest];
@@ -2912,31 +2844,27 @@ function curve([left, top, right, bottom], ys, highest) {
   }
   return points2;
 }
-function learners({ scene, model, colors }, frame, chart) {
-  const xs = evenly(frame, COARSE);
-  return cloudsIn(scene).flatMap(({ family, places: { [chart]: flat2 } }) => {
-    const all = Array.from({ length: flat2.length / 2 }, (_, k) => pairAt(flat2, k));
-    return all.filter((at2) => model.contains(at2, chart)).map((at2) => line(curve(frame, model.density(at2, chart, xs), 1), familyColor(colors, family), 1, { opacity: 0.3 }));
-  });
-}
 function targetBehind(frame, target, highest, colors) {
   const [left, , right, bottom] = frame;
   const edge2 = curve(frame, target, highest);
   return [area([...edge2, right, bottom, left, bottom], colors.muted, TARGET), line(edge2, colors.muted, 1)];
 }
-function nameAt(name, ys, highest, { frame: [left, top, right, bottom], style, measure, kept }, color) {
+function nameAt(name, ys, highest, { frame: [left, top, right, bottom], style, measure, room = NEAR }, color) {
   const peak = highestOf(ys);
   const x = left + peak / (ys.length - 1) * (right - left);
   const y = bottom - ys[peak] / highest * (bottom - top);
   const width = measure(name);
   const at2 = Math.min(right - width, Math.max(left, x - width / 2));
-  const middle = Math.max(0.5 * style.text + 2, y - (kept.room ?? NEAR) - 0.5 * style.text);
+  const middle = Math.max(0.5 * style.text + 2, y - room - 0.5 * style.text);
   return text(name, at2, middle, color, { halo: style.ground });
 }
-function classes({ scene, columns: { chances: chances2 }, cursor, colors, highlight }, frame) {
+function classes({ highlight }, { scene, columns: { chances: chances2 }, answers }, frame, colors) {
   if (!chances2) return [];
   const [left, , right, , x0, x1] = frame;
-  const taken2 = scene.runs.map((run) => ({ run, k: Math.min(Math.floor(cursor), run.steps) })).filter(({ k }) => k > 0);
+  const taken2 = scene.runs.flatMap((run, r) => {
+    const after = answers.chances[r];
+    return after ? [{ run, after }] : [];
+  });
   const room = 2 * BARS * (right - left) / (x1 - x0);
   const width = room / (taken2.length + 1);
   const middle = (c) => left + (CLASSES[c] - x0) / (x1 - x0) * (right - left);
@@ -2944,7 +2872,7 @@ function classes({ scene, columns: { chances: chances2 }, cursor, colors, highli
   return [
     ...chances2.best ? observed2(frame, chances2.best, middle, room, colors) : [],
     ...bars4(0, chances2.before, { color: colors.ink, dash: BEFORE, fill: 0 }),
-    ...taken2.flatMap(({ run, k }, index) => bars4(index + 1, chances2.after(run, k), {
+    ...taken2.flatMap(({ run, after }, index) => bars4(index + 1, after, {
       color: familyColor(colors, run.entry.family),
       ground: colors.ground,
       faint: Boolean(highlight) && highlight !== run.rule,
@@ -2963,7 +2891,7 @@ function bar([, top, , bottom], x, half, p, { color, ground = "none", dash, fill
     ...marker ? [symbols(marker, [x, y], Math.min(4, half), color, ground, { hollow, opacity })] : []
   ];
 }
-var SAMPLES, COARSE, HEADROOM, BARS, BEFORE, NEAR, TARGET, takes, panels2, evenly, backdrop2, apart, observed2;
+var HEADROOM, BARS, BEFORE, NEAR, TARGET, takes, panels2, backdrop2, withoutOverlaps, observed2;
 var init_density = __esm({
   "www/views/density.js"() {
     "use strict";
@@ -2971,16 +2899,15 @@ var init_density = __esm({
     init_core();
     init_format();
     init_classes();
+    init_data();
     init_language();
     init_marks();
     init_chances();
     init_points();
-    init_prepared();
+    init_densities();
     init_notes();
-    init_kept();
     init_registry();
-    SAMPLES = 240;
-    COARSE = 60;
+    init_told();
     HEADROOM = 0.94;
     BARS = 0.3;
     BEFORE = [2, 4];
@@ -2991,9 +2918,8 @@ var init_density = __esm({
       name: "density",
       title: takes(state) === "labelled" ? "What it predicts" : "The distributions"
     }];
-    evenly = ([, , , , x0, x1], count4) => Float64Array.from({ length: count4 }, (_, k) => x0 + (x1 - x0) * k / (count4 - 1));
-    backdrop2 = (_, { axis }, __, kept) => ({ figure: "density", still: kept.still, axis });
-    apart = (words8, { style, measure }) => words8.filter((one, k) => !words8.slice(0, k).some((other) => {
+    backdrop2 = ({ state, axis, grip }) => ({ figure: "density", still: grip?.axis, axis, quantity: measured(state) });
+    withoutOverlaps = (words8, { style, measure }) => words8.filter((one, k) => !words8.slice(0, k).some((other) => {
       const [left, right] = one.x < other.x ? [one, other] : [other, one];
       return Math.abs(one.y - other.y) < 1.2 * style.text && right.x - left.x < measure(left.text) + 4;
     }));
@@ -3001,7 +2927,7 @@ var init_density = __esm({
       const y = bottom - p * (bottom - top);
       return line([middle(c) - room / 2 - 6, y, middle(c) + room / 2 + 6, y], colors.ink, 1.6);
     });
-    register("density", { panels: panels2, backdrop: backdrop2, marks: marks2, live, prepare: chances, caption: caption2 });
+    register("density", { panels: panels2, backdrop: backdrop2, ask: askDensity, marks: marks2, live, prepare: chances, caption: caption2 });
   }
 });
 
@@ -3036,7 +2962,7 @@ var init_lines = __esm({
 function ample(value2) {
   if (!(value2 > 0 && Number.isFinite(value2))) return 1;
   const power = 10 ** Math.floor(Math.log10(value2));
-  return Number((power * (ROUND2.find((round2) => round2 * power >= value2 * (1 - 1e-9)) ?? 10)).toPrecision(2));
+  return Number((power * (ROUND.find((round2) => round2 * power >= value2 * (1 - 1e-9)) ?? 10)).toPrecision(2));
 }
 function steadyPowers(kept, [least, most], ends = [1]) {
   const low = Math.max(...rounds(least, ends).filter((round2) => round2 <= least * (1 + SAME3)));
@@ -3047,11 +2973,11 @@ function steadyPowers(kept, [least, most], ends = [1]) {
     kept && kept[1] >= high && fits(kept[1], high) ? kept[1] : Math.max(high, 10 * low)
   ];
 }
-var ROUND2, SAME3, ROOMY, steady, rounds;
+var ROUND, SAME3, ROOMY, steady, rounds;
 var init_bounds = __esm({
   "www/marks/bounds.js"() {
     "use strict";
-    ROUND2 = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
+    ROUND = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
     SAME3 = 1e-12;
     ROOMY = 0.4;
     steady = (kept, wanted) => kept !== void 0 && kept > 0 && kept >= wanted && wanted >= ROOMY * kept ? kept : ample(wanted);
@@ -3070,37 +2996,38 @@ function caption3(scene, state, cursor) {
   if (state.series !== "kl" || state.charts.length > 1) return void 0;
   const k = Math.floor(cursor);
   if (k < 2) return void 0;
-  const going = scene.runs.filter(({ steps }) => steps >= k).map(({ entry: entry2, kl }) => {
+  const going = scene.runs.filter(({ steps: steps2 }) => steps2 >= k).map((run) => {
+    const { entry: entry2, kl } = run;
     const ratio = besideFirst(kl, k);
     const same = Math.abs(ratio - 1) < FLAT;
     const cost = amount(kl[k]);
-    const now = same ? ", and this one as much" : cost === "0" ? ", and nothing any more this one" : `, ${cost} nats this one${Number.isFinite(ratio) ? `, ${number(ratio)} times as much` : ""}`;
-    return `${entry2.label}: ${amount(kl[1])} nats the first step${now}`;
+    const now = same ? ", and this one as much" : cost === "0" ? ", and nothing any more this one" : `, ${told(cost, "cost", run, k)} nats this one${Number.isFinite(ratio) ? `, ${told(number(ratio), "ofFirst", run, k)} times as much` : ""}`;
+    return `${entry2.label}: ${told(amount(kl[1]), "cost", run, 1)} nats the first step${now}`;
   });
-  const others2 = scene.runs.filter(({ steps }) => steps < k).map((run) => ended(scene, run));
-  const costs = going.length ? [`What step ${k} costs, measured by what it changes. ${capital(going.join("; "))}.`] : [];
+  const others2 = scene.runs.filter(({ steps: steps2 }) => steps2 < k).map((run) => ended(scene, run));
+  const costs = going.length ? [`What step ${told(String(k), "set", SHOWN_STEP)} costs, measured by what it changes. ${capital(going.join("; "))}.`] : [];
   return [...costs, ...others2].join(" ");
 }
 function brief(scene, state, cursor) {
   const k = Math.floor(cursor);
   if (state.series !== "kl" || state.charts.length > 1 || k < 2) return void 0;
-  const parts2 = scene.runs.filter(({ steps }) => steps >= k).map(({ entry: entry2, kl }) => {
+  const parts2 = scene.runs.filter(({ steps: steps2 }) => steps2 >= k).map((run) => {
+    const { entry: entry2, kl } = run;
     const ratio = besideFirst(kl, k);
-    return `${Math.abs(ratio - 1) < FLAT ? "" : `${number(ratio)} times `}as much as step 1 with the ${entry2.label}`;
+    return `${Math.abs(ratio - 1) < FLAT ? "" : `${told(number(ratio), "ofFirst", run, k)} times `}as much as step 1 with the ${entry2.label}`;
   });
-  return parts2.length ? `Step ${k} costs ${parts2.join(", and ")}.` : void 0;
+  return parts2.length ? `Step ${told(String(k), "set", SHOWN_STEP)} costs ${parts2.join(", and ")}.` : void 0;
 }
-function axesOf(lines, steps, kept) {
-  const bounds = lines.range ? steadyPowers(kept.bounds, lines.range, FINE) : lines.logarithmic ? powers(lines, kept.bounds) : plain(lines, kept.bounds);
-  kept.bounds = bounds;
+function axesOf(lines, steps2, { bounds: before }) {
+  const bounds = lines.range ? steadyPowers(before, lines.range, FINE) : lines.logarithmic ? powers(lines, before) : plain2(lines, before);
   return { figure: "axes", axes: {
-    window: [...lines.span ?? [0, Math.max(1, steps)], ...bounds],
+    window: [...lines.span ?? [0, Math.max(1, steps2)], ...bounds],
     x: lines.x ?? { label: "step" },
     y: { label: lines.label, logarithmic: lines.logarithmic }
   } };
 }
-function drawn3(lines, runs, { cursor, colors, highlight }, sheet) {
-  const { frame, backdrop: { axes } } = sheet;
+function drawn3(lines, runs, { cursor, colors, highlight }, size2) {
+  const { frame, backdrop: { axes } } = size2;
   const pixel2 = between(axes, frame);
   const shown = runs.map((run, k) => {
     const points2 = pointsOf(lines, k, pixel2, axes.window, cursor);
@@ -3114,11 +3041,15 @@ function drawn3(lines, runs, { cursor, colors, highlight }, sheet) {
     ...lines.at ? [] : [line([x, top, x, bottom], colors.ink, 1, { opacity: 0.5 })],
     ...shown.flatMap((one) => lineOf(one, runs.length, frame, colors, highlight && highlight !== one.run.rule ? 0.2 : 1))
   ];
-  return { marks: [clip(grown(frame), seen), ...words3(shown, level, sheet, colors)] };
+  const [, , low, high] = axes.window;
+  return { marks: [clip(grown(frame), seen), ...words3(shown, level, size2, colors)], held: { bounds: (
+    /** @type {Pair} */
+    [low, high]
+  ) } };
 }
 function pointsOf(lines, k, pixel2, [, , low], cursor) {
   const values = lines.values[k];
-  return stepsOf(values, lines.from, Math.floor(cursor)).filter((step) => Number.isFinite(values[step])).map((step) => ({ step, at: pixel2(lines.at?.(k, step) ?? step, Math.max(low, values[step])) }));
+  return stepsOf(values, lines.from, Math.floor(cursor)).filter((step) => Number.isFinite(values[step])).map((step) => ({ step, at: pixel2(lines.at?.[k][step] ?? step, Math.max(low, values[step])) }));
 }
 function lineOf({ run, points: points2, past }, count4, frame, colors, opacity) {
   const { dash, stale, entry: { family } } = run;
@@ -3127,19 +3058,19 @@ function lineOf({ run, points: points2, past }, count4, frame, colors, opacity) 
   const [, top] = frame;
   const whole3 = line(placesOf2(points2), color, 1.6, { dash, opacity: 0.25 * opacity });
   if (stale) return [clip([left, top, right, bottom], [whole3])];
-  const few = points2.length <= MARKED && points2.length * count4 <= MOST_MARKERS;
+  const few = points2.length <= MARKED2 && points2.length * count4 <= MOST_MARKERS;
   const marker = (place, size2) => symbols(FAMILIES[family].marker, place, size2, color, colors.ground, { hollow: run.hollow, opacity });
   const markers = past.flatMap(({ at: at2 }, j) => {
-    const last3 = j === past.length - 1;
-    return (few || last3) && at2[1] >= grown(frame)[1] ? [marker(at2, last3 ? 4.6 : 2.6)] : [];
+    const last4 = j === past.length - 1;
+    return (few || last4) && at2[1] >= grown(frame)[1] ? [marker(at2, last4 ? 4.6 : 2.6)] : [];
   });
   return [
     clip([left, top, right, bottom], [whole3, line(placesOf2(past), color, 2.2, { dash, opacity, casing: colors.ground })]),
     ...markers
   ];
 }
-function words3(all, level, sheet, colors) {
-  const labels2 = new Labels(sheet);
+function words3(all, level, size2, colors) {
+  const labels2 = new Labels(size2);
   const shown = all.filter(({ run, past }) => past.length && !run.stale);
   const name = (lines) => {
     const { run, past } = lines[lines.length - 1];
@@ -3151,9 +3082,9 @@ function words3(all, level, sheet, colors) {
     for (const { past } of shown) labels2.keepOff(past[past.length - 1].at, 4);
     groups.filter(isFirst).forEach(name);
   }
-  for (const { past } of shown) for (const { at: at2 } of past.slice(-MARKED)) labels2.keepOff(at2, 3);
+  for (const { past } of shown) for (const { at: at2 } of past.slice(-MARKED2)) labels2.keepOff(at2, 3);
   groups.filter((lines) => !crowded || !isFirst(lines)).forEach(name);
-  if (level) labels2.write(level.text, [sheet.frame[0], level.y], colors.ink);
+  if (level) labels2.write(level.text, [size2.frame[0], level.y], colors.ink);
   return labels2.marks;
 }
 function coinciding(lines) {
@@ -3166,7 +3097,7 @@ function coinciding(lines) {
   return groups;
 }
 function stepsOf(values, from, shown) {
-  const steps = [];
+  const steps2 = [];
   const portion = isLong2(values.length) ? Math.ceil(values.length / PORTIONS) : 1;
   for (let first = from; first < values.length; first += portion) {
     let [least, most] = [first, first];
@@ -3176,9 +3107,9 @@ function stepsOf(values, from, shown) {
       if (values[step] > values[most]) most = step;
     }
     const drawn4 = [least, most, ...shown >= first && shown < end ? [shown] : [], ...end === values.length ? [end - 1] : []];
-    steps.push(...new Set(drawn4.sort((one, other) => one - other)));
+    steps2.push(...new Set(drawn4.sort((one, other) => one - other)));
   }
-  return steps;
+  return steps2;
 }
 function extremes({ values, from }, bound = -Infinity) {
   let [least, most] = [Infinity, -Infinity];
@@ -3192,17 +3123,17 @@ function extremes({ values, from }, bound = -Infinity) {
   }
   return least <= most ? [least, most] : [];
 }
-function powers(lines, kept) {
-  const [least, most] = extremes(lines, LEAST4);
-  if (least === void 0 || most === void 0) return kept ?? [0.01, 1];
-  return steadyPowers(kept, [Math.max(least, most / SPAN), most], FINE);
+function powers(lines, before) {
+  const [least, most] = extremes(lines, LEAST5);
+  if (least === void 0 || most === void 0) return before ?? [0.01, 1];
+  return steadyPowers(before, [Math.max(least, most / SPAN), most], FINE);
 }
-function plain(lines, kept = [0, 0]) {
+function plain2(lines, before = [0, 0]) {
   const [least = 0, most = 0] = extremes(lines);
   const [low, high] = [-Math.min(0, least), Math.max(0, most)];
-  return [low > 0 ? -steady(-kept[0], low) : 0, steady(kept[1], high)];
+  return [low > 0 ? -steady(-before[0], low) : 0, steady(before[1], high)];
 }
-var LEAST4, FINE, SPAN, FLAT, MARKED, MOST_MARKERS, panels3, write3, backdrop3, marks3, placesOf2, NONE, isOne, FEW2, FIRST2, isFirst, grown, PORTIONS;
+var LEAST5, FINE, SPAN, FLAT, MARKED2, MOST_MARKERS, panels3, write3, backdrop3, marks3, placesOf2, NONE2, isOne, FEW2, FIRST2, isFirst, grown, PORTIONS;
 var init_series = __esm({
   "www/views/series.js"() {
     "use strict";
@@ -3218,19 +3149,20 @@ var init_series = __esm({
     init_outline();
     init_words();
     init_registry();
-    LEAST4 = 1e-12;
+    init_told();
+    LEAST5 = 1e-12;
     FINE = [1, 2, 5];
     SPAN = 1e9;
     FLAT = 5e-3;
-    MARKED = 40;
+    MARKED2 = 40;
     MOST_MARKERS = 200;
     panels3 = (state) => [{ name: "series", title: seriesEntry(state.series).title }];
     write3 = ({ series }) => ({ series });
-    backdrop3 = (_, { scene, columns }, style, kept) => axesOf(columns, scene.steps, kept);
-    marks3 = (_, shared2, sheet) => drawn3(shared2.columns, shared2.scene.runs, shared2, sheet);
+    backdrop3 = ({ held: held3 }, { scene, columns }) => axesOf(columns, scene.steps, held3);
+    marks3 = ({ cursor, highlight }, { columns, scene }, size2, colors) => drawn3(columns, scene.runs, { cursor, highlight, colors }, size2);
     placesOf2 = (points2) => points2.flatMap(({ at: at2 }) => at2);
-    NONE = 0.5;
-    isOne = (points2, others2) => points2.length === others2.length && points2.every(({ at: [x, y] }, k) => Math.abs(x - others2[k].at[0]) < NONE && Math.abs(y - others2[k].at[1]) < NONE);
+    NONE2 = 0.5;
+    isOne = (points2, others2) => points2.length === others2.length && points2.every(({ at: [x, y] }, k) => Math.abs(x - others2[k].at[0]) < NONE2 && Math.abs(y - others2[k].at[1]) < NONE2);
     FEW2 = 4;
     FIRST2 = ["gradient", "natural-gradient"];
     isFirst = (lines) => lines.some(({ run }) => FIRST2.includes(run.entry.name));
@@ -3251,7 +3183,7 @@ var init_usual = __esm({
 });
 
 // www/controls/inputs.js
-function named2(name, control) {
+function named3(name, control) {
   control.dataset.sets = name;
   return control;
 }
@@ -3337,14 +3269,320 @@ var init_inputs = __esm({
   }
 });
 
+// www/compute/disc-and-ball.js
+function referenceIn(model, chart) {
+  const known5 = references.get(model) ?? {};
+  references.set(model, known5);
+  return known5[chart] ??= model.optimum(chart) ?? model.start(chart);
+}
+function hasOwn2(model) {
+  const known5 = own.get(model) ?? isOwn(model.spec.data);
+  own.set(model, known5);
+  return known5;
+}
+function lengthOf(model, chart, { cost, length }) {
+  if (length !== void 0) return length;
+  const [a, b, c] = model.metrics(referenceIn(model, chart), chart);
+  const stiffness = Math.sqrt(a * c - b * b);
+  const stiffest = 0.5 * (a + c) + Math.hypot(0.5 * (a - c), b);
+  const radius = Math.sqrt(2 * cost / (stiffest > LONGEST4 * stiffness && hasOwn2(model) ? stiffest : stiffness));
+  return radius > 0 && Number.isFinite(radius) ? Number(radius.toPrecision(2)) : void 0;
+}
+function extentOf({ 0: a, 1: b, 2: c }, cost) {
+  const scale = Math.sqrt(2 * cost / (a * c - b * b));
+  return [scale * Math.sqrt(c), scale * Math.sqrt(a)];
+}
+function discsOf(frame, nodes, length) {
+  const [left, top, right, bottom, x0, x1, y0, y1] = frame;
+  const [across, up] = [length * (right - left) / (x1 - x0), length * (bottom - top) / (y1 - y0)];
+  return Array.from({ length: nodes.length / 2 }, (_, k) => {
+    const [x, y] = pixel(frame, [nodes[2 * k], nodes[2 * k + 1]]);
+    const outline3 = new Float64Array(2 * ROUND2);
+    for (let i = 0; i < ROUND2; i += 1) {
+      const angle = 2 * Math.PI * i / ROUND2;
+      outline3[2 * i] = x + across * Math.cos(angle);
+      outline3[2 * i + 1] = y - up * Math.sin(angle);
+    }
+    return outline3;
+  });
+}
+var BALL, LONGEST4, references, own, isOwn, ROUND2;
+var init_disc_and_ball = __esm({
+  "www/compute/disc-and-ball.js"() {
+    "use strict";
+    init_frame();
+    BALL = "kl-old-new";
+    LONGEST4 = 10;
+    references = /* @__PURE__ */ new WeakMap();
+    own = /* @__PURE__ */ new WeakMap();
+    isOwn = (data) => typeof data === "object" && data !== null && !("set" in data);
+    ROUND2 = 40;
+  }
+});
+
+// www/compute/places.js
+function fieldOf(model, chart, frame, cost, length) {
+  const nodes = placesIn(model, chart, frame, cost, length);
+  const costs = length === void 0 ? new Float64Array(1.5 * nodes.length).fill(NaN) : model.discCosts(nodes, length, chart);
+  return { nodes, costs, outlines: model.balls(BALL, nodes, cost, POINTS, chart), length: length ?? 0 };
+}
+function placesIn(model, chart, frame, cost, length = 0) {
+  const found3 = thoseInside(model, chart, nodesOf2(model, chart, frame, cost, length));
+  const times2 = found3.length / 2 / MOST_PLACES;
+  return times2 > 1 ? thoseInside(model, chart, nodesOf2(model, chart, frame, cost, length, Math.sqrt(1.2 * times2))) : found3;
+}
+function thoseInside(model, chart, nodes) {
+  const forms = model.metrics(nodes, chart);
+  return nodes.filter((_, k) => Number.isFinite(forms[3 * Math.floor(k / 2)]));
+}
+function nodesOf2(model, chart, frame, cost, length, spread2 = 1) {
+  const slope = slopeOf(model, chart, frame);
+  const room = roomIn(model, chart, frame, cost, length, slope);
+  const box = within2(frame, chartEntry(model.spec.model, chart).bounds);
+  const [, top, , bottom] = box;
+  const denser = Math.min(DENSEST, Math.max(1, Math.sqrt(FULL / room.share)));
+  const [wide, high] = [(frame[2] - frame[0]) * spread2 / ACROSS2 / 2 / denser, (frame[3] - frame[1]) * spread2 / DOWN3 / 2 / denser];
+  const more = Math.abs(slope) * (frame[2] - frame[0]) / 2;
+  const found3 = [];
+  let edge2 = bottom + more;
+  for (let y = edge2; y > top - more; y -= 1) {
+    const half = Math.max(room.height(y), high);
+    if (!(edge2 - y >= half && y - half >= top - more)) continue;
+    for (const x of rowAt(room, y, half, box, wide)) found3.push(...value(frame, [x, y - room.fall(x)]));
+    edge2 = y - half;
+  }
+  return Float64Array.from(found3);
+}
+function slopeOf(model, chart, [left, top, right, bottom, x0, x1, y0, y1]) {
+  const [a, b, c] = model.metrics(referenceIn(model, chart), chart);
+  const slope = -b / c * ((bottom - top) / (y1 - y0) / ((right - left) / (x1 - x0)));
+  return b * b > SLANTED * a * c && Math.abs(slope) < STEEPEST * (bottom - top) / (right - left) ? -slope : 0;
+}
+function roomIn(model, chart, frame, cost, length, slope) {
+  const [left, over, right, under, x0, x1, y0, y1] = frame;
+  const [across, up] = [(right - left) / (x1 - x0), (under - over) / (y1 - y0)];
+  const more = Math.abs(slope) * (right - left) / 2;
+  const [top, bottom] = [over - more, under + more];
+  const fall = (x) => -slope * (x - (left + right) / 2);
+  const samples = new Float64Array(2 * COLUMNS * ROWS2);
+  const seen = new Uint8Array(COLUMNS * ROWS2);
+  for (let k = 0; k < COLUMNS * ROWS2; k += 1) {
+    const x = left + (k % COLUMNS + 0.5) / COLUMNS * (right - left);
+    const y = top + (Math.floor(k / COLUMNS) + 0.5) / ROWS2 * (bottom - top) - fall(x);
+    samples.set(value(frame, [x, y]), 2 * k);
+    seen[k] = Number(y >= over && y <= under);
+  }
+  const forms = model.metrics(samples, chart);
+  const disc = Math.hypot(up * length, slope * across * length);
+  const cells = Array.from({ length: COLUMNS * ROWS2 }, (_, k) => {
+    const [a, b, c] = forms.subarray(3 * k, 3 * k + 3);
+    const [wide, high] = extentOf([a, b, c], cost);
+    const tilt = up * Math.abs(b / c) / across;
+    const thick = slope ? up * Math.hypot(Math.sqrt(2 * cost / c), wide * across * (Math.abs(slope) - tilt) / up) : up * high;
+    return [across * Math.max(length, wide) + GAP3 / 2, Math.max(slope ? disc : up * length, thick) + GAP3 / 2, up * Math.max(length, high)];
+  });
+  const heights = Array.from({ length: ROWS2 }, (_, row) => {
+    const all = cells.slice(row * COLUMNS, (row + 1) * COLUMNS).map(([, high]) => high).filter(Number.isFinite).sort((one, other) => one - other);
+    return all[Math.floor(MOST7 * all.length)] ?? NaN;
+  });
+  const height = (y) => {
+    const row = Math.min(ROWS2 - 1, Math.max(0, (y - top) / (bottom - top) * ROWS2 - 0.5));
+    const [first, next] = [heights[Math.floor(row)], heights[Math.ceil(row)]];
+    const between3 = first + (row - Math.floor(row)) * (next - first);
+    return Number.isNaN(between3) ? Number.isNaN(first) ? next : first : between3;
+  };
+  const place = (share3, count4) => Math.min(count4 - 1, Math.max(0, Math.floor(share3 * count4)));
+  const inside3 = seen.filter((is, k) => is && Number.isFinite(forms[3 * k]));
+  return { share: inside3.length / seen.filter(Boolean).length, fall, height, at: (x, y) => cells[place((y - top) / (bottom - top), ROWS2) * COLUMNS + place((x - left) / (right - left), COLUMNS)] };
+}
+function within2(frame, [[least, greatest], [lowest, highest]]) {
+  const [left, top, right, bottom] = frame;
+  const at2 = (x, y) => pixel(frame, [x, y]);
+  return [
+    least === null ? left : Math.max(left, at2(least, 0)[0]),
+    highest === null ? top : Math.max(top, at2(0, highest)[1]),
+    greatest === null ? right : Math.min(right, at2(greatest, 0)[0]),
+    lowest === null ? bottom : Math.min(bottom, at2(0, lowest)[1])
+  ];
+}
+function rowAt(room, y, half, [left, top, right, bottom], least) {
+  const places = [];
+  let edge2 = left;
+  let slanted = false;
+  for (let x = left; x < right; x += 1) {
+    const [wide, high, above] = room.at(x, y);
+    const taken2 = Math.max(wide, least);
+    const fall = room.fall(x);
+    slanted ||= fall !== 0;
+    if (!(high <= HIGHER * half && x - edge2 >= taken2 && x + taken2 <= right)) continue;
+    if (fall && !(y - fall - above >= top && y - fall + above <= bottom)) continue;
+    places.push(x);
+    edge2 = x + taken2;
+  }
+  return slanted ? places : places.map((x) => x + (right - edge2) / 2);
+}
+function arrowsOf(model, chart, frame) {
+  const [left, top, right, bottom, x0, x1, y0, y1] = frame;
+  const [across, up] = [(right - left) / (x1 - x0), (bottom - top) / (y1 - y0)];
+  const places = Array.from({ length: ACROSS2 * DOWN3 }, (_, k) => [
+    left + (k % ACROSS2 + 0.5) / ACROSS2 * (right - left),
+    top + (Math.floor(k / ACROSS2) + 0.5) / DOWN3 * (bottom - top)
+  ]);
+  const gradients = model.gradients(places.flatMap((place) => value(frame, place)), chart);
+  const room = REACH * Math.min((right - left) / ACROSS2, (bottom - top) / DOWN3);
+  const ends = (first) => {
+    const all = places.map((place, k) => ({ place, along: [-gradients[4 * k + first] * across, gradients[4 * k + first + 1] * up] })).filter(({ along: along2 }) => along2.every(Number.isFinite) && Math.hypot(...along2) > 0);
+    const lengths = all.map(({ along: along2 }) => Math.hypot(...along2)).sort((one, other) => one - other);
+    const scale = room / (lengths[Math.floor(TYPICAL2 * lengths.length)] ?? 1);
+    return all.flatMap(({ place: [x, y], along: [dx, dy] }) => {
+      const size2 = Math.min(scale, room / Math.hypot(dx, dy));
+      return [x, y, x + size2 * dx, y + size2 * dy];
+    });
+  };
+  return { gradient: ends(0), natural: ends(2) };
+}
+var ACROSS2, DOWN3, MOST_PLACES, FULL, DENSEST, POINTS, SLANTED, STEEPEST, GAP3, COLUMNS, ROWS2, MOST7, HIGHER, REACH, TYPICAL2;
+var init_places = __esm({
+  "www/compute/places.js"() {
+    "use strict";
+    init_disc_and_ball();
+    init_core();
+    init_frame();
+    [ACROSS2, DOWN3] = [12, 9];
+    MOST_PLACES = 120;
+    FULL = 0.7;
+    DENSEST = 2.2;
+    POINTS = 36;
+    SLANTED = 0.9;
+    STEEPEST = 12;
+    GAP3 = 7;
+    [COLUMNS, ROWS2] = [17, 33];
+    MOST7 = 0.75;
+    HIGHER = 1.25;
+    [REACH, TYPICAL2] = [0.8, 0.7];
+  }
+});
+
+// www/compute/pattern.js
+function patternIn(chart, panel2, model, modelKey, frame, settings) {
+  const owner = ownerOf(panel2, chart);
+  const place = frame.join();
+  if (settings.kind === "arrows") return { arrows: arrowsOnce(owner, [modelKey, place], () => arrowsOf(model, chart, frame)) };
+  const length = lengthOf(model, chart, settings);
+  return { field: fieldOnce(owner, [modelKey, place, settings.cost, length], () => fieldOf(model, chart, frame, settings.cost, length)) };
+}
+var fieldOnce, arrowsOnce;
+var init_pattern = __esm({
+  "www/compute/pattern.js"() {
+    "use strict";
+    init_disc_and_ball();
+    init_places();
+    init_plane();
+    init_remembered();
+    fieldOnce = madeOnce();
+    arrowsOnce = madeOnce();
+  }
+});
+
+// www/compute/bells.js
+function askField({ panel: panel2, state }, { scene, model, modelKey, columns: { rivals } }, { frame }) {
+  if (panel2.name !== "bells") return patternIn(
+    panel2.chart,
+    panel2,
+    model,
+    modelKey,
+    frame,
+    /** @type {FieldSettings} */
+    state.field
+  );
+  const [chart] = state.charts;
+  const xs = areBars(state) ? CLASSES : evenly(frame, SAMPLES);
+  return { bells: placesOf3(scene.starts[chart], rivals[chart]).map(({ name, at: at2 }) => ({ name, ys: model.density(at2, chart, xs) })) };
+}
+var areBars, placesOf3;
+var init_bells = __esm({
+  "www/compute/bells.js"() {
+    "use strict";
+    init_core();
+    init_chances();
+    init_curves();
+    init_pattern();
+    areBars = ({ model }) => !onALine(model) && modelEntry(model).takes !== "labelled";
+    placesOf3 = (handle, { onBall, costliest, worst = NaN }) => [
+      { name: "handle", at: handle },
+      ...onBall ? [{ name: (
+        /** @type {const} */
+        "ball"
+      ), at: onBall }] : [],
+      ...costliest && Number.isFinite(worst) ? [{ name: (
+        /** @type {const} */
+        "disc"
+      ), at: costliest }] : []
+    ];
+  }
+});
+
+// www/compute/tails.js
+function axisOfBells(state, scene, model, { rivals: { [state.charts[0]]: rivals } }) {
+  return reaching(() => [scene.starts[state.charts[0]], rivals.onBall, Number.isFinite(rivals.worst) ? rivals.costliest : void 0], state, model);
+}
+function reaching(points2, { model: name, charts: [chart] }, model) {
+  const own2 = (
+    /** @type {Pair} */
+    model.axis
+  );
+  if (!onALine(name)) return own2;
+  return points2().reduce((ends, at2) => at2 ? withTails(ends, own2, (xs) => model.density(at2, chart, xs)) : ends, own2);
+}
+function withTails(ends, [low, high], density) {
+  const [middle, wide] = [(low + high) / 2, WIDER * (high - low)];
+  const xs = new Float64Array(VALUES);
+  for (let k = 0; k < VALUES; k += 1) xs[k] = middle + (k / (VALUES - 1) - 0.5) * wide;
+  const heights = density(xs);
+  let most = 0;
+  for (const height of heights) most = Math.max(most, height);
+  const least = TAIL * most;
+  if (!(least > 0)) return ends;
+  const isSeen = (height) => height >= least;
+  const [first, last4] = [heights.findIndex(isSeen), heights.findLastIndex(isSeen)];
+  return [Math.min(ends[0], crossing(first, first - 1)), Math.max(ends[1], crossing(last4, last4 + 1))];
+  function crossing(k, outside2) {
+    const far = outside2 in xs ? (heights[k] - least) / (heights[k] - heights[outside2]) : 0;
+    return far > 0 ? xs[k] + far * (xs[outside2] - xs[k]) : xs[k];
+  }
+}
+var TAIL, VALUES, WIDER;
+var init_tails = __esm({
+  "www/compute/tails.js"() {
+    "use strict";
+    init_core();
+    init_points();
+    TAIL = 0.03;
+    VALUES = 600;
+    WIDER = 9;
+  }
+});
+
 // www/compute/rivals.js
+function rivalsOf(scene, state, model) {
+  const { charts } = state;
+  const settings = (
+    /** @type {FieldSettings} */
+    state.field
+  );
+  const rivals = Object.fromEntries(charts.flatMap((chart) => startsOf(scene).map(([pin, places]) => [nameOf2(pin, chart), rivalsAt(model, chart, settings, places[chart])])));
+  return { rivals, ...settings.kind === "balls" && { axis: axisOfBells(state, scene, model, { rivals }) } };
+}
 function rivalsAt(model, chart, settings, at2) {
   const length = lengthOf(model, chart, settings);
   const outline3 = model.ball(BALL, at2, settings.cost, OUTLINE2, chart);
   const reference = referenceIn(model, chart);
   if (length === void 0) return { cost: settings.cost, outline: outline3 };
-  const [[worst, ...costliest], [elsewhere]] = [at2, reference].map((place) => [...model.discCosts(place, length, chart)]);
-  return { cost: settings.cost, outline: outline3, length, worst, elsewhere, costliest: (
+  const [[worst, ...costliest], [elsewhere, ...costliestThere]] = [at2, reference].map((place) => [...model.discCosts(place, length, chart)]);
+  return { cost: settings.cost, outline: outline3, length, worst, elsewhere, reference, costliestThere: (
+    /** @type {Pair} */
+    costliestThere
+  ), costliest: (
     /** @type {Pair} */
     costliest
   ), onBall: towards(
@@ -3368,22 +3606,14 @@ function towards(outline3, at2, to) {
   }
   return found3;
 }
-var OUTLINE2, rivalsOf, startsOf, nameOf2, timesOf;
+var OUTLINE2, startsOf, nameOf2, timesOf;
 var init_rivals = __esm({
   "www/compute/rivals.js"() {
     "use strict";
     init_starts();
     init_disc_and_ball();
+    init_tails();
     OUTLINE2 = 180;
-    rivalsOf = (scene, { charts, field }, model) => ({
-      rivals: Object.fromEntries(charts.flatMap((chart) => startsOf(scene).map(([pin, places]) => [nameOf2(pin, chart), rivalsAt(
-        model,
-        chart,
-        /** @type {FieldSettings} */
-        field,
-        places[chart]
-      )])))
-    });
     startsOf = ({ pins }) => (
       /** @type {[Pin, Scene["starts"]][]} */
       Object.entries(pins).filter(([pin]) => pin === "start" || numberOfStart(pin) !== void 0)
@@ -3394,74 +3624,149 @@ var init_rivals = __esm({
 });
 
 // www/views/field/bells.js
-function bells({ scene, columns, state, model, colors }, sheet) {
-  const [chart] = state.charts;
-  const { cost, worst = NaN, costliest, onBall } = columns.rivals[chart];
-  const reached = costliest && Number.isFinite(worst);
-  const all = [
-    { at: scene.starts[chart], name: "at the handle", color: colors.ink, dash: BEFORE, width: 1.8 },
-    ...onBall ? [{ at: onBall, name: `on the ball: ${nats(cost)}`, color: colors.exact, width: 2.4 }] : [],
-    ...reached ? [{ at: costliest, name: `on the disc: ${spoken(worst)} nats`, color: colors.euclidean, width: 2.4 }] : []
-  ];
-  const { frame } = sheet;
-  if (!onALine(state.model) && modelEntry(state.model).takes !== "labelled") {
-    return [clip(frame, bars(all, (at2) => model.density(at2, chart, CLASSES), frame)), ...keyOf2(all, sheet, 1)];
-  }
-  const xs = evenly(frame, SAMPLES);
-  const ys = all.map(({ at: at2 }) => model.density(at2, chart, xs));
+function bells({ state }, { columns, answers }, size2, colors) {
+  const { cost, worst = NaN } = columns.rivals[state.charts[0]];
+  const looks2 = {
+    handle: { name: "at the handle", color: colors.ink, dash: BEFORE, width: 1.8 },
+    ball: { name: `on the ball: ${nats(cost)}`, color: colors.exact, width: 2.4 },
+    disc: { name: `on the disc: ${spoken(worst)} nats`, color: colors.euclidean, width: 2.4 }
+  };
+  const all = (answers.bells ?? []).map(({ name, ys }) => ({ ...looks2[name], ys }));
+  const { frame } = size2;
+  if (areBars(state)) return [clip(frame, bars(all, frame)), ...keyOf2(all, size2, 1)];
   const [left, top, right, bottom] = frame;
-  const above = wideOf(all, sheet) > BESIDE * (right - left) ? heightOf2(all, sheet) / (bottom - top) : 0;
-  const highest = (onALine(state.model) ? Math.max(...ys.map((values) => values[highestOf(values)])) / HEADROOM : 1) / (1 - above);
-  const lines = all.map(({ color, dash, width }, k) => line(curve(frame, ys[k], highest), color, width, { dash }));
-  const below = ys.length > 1 ? [area([...curve(frame, ys[0], highest), frame[2], frame[3], frame[0], frame[3]], colors.ink, 0.05)] : [];
-  return [clip(frame, [...below, ...lines]), ...keyOf2(all, sheet, highestOf(ys[0]) < SAMPLES / 2 ? 1 : 0)];
+  const above = wideOf(all, size2) > BESIDE * (right - left) ? heightOf2(all, size2) / (bottom - top) : 0;
+  const highest = (onALine(state.model) ? Math.max(...all.map(({ ys }) => ys[highestOf(ys)])) / HEADROOM : 1) / (1 - above);
+  const lines = all.map(({ ys, color, dash, width }) => line(curve(frame, ys, highest), color, width, { dash }));
+  const [{ ys: first }] = all;
+  const below = all.length > 1 ? [area([...curve(frame, first, highest), frame[2], frame[3], frame[0], frame[3]], colors.ink, 0.05)] : [];
+  return [clip(frame, [...below, ...lines]), ...keyOf2(all, size2, highestOf(first) < first.length / 2 ? 1 : 0)];
 }
-function bars(all, chances2, frame) {
+function bars(all, frame) {
   const [left, , right, , x0, x1] = frame;
   const width = 0.6 * (right - left) / (x1 - x0) / all.length;
-  return all.flatMap(({ at: at2, color, dash }, k) => Array.from(chances2(at2), (p, c) => {
+  return all.flatMap(({ ys, color, dash }, k) => Array.from(ys, (p, c) => {
     const x = left + (CLASSES[c] - x0) / (x1 - x0) * (right - left) + (k - (all.length - 1) / 2) * width;
     return bar(frame, x, 0.38 * width, p, { color, dash, fill: dash ? 0 : 0.3 });
   }).flat());
 }
-function keyOf2(all, sheet, side) {
-  const { frame: [left, top, right], style } = sheet;
-  const x = side ? right - wideOf(all, sheet) - 6 : left + 8;
+function keyOf2(all, size2, side) {
+  const { frame: [left, top, right], style } = size2;
+  const x = side ? right - wideOf(all, size2) - 6 : left + 8;
   return all.flatMap(({ name, color, dash, width }, k) => {
     const y = top + (k + 0.75) * LINE * style.text;
     return [
       line([x, y, x + SAMPLE, y], color, width, { dash }),
-      text(name, x + SAMPLE + APART2, y, color, { halo: style.ground, passing: true })
+      text(name, x + SAMPLE + GAP4, y, color, { halo: style.ground, passing: true })
     ];
   });
 }
-var SAMPLE, APART2, LINE, BESIDE, wideOf, heightOf2;
-var init_bells = __esm({
+var SAMPLE, GAP4, LINE, BESIDE, wideOf, heightOf2;
+var init_bells2 = __esm({
   "www/views/field/bells.js"() {
     "use strict";
+    init_bells();
     init_chances();
     init_core();
     init_format();
     init_marks();
     init_density();
-    [SAMPLE, APART2] = [22, 7];
+    [SAMPLE, GAP4] = [22, 7];
     [LINE, BESIDE] = [1.45, 0.35];
-    wideOf = (all, { measure }) => SAMPLE + APART2 + Math.max(...all.map(({ name }) => measure(name)));
+    wideOf = (all, { measure }) => SAMPLE + GAP4 + Math.max(...all.map(({ name }) => measure(name)));
     heightOf2 = (all, { style }) => (all.length + 0.4) * LINE * style.text;
   }
 });
 
+// www/views/field/pattern.js
+function fieldMarks(plane) {
+  const { frame, colors, field: field2, arrows, bends } = plane;
+  if (arrows) return arrowMarks(arrows, colors);
+  return field2 ? marksOnce(field2, [frame, colors, bends], () => ballMarks(plane, field2)) : [];
+}
+function ballMarks(plane, { nodes, outlines, length }) {
+  const { frame, colors } = plane;
+  const rims = joined(outlines.map((outline3) => points(frame, outline3)));
+  return [area(rims, colors.exact, 0.15), line(rims, colors.exact, 1.3, { opacity: 0.85 }), ...discs(plane, nodes, length)];
+}
+function discs({ frame, colors, bends }, nodes, length) {
+  const [left, top, right, bottom, x0, x1, y0, y1] = frame;
+  const [across, up] = [length * (right - left) / (x1 - x0), length * (bottom - top) / (y1 - y0)];
+  const look = { width: 1.3, opacity: 0.85 };
+  if (!length) return [];
+  if (bends || Math.abs(across - up) > CIRCLE) return [line(joined(discsOf(frame, nodes, length)), colors.euclidean, look.width, look)];
+  return Array.from({ length: nodes.length / 2 }, (_, k) => circle(...pixel(frame, [nodes[2 * k], nodes[2 * k + 1]]), (across + up) / 2, { stroke: colors.euclidean, ...look }));
+}
+function joined(outlines) {
+  const all = [];
+  for (const outline3 of outlines) {
+    let whole3 = true;
+    for (let k = 0; k < outline3.length; k += 1) {
+      all.push(outline3[k]);
+      whole3 &&= outline3[k] === outline3[k];
+    }
+    if (whole3) all.push(outline3[0], outline3[1]);
+    all.push(NaN, NaN);
+  }
+  return Float64Array.from(all);
+}
+function arrowMarks({ gradient, natural }, colors) {
+  return [{ ends: gradient, color: colors.euclidean }, { ends: natural, color: colors.natural }].flatMap(({ ends, color }) => {
+    return [line(shafts(ends), color, ARROW2.width, { opacity: 0.9 }), area(heads(ends), color, 0.9)];
+  });
+}
+function shafts(ends) {
+  const found3 = [];
+  for (let k = 0; k < ends.length; k += 4) found3.push(...ends.slice(k, k + 4), NaN, NaN);
+  return found3;
+}
+function heads(ends) {
+  const found3 = [];
+  for (let k = 0; k < ends.length; k += 4) {
+    const [x0, y0, x1, y1] = ends.slice(k, k + 4);
+    const length = Math.hypot(x1 - x0, y1 - y0);
+    const [u, v] = [(x1 - x0) / length, (y1 - y0) / length];
+    const head = Math.min(ARROW2.head, 0.7 * length);
+    if (!(length > 0)) continue;
+    found3.push(
+      x1 + 0.4 * head * u,
+      y1 + 0.4 * head * v,
+      x1 - head * u - 0.55 * head * v,
+      y1 - head * v + 0.55 * head * u,
+      x1 - head * u + 0.55 * head * v,
+      y1 - head * v - 0.55 * head * u,
+      NaN,
+      NaN
+    );
+  }
+  return found3;
+}
+var ARROW2, marksOnce, CIRCLE;
+var init_pattern2 = __esm({
+  "www/views/field/pattern.js"() {
+    "use strict";
+    init_disc_and_ball();
+    init_remembered();
+    init_frame();
+    init_marks();
+    ARROW2 = { width: 1.5, head: 5 };
+    marksOnce = madeOnce();
+    CIRCLE = 0.5;
+  }
+});
+
 // www/views/field.js
-function marks4(panel2, shared2, sheet) {
-  if (panel2.name === "bells") return { marks: bells(shared2, sheet) };
-  const { chart } = panel2;
-  const { scene, state, model, modelKey, colors, withWords, columns: { rivals } } = shared2;
-  const { frame, kept } = sheet;
-  const plane = { model, modelKey, chart, frame, kept, colors, settings: settingsOf(state) };
+var field_exports = {};
+function marks4(moment, numbers, size2, colors) {
+  const { panel: { name, chart }, state, withWords } = moment;
+  if (name === "bells") return { marks: bells(moment, numbers, size2, colors) };
+  const { scene, columns: { rivals }, answers } = numbers;
+  const { frame } = size2;
+  const plane = { ...answers, frame, colors, settings: settingsOf(state) };
   const starts = startsOf(scene).reverse();
   const handles = starts.map(([pin, { [chart]: at2 }]) => ({ pin, at: at2, shown: inside(frame, pixel(frame, at2)), words: withWords ? describePin(scene, state, pin, chart) : void 0 }));
   const seen = [...fieldMarks(plane), ...best(scene, chart, frame, colors), ...starts.flatMap(([pin, { [chart]: at2 }]) => held2(pin, at2, rivals[nameOf2(pin, chart)], frame, colors, plane.settings))];
-  return { marks: [clip(frame, seen), ...words4(chart, shared2, sheet, plane)], handles };
+  return { marks: [clip(frame, seen), ...words4(chart, moment, numbers, size2, plane)], handles };
 }
 function best(scene, chart, frame, colors) {
   const optimum2 = scene.optima[chart];
@@ -3488,9 +3793,9 @@ function held2(pin, place, { outline: outline3, length, worst = NaN, costliest, 
     ...ends.flatMap(({ marker, end, color }) => end && away(end) > size2 + 3 ? [symbols(marker, end, 4.6, color, colors.ground)] : [])
   ];
 }
-function words4(chart, { scene, columns, home, colors }, sheet, plane) {
-  const { frame } = sheet;
-  const labels2 = new Labels(sheet);
+function words4(chart, { home }, { scene, columns }, size2, plane) {
+  const { frame, colors } = plane;
+  const labels2 = new Labels(size2);
   const at2 = pixel(frame, scene.starts[chart]);
   const { outline: outline3, length } = columns.rivals[chart];
   const balls2 = plane.settings.kind === "balls";
@@ -3507,16 +3812,19 @@ function words4(chart, { scene, columns, home, colors }, sheet, plane) {
   const optimum2 = scene.optima[chart];
   if (optimum2 && inside(frame, pixel(frame, optimum2))) labels2.write("best fit", pixel(frame, optimum2), colors.ink);
   if (balls2) {
-    if (!fieldIn(plane).outlines.length) labels2.center(NO_ROOM, [(frame[0] + frame[2]) / 2, frame[3] - 16], colors.muted);
+    if (!plane.field?.outlines.length) labels2.center(NO_ROOM, [(frame[0] + frame[2]) / 2, frame[3] - 16], colors.muted);
     for (const { word, discs: discs2 } of extremes2(plane, at2)) {
-      discs2.some(({ cost, places }) => [`${word}: ${plain2(cost)}`, word].some((text2) => (text2 === word || sheet.measure(text2) < WIDEST * (frame[2] - frame[0])) && places.some((place) => labels2.centerIfFree(text2, place, colors.euclidean))));
+      discs2.some(({ cost, places }) => [`${word}: ${plain3(cost)}`, word].some((text2) => (text2 === word || size2.measure(text2) < WIDEST * (frame[2] - frame[0])) && places.some((place) => labels2.centerIfFree(text2, place, colors.euclidean))));
     }
   }
   return labels2.marks;
 }
 function extremes2(plane, handle) {
   const { frame, settings: { cost: budget } } = plane;
-  const { nodes, costs, length } = fieldIn(plane);
+  const { nodes, costs, length } = (
+    /** @type {Field} */
+    plane.field
+  );
   const up = length * (frame[3] - frame[1]) / (frame[7] - frame[6]);
   const all = Array.from({ length: nodes.length / 2 }, (_, k) => ({ cost: costs[3 * k], at: pixel(frame, [nodes[2 * k], nodes[2 * k + 1]]) })).filter(({ cost, at: [x, y] }) => Number.isFinite(cost) && Math.hypot(x - handle[0], y - handle[1]) > AWAY2);
   const costly = all.map(({ cost }) => cost);
@@ -3535,24 +3843,31 @@ function caption4(scene, state, _, { rivals }) {
   const { kind } = settingsOf(state);
   if (kind === "arrows") return "Each kind of arrow is drawn on one scale; arrows that would reach their neighbours are cut short. Natural gradient descent goes where the distribution improves fastest, and that is the same way in every chart.";
   const { cost, length, worst = NaN, elsewhere = NaN } = rivals[chart];
-  if (length === void 0) return `Every ball costs ${nats(cost)}, here as everywhere.`;
+  if (length === void 0) return `Every ball costs ${told(nats(cost), "set", BALL_COST)}, here as everywhere.`;
   const where2 = scene.optima[chart] ? "at the best fit" : "at the suggested start";
-  const there = Number.isFinite(elsewhere) ? ` The same disc costs ${spoken(elsewhere)} nats ${where2}.` : "";
-  return aboutDisc(rivals[chart], worst, cost) + there;
+  const there = Number.isFinite(elsewhere) ? ` The same disc costs ${dear(chart, rivals[chart].reference, rivals[chart].costliestThere, elsewhere)} nats ${where2}.` : "";
+  return aboutDisc(chart, scene.starts[chart], rivals[chart], worst, cost) + there;
 }
-function aboutDisc(rivals, worst, cost) {
-  if (Number.isNaN(worst)) return `Every ball costs ${nats(cost)}.`;
-  if (!Number.isFinite(worst)) return `Here the disc is more than reckless: it holds points that are no distribution at all. The ball costs ${nats(cost)}, here as everywhere.`;
+function aboutDisc(chart, at2, rivals, worst, cost) {
+  if (Number.isNaN(worst)) return `Every ball costs ${told(nats(cost), "set", BALL_COST)}.`;
+  if (!Number.isFinite(worst)) return `Here the disc is more than reckless: it holds points that are no distribution at all. The ball costs ${told(nats(cost), "set", BALL_COST)}, here as everywhere.`;
   const times2 = timesOf(rivals);
-  if (times2 > AGREES) return `Here the disc is reckless: at its worst point it costs ${spoken(worst)} nats, ${number(times2, 2)} times the ball’s ${chosenCost(cost)}.`;
-  if (times2 < 1 / AGREES) return `Here the disc is timid: even its worst point costs only ${spoken(worst)} nats, ${share(times2)} of the ball’s ${chosenCost(cost)}.`;
-  return `Here disc and ball nearly agree: the disc’s worst point costs ${spoken(worst)} nats, every point of the ball’s edge ${chosenCost(cost)}.`;
+  const disc = dear(chart, at2, rivals.costliest, worst);
+  const ball = told(chosenCost(cost), "set", BALL_COST);
+  const ratio = (text2) => told(text2, "ratio", worst, cost, ["the cost of the disc", "that of the ball"], times2 < 1 ? "share" : void 0);
+  if (times2 > AGREES) return `Here the disc is reckless: at its worst point it costs ${disc} nats, ${ratio(number(times2, 2))} times the ball’s ${ball}.`;
+  if (times2 < 1 / AGREES) return `Here the disc is timid: even its worst point costs only ${disc} nats, ${ratio(share(times2))} of the ball’s ${ball}.`;
+  return `Here disc and ball nearly agree: the disc’s worst point costs ${disc} nats, every point of the ball’s edge ${ball}.`;
 }
-var AGREES, NEARLY2, TIMID_AT, RECKLESS_AT, WIDEST, LITTLE, MUCH, HANDLE, SMALL_HANDLE, NARROW2, AWAY2, HALO3, CLEAR, BESIDE2, NO_ROOM, handleIn, settingsOf, panels4, QUIET, backdrop4, plain2, rightmost, COST_SLIDER, controls, read7;
+var AGREES, NEARLY2, TIMID_AT, RECKLESS_AT, WIDEST, LITTLE, MUCH, HANDLE, SMALL_HANDLE, NARROW2, AWAY2, HALO3, CLEAR, BESIDE2, BALL_COST, NO_ROOM, handleIn, settingsOf, panels4, QUIET, backdrop4, plain3, rightmost, dear, COST_SLIDER, controls, read7;
 var init_field2 = __esm({
   "www/views/field.js"() {
     "use strict";
     init_inputs();
+    init_bells();
+    init_disc_and_ball();
+    init_filling();
+    init_pattern();
     init_rivals();
     init_field();
     init_starts();
@@ -3561,10 +3876,12 @@ var init_field2 = __esm({
     init_frame();
     init_labels2();
     init_marks();
-    init_bells();
-    init_pattern();
-    init_plane();
+    init_bells2();
+    init_pattern2();
+    init_plane2();
     init_registry();
+    init_data();
+    init_told();
     AGREES = 1.25;
     NEARLY2 = 1.3;
     [TIMID_AT, RECKLESS_AT] = [0.28, 0.72];
@@ -3576,6 +3893,7 @@ var init_field2 = __esm({
     HALO3 = 1.8;
     CLEAR = 12;
     BESIDE2 = 60;
+    BALL_COST = "the cost of each ball";
     NO_ROOM = "no room for more balls here: zoom out, or let each cost less";
     handleIn = ([left, , right]) => right - left < NARROW2 ? SMALL_HANDLE : HANDLE;
     settingsOf = (state) => (
@@ -3598,12 +3916,13 @@ var init_field2 = __esm({
       ) }]
     ];
     QUIET = { quiet: true };
-    backdrop4 = ({ name, chart }, { home, planes, axis }) => name === "field" ? { figure: "plane", chart, home, options: planes?.[chart] ? { ...planes[chart], ...QUIET } : QUIET } : { figure: "density", axis };
-    plain2 = (cost) => cost >= MUCH ? `over ${MUCH} nats` : cost >= 1e-3 ? `${number(cost, 2)} nats` : cost < LITTLE ? "almost nothing" : `${cost.toFixed(4)} nats`;
+    backdrop4 = ({ panel: { name, chart }, home, planes, axis, state }, { columns }) => name === "field" ? { figure: "plane", chart, home, options: planes?.[chart] ? { ...planes[chart], ...QUIET } : QUIET } : { figure: "density", axis: axis ?? columns.axis, quantity: measured(state) };
+    plain3 = (cost) => cost >= MUCH ? `over ${MUCH} nats` : cost >= 1e-3 ? `${number(cost, 2)} nats` : cost < LITTLE ? "almost nothing" : `${cost.toFixed(4)} nats`;
     rightmost = (...all) => Math.max(...all.flatMap((points2) => Array.from(points2).filter((x, k) => k % 2 === 0 && Number.isFinite(x))));
+    dear = (chart, at2, costliest, cost) => at2 && costliest ? told(spoken(cost), "kl", "centre ‖ worst point of the disc", chart, at2, costliest) : spoken(cost);
     COST_SLIDER = { slider: COSTS, logarithmic: true, symbol: "δ", unit: "nats" };
     controls = (state, change) => settingsOf(state).kind === "arrows" ? [] : [
-      named2("field-cost", slider("cost of each ball", COST_SLIDER, settingsOf(state).cost, (value2) => change((now) => {
+      named3("field-cost", slider("cost of each ball", COST_SLIDER, settingsOf(state).cost, (value2) => change((now) => {
         now.field = costing(settingsOf(now), value2);
       })))
     ];
@@ -3611,7 +3930,8 @@ var init_field2 = __esm({
       state.field = fieldFrom(given, state);
       if (!state.field && state.views.includes("field")) throw new Error('field is "none"; allowed where the view is a field: balls, arrows');
     };
-    register("field", { panels: panels4, backdrop: backdrop4, marks: marks4, prepare: rivalsOf, caption: caption4, controls, read: read7, write: fieldText, timeless: true });
+    provideFilling({ patternIn, fieldMarks });
+    register("field", { panels: panels4, backdrop: backdrop4, ask: askField, marks: marks4, prepare: rivalsOf, caption: caption4, controls, read: read7, write: fieldText, timeless: true });
   }
 });
 
@@ -3630,9 +3950,7 @@ function movedTo(marks15, vertices, opacity = 1) {
       ];
     }
     if ("points" in mark && mark.points) {
-      const from = at2;
-      at2 += mark.points.length;
-      const points2 = Float64Array.from({ length: mark.points.length }, (_, k) => vertices[from + k]);
+      const points2 = vertices.subarray(at2, at2 += mark.points.length);
       return [
         /** @type {Mark} */
         { ...seen, points: mark.kind === "symbols" ? whole2(points2) : points2 }
@@ -3659,9 +3977,9 @@ function whole2(points2) {
   return found3;
 }
 function placesAt(from, to, motion, t) {
-  if (motion.torn) return Float64Array.from(t < 0.5 ? from : to);
+  if (motion.torn) return new Float64Array(t < 0.5 ? from : to);
   if (motion.early) return placesAt(to, from, { ...motion, early: false, quarters: back(motion) }, 1 - t);
-  if (t <= 0 || t >= 1) return Float64Array.from(t <= 0 ? from : to);
+  if (t <= 0 || t >= 1) return new Float64Array(t <= 0 ? from : to);
   const { center: [x0, y0], quarters, mirrored } = motion;
   const flow = smooth(mirrored ? t / (1 - TURN) : t);
   const over = mirrored ? smooth((t - 1 + TURN) / TURN) : 0;
@@ -3717,8 +4035,8 @@ var init_moving = __esm({
 });
 
 // www/compute/folds.js
-function fewestFolds(edges, carry) {
-  const jacobians = jacobiansOf(edges, carry);
+function fewestFolds(edges2, carry) {
+  const jacobians = jacobiansOf(edges2, carry);
   const folds = TURNS.map(([quarters, mirrored]) => jacobians.filter((jacobian) => isFolded(jacobian, quarters, mirrored)).length);
   const least = Math.min(...folds);
   return { turn: TURNS[folds.indexOf(least)], folds: least };
@@ -3767,7 +4085,7 @@ var init_folds = __esm({
   }
 });
 
-// www/views/morph/passage.js
+// www/compute/passage.js
 function carried(model, from, to, places) {
   const [left, top, right, bottom, x0, x1, y0, y1] = from.frame;
   const [across, up] = [(x1 - x0) / (right - left), (y1 - y0) / (bottom - top)];
@@ -3784,68 +4102,109 @@ function motionOf(model, from, to) {
   const motion = { center: [(left + right) / 2, (top + bottom) / 2], quarters, mirrored, early: mirrored && isMirrored(model, from.chart), torn: folds > 0 };
   return { motion, folds };
 }
-var Passage, marksAt;
+function movingOf(model, from, to, marks15, drawnIn) {
+  const own2 = new Float64Array(verticesOf(marks15));
+  return drawnIn === "from" ? { from: own2, to: carried(model, from, to, own2) } : { from: carried(model, to, from, own2), to: own2 };
+}
+var marksAt, movingOnce, marksOnWay;
 var init_passage = __esm({
-  "www/views/morph/passage.js"() {
+  "www/compute/passage.js"() {
     "use strict";
-    init_folds();
     init_frame();
     init_moving();
-    Passage = class {
-      #model;
-      #from;
-      #to;
-      /** How pictures move. @type {Motion} */
-      motion;
-      /** The number of sampled places at which the picture folds on its way. */
-      folds;
-      /**
-       * @param {Model} model
-       * @param {End} from
-       * @param {End} to
-       */
-      constructor(model, from, to) {
-        this.#model = model;
-        this.#from = from;
-        this.#to = to;
-        ({ motion: this.motion, folds: this.folds } = motionOf(model, from, to));
-      }
-      /** Marks that were drawn in the first chart. @param {Mark[]} marks @returns {Moving} */
-      leaving(marks15) {
-        const from = verticesOf(marks15);
-        return { marks: marks15, from, to: carried(this.#model, this.#from, this.#to, from), motion: this.motion };
-      }
-      /** Marks that were drawn in the last chart. @param {Mark[]} marks @returns {Moving} */
-      arriving(marks15) {
-        const to = verticesOf(marks15);
-        return { marks: marks15, from: carried(this.#model, this.#to, this.#from, to), to, motion: this.motion };
-      }
-    };
-    marksAt = ({ marks: marks15, from, to, motion }, t, opacity = 1) => opacity > 0 ? movedTo(marks15, placesAt(from, to, motion, t), opacity) : [];
+    init_folds();
+    init_remembered();
+    marksAt = (marks15, { from, to }, motion, t, opacity = 1) => opacity > 0 ? movedTo(marks15, placesAt(from, to, motion, t), opacity) : [];
+    movingOnce = madeOnce();
+    marksOnWay = ({ from, to, motion, t, layers }, model) => layers.flatMap(({ marks: marks15, opacity, drawnIn }) => {
+      if (!drawnIn) return faded(marks15, opacity);
+      if (!(opacity > 0)) return [];
+      return marksAt(marks15, movingOnce(marks15, [model, from, to, drawnIn], () => movingOf(model, from, to, marks15, drawnIn)), motion, t, opacity);
+    });
+  }
+});
+
+// www/compute/morph.js
+function askMorph(moment, sources, { style }) {
+  const { panel: panel2, state, home } = moment;
+  const { scene, model, modelKey } = sources;
+  const [from, to] = state.charts.slice(0, 2).map((chart) => sheetIn(panel2, { model, modelKey, chart, home, style, options: groundIn(chart, moment, sources, style) }));
+  return {
+    ends: [from, to],
+    planes: [answersIn(from.chart, moment, withRuns(sources, []), from.frame), { corners: cornersOf(to.chart, panel2, state, sources), balls: [] }],
+    motion: motionOnce(panel2, [from, to], () => motionOf(model, from, to).motion),
+    groups: groupsOnce(panel2, [scene.runs, scene.chartDistance, scene.reached], () => groupsOf(scene))
+  };
+}
+function groundIn(chart, { panel: panel2, state, home, planes }, { model, modelKey }, style) {
+  const options = planes?.[chart] ?? planeGround(state, chart);
+  if (planes?.[chart] || !isRound(state, chart)) return options;
+  const key = JSON.stringify([modelKey, home, options, style.width, style.height, style.text]);
+  return roundOnce(panel2, [key], () => roundedGround(model, chart, home, style, options));
+}
+function groupsOf({ runs, chartDistance, reached, spec }) {
+  const rules = [...new Set(runs.map(({ rule }) => rule))];
+  const isOne2 = ({ rule }) => isOnePath(chartDistance[rules.indexOf(rule)], Math.min(reached, spec.steps));
+  const those = (fits) => runs.flatMap((run, k) => fits(run) ? [k] : []);
+  return [
+    those((run) => run.chartIndex === 0 && isOne2(run)),
+    those((run) => run.chartIndex === 0 && !isOne2(run)),
+    those((run) => run.chartIndex === 1 && !isOne2(run))
+  ];
+}
+var sheetOnce, roundOnce, motionOnce, groupsOnce, sheetIn;
+var init_morph = __esm({
+  "www/compute/morph.js"() {
+    "use strict";
+    init_core();
+    init_distances();
+    init_ground();
+    init_passage();
+    init_plane();
+    init_remembered();
+    sheetOnce = madeOnce();
+    roundOnce = madeOnce();
+    motionOnce = madeOnce();
+    groupsOnce = madeOnce();
+    sheetIn = (panel2, { model, modelKey, chart, home, style, options }) => sheetOnce(ownerOf(panel2, chart), [JSON.stringify([modelKey, home, style, options])], () => {
+      const { frame, ...numbers } = planeNumbers(model, chart, model.convert(home.at, home.chart, chart), style, options);
+      return { ...numbers, chart, frame: Array.from(frame) };
+    });
+  }
+});
+
+// www/text/paths.js
+function aboutPaths(scene, state, cursor) {
+  const k = Math.floor(cursor);
+  if (!k || haveOwnRates(state) || scene.runs.some(({ steps: steps2 }) => !steps2)) return caption(scene, state, cursor);
+  const where2 = `takes another path in ${chartEntry(state.model, state.charts[1]).label}, ${state.morph ? "dashed" : "drawn on the way there"}: after ${told(counted(k, "step"), "set", SHOWN_STEP)}`;
+  return state.rules.map((rule, r) => {
+    const apart = scene.chartDistance[r](k);
+    const name = capital(ruleEntry(rule).label);
+    if (isOnePath(scene.chartDistance[r], k)) return `${name} takes one path in both.`;
+    return `${name} ${where2} the ${scene.chartDistanceName} of the two is ${told(number(apart < SAME ? 0 : apart), "apart", r, k)}.`;
+  }).join(" ");
+}
+var init_paths = __esm({
+  "www/text/paths.js"() {
+    "use strict";
+    init_core();
+    init_distances();
+    init_caption();
+    init_format();
+    init_told();
   }
 });
 
 // www/views/morph/sheet.js
-function sheetOf({ model, modelKey, chart, home, style, colors, options, kept }) {
-  const key = JSON.stringify([modelKey, chart, home, style, options, colors.ink, colors.contour]);
-  const known5 = kept.planes ??= {};
-  if (known5[chart]?.key !== key) {
-    const numbers = planeNumbers(model, chart, model.convert(home.at, home.chart, chart), style, options);
-    known5[chart] = { key, sheet: marksOf(numbers, model, chart, style, colors) };
-  }
-  return known5[chart].sheet;
-}
-function marksOf({ frame: edges, ticks, names: names3, fills, contours }, model, chart, style, colors) {
-  const frame = Array.from(edges);
+function marksOf({ frame, ticks, names: names3, fills, contours }, style, colors) {
   return {
-    chart,
-    frame,
     contours: [clip(frame, [...fills.map(({ color, points: at2 }) => area(points(frame, at2), color)), ...contours.map(({ strength, points: at2 }) => line(points(frame, at2), colors.contour, 1, { opacity: strength }))])],
-    grid: [clip(frame, gridOf(frame, ticks, model, chart, colors))],
+    grid: [clip(frame, gridOf(frame, ticks, colors))],
     axes: axesOf2(frame, ticks, names3, style, colors)
   };
 }
-function gridOf(frame, [across, up], model, chart, colors) {
+function gridOf(frame, [across, up], colors) {
   const [left, top, right, bottom] = frame;
   const shares = Array.from({ length: ALONG2 }, (_, k) => k / (ALONG2 - 1));
   const lines = [
@@ -3876,129 +4235,106 @@ function axesOf2(frame, [across, up], [first, second], style, { ink }) {
     text(second, left - 6, 2 + size2 / 2, ink, { size: size2 })
   ];
 }
-var AXIS, GRID, ALONG2, TICK, LABEL, NAME2;
+var AXIS, GRID, ALONG2, TICK, LABEL, NAME2, marksOnce2, marksOfSheet;
 var init_sheet = __esm({
   "www/views/morph/sheet.js"() {
     "use strict";
-    init_core();
+    init_remembered();
     init_marks();
     init_frame();
     [AXIS, GRID, ALONG2] = [0.45, 0.16, 49];
     [TICK, LABEL, NAME2] = [4, 8, 1.15];
+    marksOnce2 = madeOnce();
+    marksOfSheet = (sheet, style, colors) => marksOnce2(sheet, [style.height, style.text, colors.ink, colors.contour], () => marksOf(sheet, style, colors));
   }
 });
 
 // www/views/morph.js
-function optionsIn2(chart, { state, model, home, planes }, style, kept) {
-  const options = planes?.[chart] ?? optionsOf2(state, chart);
-  const window = options?.window;
-  if (planes?.[chart] || !window || chart !== state.charts[0] || state.field?.kind !== "balls") return options;
-  const key = JSON.stringify([options, style.width, style.height, style.text]);
-  return remembered3(kept, "round", [key], () => {
-    const [left, top, right, bottom] = planeNumbers(model, chart, model.convert(home.at, home.chart, chart), style, options).frame;
-    return { ...options, window: rounded4(window, (right - left) / (bottom - top)) };
-  });
+function backdrop5({ panel: { chart }, home, state, planes }) {
+  const options = planes?.[chart] ?? planeGround(state, chart);
+  return { figure: "frame", chart, home, ...options && { options }, ...!planes?.[chart] && isRound(state, chart) && { round: true } };
 }
-function rounded4([x0, x1, y0, y1], aspect) {
-  const more = (y1 - y0) * aspect - (x1 - x0);
-  return more > 0 ? [x0 - more / 2, x1 + more / 2, y0, y1] : [x0, x1, y0, y1 - more / aspect];
-}
-function marks5(_, shared2, sheet) {
-  const t = shared2.state.morph ?? 0;
-  const { from, to, passage } = endsOf(shared2, sheet);
-  const { handles, layers } = remembered3(sheet.kept, "layers", [keyOf3(shared2, from, to)], () => layersOf(shared2, sheet, passage, [from, to]));
-  const [contours, newContours, grid, newGrid] = sheetsOf2(sheet.kept, passage, from, to);
+function marks5(moment, numbers, size2, colors) {
+  const { panel: panel2, state } = moment;
+  const { ends: [from, to], motion } = numbers.answers;
+  const t = state.morph ?? 0;
+  const [old, next] = [from, to].map((sheet) => marksOfSheet(sheet, size2.style, colors));
+  const { handles, layers } = layersOnce(panel2, [keyOf3(moment, numbers, size2, colors)], () => layersOf(moment, numbers, size2, colors));
   const s = smooth(t);
+  const leaving2 = (some, opacity = 1) => ({ marks: some, opacity, drawnIn: "from" });
+  const arriving = (some, opacity = 1) => ({ marks: some, opacity, drawnIn: "to" });
   return {
-    marks: [
+    marks: [],
+    way: { from, to, motion, t, layers: [
       // The ground of the second chart lies below that of the first, in the same colours: both look like one.
-      ...t > 0 ? marksAt(newContours, t) : [],
-      ...marksAt(contours, t, 1 - s),
-      ...marksAt(grid, t, 1 - OLD_GRID * s),
-      ...marksAt(newGrid, t, s),
-      ...faded(from.axes, 1 - t / NUMBERS),
-      ...faded(to.axes, (t - 1) / NUMBERS + 1),
-      ...marksAt(layers.old, t, 1 - (1 - OLD_PATHS) * s),
-      ...marksAt(layers.later, t, s),
-      ...marksAt(layers.kept, t),
-      ...marksAt(layers.rest, t),
+      ...t > 0 ? [arriving(next.contours)] : [],
+      leaving2(old.contours, 1 - s),
+      leaving2(old.grid, 1 - OLD_GRID * s),
+      arriving(next.grid, s),
+      { marks: old.axes, opacity: 1 - t / NUMBERS },
+      { marks: next.axes, opacity: (t - 1) / NUMBERS + 1 },
+      leaving2(layers.rest),
+      leaving2(layers.old, 1 - (1 - OLD_PATHS) * s),
+      leaving2(layers.later, s),
+      leaving2(layers.kept),
       // Names are placed for the nearer end, where they do not cover each other.
-      ...marksAt(s < 0.5 ? layers.names : layers.newNames, t)
-    ],
+      s < 0.5 ? leaving2(layers.names) : arriving(layers.newNames)
+    ] },
     // At both ends the start can be dragged, in the chart that is shown there.
-    handles: t < 1 ? handles.map((handle) => ({ ...handle, shown: handle.shown && t === 0 })) : handles.map((handle) => inChart(handle, shared2, to.frame))
+    handles: t < 1 ? handles.map((handle) => ({ ...handle, shown: handle.shown && t === 0 })) : handles.map((handle) => inChart(handle, state.charts[1], numbers.scene, to.frame))
   };
 }
-function inChart(handle, { scene, state: { charts: [, chart] } }, frame) {
+function inChart(handle, chart, scene, frame) {
   const at2 = (scene.pins[handle.pin] ?? scene.pins.start)[chart];
   return { ...handle, at: at2, shown: inside(frame, pixel(frame, at2)), where: { chart, frame } };
 }
-function layersOf(shared2, sheet, passage, ends) {
-  const [[chart, newChart], [here3, there]] = [shared2.state.charts, ends.map(({ frame }) => ({ ...sheet, frame }))];
-  const { marks: rest, handles } = groundOf(chart, shared2, here3);
-  const runs = runsOf(shared2.scene);
-  const [kept, old, later] = runs.map((some) => passage.leaving([clip(here3.frame, pathsIn(chart, shared2, here3, some))]));
-  const names3 = passage.leaving(namesIn(chart, shared2, here3, [...runs[0], ...runs[1]]));
-  const newNames = passage.arriving(namesIn(newChart, shared2, there, [...runs[0], ...runs[2]]));
-  return { handles, layers: { kept, old, later, rest: passage.leaving(rest), names: names3, newNames } };
-}
-function endsOf(shared2, { style, kept }) {
-  const { state, model, modelKey, home, colors } = shared2;
-  const [from, to] = state.charts.slice(0, 2).map((chart) => sheetOf({ model, modelKey, chart, home, style, colors, kept, options: optionsIn2(chart, shared2, style, kept) }));
-  return { from, to, passage: remembered3(kept, "passage", [from, to], () => new Passage(model, from, to)) };
-}
-function runsOf({ runs, chartDistance, reached, spec }) {
-  const rules = [...new Set(runs.map(({ rule }) => rule))];
-  const isOne2 = ({ rule }) => {
-    const distance = chartDistance[rules.indexOf(rule)];
-    return [...Array(Math.min(reached, spec.steps) + 1).keys()].every((step) => distance(step) < SAME);
-  };
-  const [first, second] = [0, 1].map((index) => runs.filter(({ chartIndex }) => chartIndex === index));
-  return [first.filter(isOne2), first.filter((run) => !isOne2(run)), second.filter((run) => !isOne2(run))];
+function layersOf(moment, numbers, size2, colors) {
+  const { scene, answers: { ends: [from, to], planes, groups } } = numbers;
+  const [here4, there] = [from, to].map(({ frame }) => ({ ...size2, frame }));
+  const [inFirst, inSecond] = planes.map((answers) => ({ ...numbers, answers }));
+  const { marks: rest, handles } = groundOf(from.chart, moment, inFirst, here4, colors);
+  const runs = groups.map((group2) => group2.map((k) => scene.runs[k]));
+  const [kept, old, later] = runs.map((some) => [clip(here4.frame, pathsIn(from.chart, some, moment, inFirst, here4, colors))]);
+  const names3 = namesIn(from.chart, [...runs[0], ...runs[1]], moment, inFirst, here4, colors);
+  const newNames = namesIn(to.chart, [...runs[0], ...runs[2]], moment, inSecond, there, colors);
+  return { handles, layers: { kept, old, later, rest, names: names3, newNames } };
 }
 function caption5(scene, state, cursor) {
   const t = state.morph ?? 0;
-  const [first, last3] = [labelOf(state, 0), labelOf(state, 1)];
-  const where2 = t <= 0 ? `This is ${first}: the orange discs are discs here.` : t >= 1 ? `This is ${last3}: the discs of ${first} are eggs here.` : `On the way from ${first} to ${last3}: every point is the distribution it was.`;
-  return state.rules.length ? `${where2} ${caption(scene, state, cursor)}` : where2;
+  const [first, last4] = [labelOf(state, 0), labelOf(state, 1)];
+  const where2 = t <= 0 ? `This is ${first}: the orange discs are discs here.` : t >= 1 ? `This is ${last4}: the discs of ${first} are eggs here.` : `On the way from ${first} to ${last4}: every point is the distribution it was.`;
+  return state.rules.length ? `${where2} ${aboutPaths(scene, state, cursor)}` : where2;
 }
-var NUMBERS, OLD_GRID, OLD_PATHS, labelOf, panels5, backdrop5, keyOf3, sheetsOf2, controls2, read8, write4;
-var init_morph = __esm({
+var NUMBERS, OLD_GRID, OLD_PATHS, labelOf, panels5, SAMPLE2, keyOf3, layersOnce, controls2, read8, write4;
+var init_morph2 = __esm({
   "www/views/morph.js"() {
     "use strict";
     init_inputs();
     init_core();
-    init_caption();
-    init_distances();
+    init_ground();
+    init_morph();
+    init_passage();
+    init_remembered();
+    init_paths();
     init_field();
     init_words();
     init_frame();
     init_marks();
     init_moving();
-    init_passage();
     init_sheet();
-    init_plane();
-    init_kept();
+    init_plane2();
     init_registry();
     NUMBERS = 0.15;
     [OLD_GRID, OLD_PATHS] = [0.5, 0.55];
     labelOf = (state, k) => chartEntry(state.model, state.charts[k]).label;
     panels5 = (state) => [{ name: "morph", chart: state.charts[0], row: "square", title: `From ${labelOf(state, 0)} to ${labelOf(state, 1)}: every point stays the distribution that it is` }];
-    backdrop5 = ({ chart }, shared2, style, kept) => {
-      const options = optionsIn2(chart, shared2, style, kept);
-      return { figure: "frame", chart, home: shared2.home, ...options && { options } };
-    };
-    keyOf3 = ({ state, modelKey, cursor, stage, highlight, colors, withWords, scene }, from, to) => JSON.stringify([{ ...state, morph: void 0, data: void 0 }, modelKey, cursor, stage, highlight, colors.ink, withWords, scene.reached, from.frame, to.frame]);
-    sheetsOf2 = (kept, passage, from, to) => remembered3(
-      kept,
-      "sheets",
-      [passage],
-      () => [passage.leaving(from.contours), passage.arriving(to.contours), passage.leaving(from.grid), passage.arriving(to.grid)]
-    );
+    SAMPLE2 = "KL ball, 0.0123 nats";
+    keyOf3 = ({ state, cursor, stage, highlight, withWords }, { modelKey, scene, answers: { ends: [from, to] } }, { style, room, measure }, colors) => JSON.stringify([{ ...state, morph: void 0, data: void 0 }, modelKey, cursor, stage, highlight, colors, style, room, measure(SAMPLE2), withWords, scene.reached, from.frame, to.frame]);
+    layersOnce = madeOnce();
     controls2 = (state, change) => {
       const label2 = `${labelOf(state, 0)} → ${labelOf(state, 1)}`;
       const share3 = { slider: [0, 1], text: (value2) => `${Math.round(100 * value2)} %` };
-      return [named2("morph", slider(label2, share3, state.morph ?? 0, (value2) => change((now) => {
+      return [named3("morph", slider(label2, share3, state.morph ?? 0, (value2) => change((now) => {
         now.morph = value2;
       })))];
     };
@@ -4009,15 +4345,15 @@ var init_morph = __esm({
       if (state.charts.length < 2 && other) state.charts.push(other.name);
     };
     write4 = (state) => ({ ...fieldText(state), ...state.morph && { morph: String(state.morph) } });
-    register("morph", { panels: panels5, backdrop: backdrop5, marks: marks5, caption: caption5, controls: controls2, read: read8, write: write4, instead: true });
+    register("morph", { panels: panels5, backdrop: backdrop5, ask: askMorph, marks: marks5, carry: marksOnWay, caption: caption5, controls: controls2, read: read8, write: write4, instead: true });
   }
 });
 
 // www/compute/with-target.js
 function lossesOf(model) {
-  if (last2?.of === model) return last2.losses;
-  last2?.losses.forward?.free();
-  last2?.losses.reverse.free();
+  if (last3?.of === model) return last3.losses;
+  last3?.losses.forward?.free();
+  last3?.losses.reverse.free();
   const { spec } = model;
   const of = (loss) => new Model({ ...spec, options: { ...spec.options, loss } });
   const reverse = of("reverse");
@@ -4026,8 +4362,8 @@ function lossesOf(model) {
     forward = of("forward");
   } catch {
   }
-  last2 = { of: model, losses: { forward, reverse } };
-  return last2.losses;
+  last3 = { of: model, losses: { forward, reverse } };
+  return last3.losses;
 }
 function againstTarget({ pins: { start: start2 } }, model, chart) {
   const { forward, reverse } = lossesOf(model);
@@ -4052,7 +4388,7 @@ function curvesWithTarget({ pins: { start: start2 } }, model, chart, xs) {
     reverse: both.filter((_, k) => k % 2 === 1)
   };
 }
-var isWithTarget, last2;
+var isWithTarget, last3;
 var init_with_target = __esm({
   "www/compute/with-target.js"() {
     "use strict";
@@ -4080,7 +4416,7 @@ function divergenceOf(scene, state, model) {
   const classes2 = classNames(state);
   const [chart] = state.charts;
   const [p, q] = pairIn(scene, chart);
-  return { ...found3, classes: classes2, greater, ...classes2 && { largest: greater === "forward" ? largestPart(classes2, model, p, q, chart) : largestPart(classes2, model, q, p, chart) } };
+  return { ...found3, classes: classes2, greater, ...classes2 && { bars: bars2(scene, chart, model), largest: greater === "forward" ? largestPart(classes2, model, p, q, chart) : largestPart(classes2, model, q, p, chart) } };
 }
 function classNames(state) {
   const { takes: takes2 } = modelEntry(state.model);
@@ -4090,7 +4426,7 @@ function classNames(state) {
 function divergences(state, scene, model) {
   if (isWithTarget(scene, model)) return againstTarget(scene, model, state.charts[0]);
   const [first] = state.charts;
-  const charts = everyChart(state, scene, model).map((chart) => ({ ...chart, length: lengthOf2(chart.p, chart.q) }));
+  const charts = everyChart(state, scene, model).map((chart) => ({ ...chart, length: distanceBetween(chart.p, chart.q) }));
   return {
     ...between2(...pairIn(scene, first), first, model),
     charts,
@@ -4103,13 +4439,13 @@ function inFirstUnit({ scale, shift }, charts, first, model) {
   const [shown] = then.filter(({ name }) => name === first);
   return {
     ...between2(shown.p, shown.q, first, model),
-    lengths: Object.fromEntries(then.map(({ name, p, q }) => [name, lengthOf2(p, q)]))
+    lengths: Object.fromEntries(then.map(({ name, p, q }) => [name, distanceBetween(p, q)]))
   };
 }
-function largestPart(classes2, model, here3, there, chart) {
-  const parts2 = model.integrand(here3, there, chart, CLASSES);
+function largestPart(classes2, model, here4, there, chart) {
+  const parts2 = model.integrand(here4, there, chart, CLASSES);
   const k = parts2.indexOf(Math.max(...parts2));
-  return { name: classes2[k], part: parts2[k], chances: [here3, there].map((at2) => model.density(at2, chart, CLASSES)[k]) };
+  return { name: classes2[k], part: parts2[k], chances: [here4, there].map((at2) => model.density(at2, chart, CLASSES)[k]) };
 }
 function curves2(scene, chart, model, [x0, x1], labelled5) {
   const xs = Float64Array.from({ length: SAMPLES2 }, (_, k) => x0 + (x1 - x0) * k / (SAMPLES2 - 1));
@@ -4123,6 +4459,11 @@ function curves2(scene, chart, model, [x0, x1], labelled5) {
     seen: { forward: sum(found3.forward), reverse: sum(found3.reverse) }
   };
 }
+function askDivergence({ state }, { scene, model, columns }, { frame }) {
+  if (columns.classes) return {};
+  const ends = frame.slice(4);
+  return { curves: curvesOnce(columns, [ends.join()], () => curves2(scene, state.charts[0], model, ends, modelEntry(state.model).takes === "labelled")) };
+}
 function bars2(scene, chart, model) {
   const [p, q] = pairIn(scene, chart);
   const found3 = {
@@ -4133,17 +4474,18 @@ function bars2(scene, chart, model) {
   };
   return { ...found3, highest: Math.max(...Object.values(found3).map((values) => Math.max(...values))) };
 }
-var SAMPLES2, pairIn, lengthOf2, between2, curvesOfPair, timesGreater;
+var SAMPLES2, pairIn, between2, curvesOfPair, curvesOnce, timesGreater;
 var init_pairs = __esm({
   "www/compute/pairs.js"() {
     "use strict";
     init_core();
     init_classes();
     init_chances();
+    init_points();
+    init_remembered();
     init_with_target();
     SAMPLES2 = 200;
     pairIn = ({ pins: { start: start2, other = start2 } }, chart) => [start2[chart], other[chart]];
-    lengthOf2 = (p, q) => Math.hypot(q[0] - p[0], q[1] - p[1]);
     between2 = (p, q, chart, model) => ({
       forward: model.kl(p, q, chart),
       reverse: model.kl(q, p, chart),
@@ -4155,6 +4497,7 @@ var init_pairs = __esm({
       forward: model.integrand(p, q, chart, inputs),
       reverse: model.integrand(q, p, chart, inputs)
     });
+    curvesOnce = madeOnce();
     timesGreater = (one, other) => Math.max(one, other) / Math.min(one, other);
   }
 });
@@ -4184,21 +4527,21 @@ var init_units = __esm({
 });
 
 // www/accounts/samples.js
-function paintSample(canvas, marks15, ratio, width = SAMPLE2.width) {
+function paintSample(canvas, marks15, ratio, width = SAMPLE3.width) {
   canvas.width = Math.round(width * ratio);
-  canvas.height = Math.round(SAMPLE2.height * ratio);
+  canvas.height = Math.round(SAMPLE3.height * ratio);
   canvas.style.setProperty("--width", `${width}px`);
   const context = contextOf(canvas);
   context.scale(ratio, ratio);
   prepare2(context, { face: "sans-serif", text: 12, ratio });
   paint(context, marks15);
 }
-var SAMPLE2;
+var SAMPLE3;
 var init_samples = __esm({
   "www/accounts/samples.js"() {
     "use strict";
     init_canvas();
-    SAMPLE2 = { width: 32, height: 14 };
+    SAMPLE3 = { width: 32, height: 14 };
   }
 });
 
@@ -4257,13 +4600,17 @@ var init_measures = __esm({
       }
       /**
        * Draws a piece of the line that a row is about: `lookOf(name)` is its colour and dash.
-       * @param {(name: any) => { color: string, dash?: number[] }} lookOf
+       * @template {string | number} Name
+       * @param {(name: Name) => { color: string, dash?: number[] }} lookOf
        * @param {number} ratio
        */
       paint(lookOf2, ratio) {
-        const piece = [1, SAMPLE2.height / 2, SAMPLE2.width - 1, SAMPLE2.height / 2];
+        const piece = [1, SAMPLE3.height / 2, SAMPLE3.width - 1, SAMPLE3.height / 2];
         for (const [name, { sample: sample2 }] of this.#rows) {
-          const { color, dash } = lookOf2(name);
+          const { color, dash } = lookOf2(
+            /** @type {Name} */
+            name
+          );
           paintSample(sample2, [line(piece, color, 2.2, { dash })], ratio);
         }
       }
@@ -4297,9 +4644,9 @@ function readPins(read15, state) {
 function completePins(state, model) {
   if (state.other || model.target) return;
   const [chart] = state.charts;
-  const { chart: named4, at: at2 } = state.start;
+  const { chart: named5, at: at2 } = state.start;
   const near = () => {
-    const [a, b] = model.ball("kl-old-new", model.convert(at2, named4, chart), 0.3, 8, chart);
+    const [a, b] = model.ball("kl-old-new", model.convert(at2, named5, chart), 0.3, 8, chart);
     return (
       /** @type {Pair} */
       [a, b]
@@ -4320,24 +4667,22 @@ var init_pins = __esm({
 });
 
 // www/views/divergence-panels.js
-function backdrop6(_, { scene, columns, state, model, axis }, style, kept) {
-  const { classes: classes2 } = columns;
-  if (!classes2) return { figure: "density", axis };
-  kept.end = steady(kept.end, Math.max(1, barsOf(columns, scene, state.charts[0], model).highest));
+function backdrop6({ state, axis, held: held3 }, { columns: { classes: classes2, bars: found3 } }) {
+  if (!classes2) return { figure: "density", axis, quantity: measured(state) };
+  const end = steady(held3.end, Math.max(1, found3?.highest ?? 1));
   return { figure: "axes", axes: {
-    window: [0.5, 3.5, Math.min(LOWEST, -ROOM * kept.end), kept.end],
+    window: [0.5, 3.5, Math.min(LOWEST, -ROOM * end), end],
     x: { label: "", names: classes2 },
     y: { label: "probability; nats" },
     zero: true
   } };
 }
-function curves3(direction, { scene, columns, state, model, modelKey, colors }, sheet) {
-  const { frame, kept } = sheet;
+function curves3({ panel: { direction }, state, held: held3 }, { columns, modelKey, answers: { curves: found3 } }, size2, colors) {
+  const { frame } = size2;
   const [left, top, right, bottom, x0, x1] = frame;
   const labelled5 = modelEntry(state.model).takes === "labelled";
-  const found3 = curvesOf(columns, scene, state.charts[0], model, frame, labelled5);
-  const highest = Math.max(kept.top?.of === modelKey ? kept.top.value : 0, found3.highest);
-  kept.top = { of: modelKey, value: highest };
+  if (!found3) return { marks: [] };
+  const highest = Math.max(held3.top?.of === modelKey ? held3.top.value : 0, found3.highest);
   const [share3, below] = labelled5 ? [1, 0] : [HEADROOM2, BELOW];
   const zero = bottom - below * (bottom - top);
   const x = (value2) => left + (value2 - x0) / (x1 - x0) * (right - left);
@@ -4354,21 +4699,22 @@ function curves3(direction, { scene, columns, state, model, modelKey, colors }, 
     line(q.flat(), colors.other, 2, { casing: colors.ground }),
     line(p.flat(), colors.ink, 2, { casing: colors.ground })
   ];
-  const words8 = labelled5 ? besideCurves([p, q], sheet, colors) : abovePeaks([p, q], sheet, colors, [columns.target ? "target p" : "p", "q"]);
-  return { marks: [clip(frame, seen), ...words8], amount: amountOf(columns[direction], found3.seen?.[direction]) };
+  const words8 = labelled5 ? besideCurves([p, q], size2, colors) : abovePeaks([p, q], size2, colors, [columns.target ? "target p" : "p", "q"]);
+  const amount2 = amountOf(columns[direction], found3.seen?.[direction]);
+  return { marks: [clip(frame, seen), ...words8], amount: amount2, held: { top: { of: modelKey, value: highest } } };
 }
-function besideCurves([p, q], sheet, colors) {
-  const labels2 = new Labels(sheet);
+function besideCurves([p, q], size2, colors) {
+  const labels2 = new Labels(size2);
   labels2.write("p", p[20], colors.ink);
   labels2.write("q", q[q.length - 20], colors.other);
   return labels2.marks;
 }
-function abovePeaks(both, sheet, colors, names3) {
-  const labels2 = new Labels(sheet);
-  const { text: text2 } = sheet.style;
+function abovePeaks(both, size2, colors, names3) {
+  const labels2 = new Labels(size2);
+  const { text: text2 } = size2.style;
   const peaks = both.map((points2) => points2.reduce((best2, at2) => at2[1] < best2[1] ? at2 : best2));
   const [[px, py], [qx, qy]] = peaks;
-  const room = names3.reduce((sum, name) => sum + 0.5 * sheet.measure(name), 0.6 * text2);
+  const room = names3.reduce((sum, name) => sum + 0.5 * size2.measure(name), 0.6 * text2);
   const close = Math.abs(px - qx) < room && Math.abs(py - qy) < text2;
   peaks.forEach(([x, y], k) => {
     const aside = close ? (k - 0.5) * Math.max(1.5 * text2, room) * (qx < px ? -1 : 1) : 0;
@@ -4376,10 +4722,10 @@ function abovePeaks(both, sheet, colors, names3) {
   });
   return labels2.marks;
 }
-function bars3(direction, { scene, columns, state, model, colors }, sheet) {
-  const found3 = barsOf(columns, scene, state.charts[0], model);
-  const pixel2 = between(sheet.backdrop.axes, sheet.frame);
-  const labels2 = new Labels(sheet);
+function bars3({ panel: { direction } }, { columns, columns: { bars: found3 } }, size2, colors) {
+  if (!found3) return { marks: [] };
+  const pixel2 = between(size2.backdrop.axes, size2.frame);
+  const labels2 = new Labels(size2);
   const tones = { p: colors.ink, q: colors.other, part: colors[DIRECTIONS[direction].color] };
   const drawn4 = [0, 1, 2].flatMap((k) => {
     const values = { p: found3.p[k], q: found3.q[k], part: found3[direction][k] };
@@ -4389,22 +4735,12 @@ function bars3(direction, { scene, columns, state, model, colors }, sheet) {
         const [from, to] = BARS2[name];
         const [[left, end], [right, zero]] = [pixel2(k + 1 + from, values[name]), pixel2(k + 1 + to, 0)];
         const word = name === "part" ? signed(values.part) : name;
-        labels2.center(word, [(left + right) / 2, end + (end > zero ? 0.9 : -0.8) * sheet.style.text], tones[name]);
+        labels2.center(word, [(left + right) / 2, end + (end > zero ? 0.9 : -0.8) * size2.style.text], tones[name]);
         return bar2([left, end, right, zero], tones[name], name === "part");
       })
     );
   });
-  return { marks: [...drawn4, ...labels2.marks], amount: `${amount(columns[direction])} nats` };
-}
-function once() {
-  const known5 = /* @__PURE__ */ new WeakMap();
-  return (columns, key, find) => {
-    const last3 = known5.get(columns);
-    if (last3?.key === key) return last3.found;
-    const found3 = find();
-    known5.set(columns, { key, found: found3 });
-    return found3;
-  };
+  return { marks: [...drawn4, ...labels2.marks], amount: `${amount(columns[direction])} nats`, held: { end: size2.backdrop.axes.window[3] } };
 }
 function integral(values, zero, [left, top, right, bottom], color) {
   const points2 = values.flat();
@@ -4429,17 +4765,17 @@ function bar2([left, end, right, zero], color, part) {
     line([left, top, right, top, right, bottom, left, bottom], color, 1.4, { closed: true })
   ];
 }
-var BELOW, HEADROOM2, LOWEST, ROOM, NOTHING2, BARS2, UNSEEN, HATCH, DIRECTIONS, marks6, amountOf, signed, curvesOnce, barsOnce, curvesOf, barsOf;
+var BELOW, HEADROOM2, LOWEST, ROOM, NOTHING2, BARS2, UNSEEN, HATCH, DIRECTIONS, marks6, amountOf, signed;
 var init_divergence_panels = __esm({
   "www/views/divergence-panels.js"() {
     "use strict";
-    init_pairs();
     init_core();
     init_bounds();
     init_frame();
     init_labels2();
     init_marks();
     init_format();
+    init_data();
     BELOW = 0.27;
     HEADROOM2 = 0.82;
     LOWEST = -0.45;
@@ -4453,13 +4789,9 @@ var init_divergence_panels = __esm({
       forward: { name: "KL(p ‖ q)", under: "p", from: "start", to: "other", color: "ink" },
       reverse: { name: "KL(q ‖ p)", under: "q", from: "other", to: "start", color: "other" }
     };
-    marks6 = (panel2, shared2, sheet) => shared2.columns.classes ? bars3(panel2.direction, shared2, sheet) : curves3(panel2.direction, shared2, sheet);
+    marks6 = (state, columns, size2, colors) => (columns.columns.classes ? bars3 : curves3)(state, columns, size2, colors);
     amountOf = (amount2, seen = amount2) => `${amount(amount2)} nats${amount2 - seen > UNSEEN * amount2 ? ", not all in sight" : ""}`;
     signed = (part) => Math.abs(part) < NOTHING2 ? "0" : `${part > 0 ? "+" : ""}${number(part, 2)}`;
-    curvesOnce = once();
-    barsOnce = once();
-    curvesOf = (columns, scene, chart, model, frame, labelled5) => curvesOnce(columns, frame.slice(4).join(), () => curves2(scene, chart, model, frame.slice(4), labelled5));
-    barsOf = (columns, scene, chart, model) => barsOnce(columns, "bars", () => bars2(scene, chart, model));
   }
 });
 
@@ -4511,7 +4843,7 @@ function controls3(state, change) {
   const { scale, shift } = state.units ?? PLAIN;
   const to = (part) => (value2) => change((now, _, model) => inUnitOf(now, model, { ...PLAIN, ...now.units, [part]: value2 }));
   row.append(
-    slider("scale the data: a x + b", SCALE, scale, to("scale")),
+    slider("scale the data: a x + b", SCALE2, scale, to("scale")),
     slider("shift the data: a x + b", SHIFT, shift, to("shift"))
   );
   return [row];
@@ -4521,25 +4853,27 @@ function caption6(_, state, __, columns) {
   if (target) return aboutTarget(forward, reverse, state);
   const [chart] = state.charts;
   const [found3] = charts.filter(({ name }) => name === chart);
-  const both = `${isSo("forward", forward)}, ${isSo("reverse", reverse)}`;
+  const { p, q } = found3;
+  const both = `${isSo("forward", told(amount(forward), "kl", "p ‖ q", chart, p, q))}, ${isSo("reverse", told(amount(reverse), "kl", "q ‖ p", chart, q, p))}`;
   if (forward === 0 && reverse === 0) return "p and q are one distribution: nothing is surprising, in either direction.";
   const where2 = state.charts.length > 1 ? `the plane of ${found3.label}` : "this plane";
-  const sentences = [`In ${where2} p and q are ${number(found3.length)} apart; ${both}.`, why(columns, state, classes2 && most)];
+  const sentences = [`In ${where2} p and q are ${told(number(found3.length), "length", p, q)} apart; ${both}.`, why(columns, state, classes2 && most)];
   if (modelEntry(state.model).takes === "numbers") sentences.push(invariance(columns, state));
   return sentences.filter(Boolean).join(" ");
 }
 function aboutTarget(forward, reverse, state) {
   const loss = DIRECTIONS[state.options?.loss === "forward" ? "forward" : "reverse"].name;
-  const far = Number.isFinite(forward) ? `${number(forward)} nats, a mean over what the target draws` : "infinite, because the target has no variance";
-  return `${DIRECTIONS.reverse.name} = ${number(reverse)} nats, a mean over what q draws. ${DIRECTIONS.forward.name} = ${far}. The loss here is ${loss}.`;
+  const far = Number.isFinite(forward) ? `${told(number(forward), "target", "forward", forward)} nats, a mean over what the target draws` : "infinite, because the target has no variance";
+  return `${DIRECTIONS.reverse.name} = ${told(number(reverse), "target", "reverse", reverse)} nats, a mean over what q draws. ${DIRECTIONS.forward.name} = ${far}. The loss here is ${loss}.`;
 }
 function why({ forward, reverse, greater }, state, most) {
   const even = Math.abs(forward - reverse) <= SAME4 * Math.max(forward, reverse);
   if (most) {
     const [under, than] = greater === "forward" ? ["p", "q"] : ["q", "p"];
-    const [here3, there] = most.chances.map((chance2) => number(chance2));
+    const [a, b] = most.chances;
+    const [here4, there] = [a, b].map((chance2, k) => told(number(chance2), "set", `what ${[under, than][k]} says of ${most.name}, where you put it`));
     const which = even ? "They are equal here" : `${DIRECTIONS[greater].name} is the greater`;
-    return `${which}; ${most.name} adds most to it, ${number(most.part)} nats: its probability is ${here3} under ${under} and ${there} under ${than}.`;
+    return `${which}; ${most.name} adds most to it, ${told(number(most.part), "classPart", most.name, a, b)} nats: its probability is ${here4} under ${under} and ${there} under ${than}.`;
   }
   if (modelEntry(state.model).takes === "labelled") return "Each is the mean, over the inputs, of the divergence between the labels there.";
   if (even) return "They are equal, because p and q are equally wide.";
@@ -4547,7 +4881,7 @@ function why({ forward, reverse, greater }, state, most) {
   const narrow = wide === "p" ? "q" : "p";
   const times2 = timesGreater(forward, reverse);
   if (times2 < 1 + NEARLY3) return "They are nearly equal, because p and q are nearly equally wide.";
-  return `${DIRECTIONS[greater].name} is ${number(times2)} times the other: ${wide} is the wider, and what it often draws would be rare under ${narrow}.`;
+  return `${DIRECTIONS[greater].name} is ${told(number(times2), "ratio", Math.max(forward, reverse), Math.min(forward, reverse), ["the greater", "the smaller"])} times the other: ${wide} is the wider, and what it often draws would be rare under ${narrow}.`;
 }
 function invariance(columns, { units }) {
   if (!units) return "Scale and shift the data, as another unit would, and see which numbers change and which do not.";
@@ -4557,9 +4891,9 @@ function invariance(columns, { units }) {
     /** @type {const} */
     ["forward", "reverse", "distance"].every((name) => !hasChanged(columns[name], before?.[name]))
   );
-  return `With x → ${inUnit(units)}, ${changed} of ${charts.length} distances between parameters have changed${kept ? "; neither divergence has, nor the Fisher–Rao distance" : ""}.`;
+  return `With x → ${inUnit(units)}, ${told(String(changed), "count", "distances that have changed", changed)} of ${told(String(charts.length), "count", "charts that hold both", charts.length)} distances between parameters have changed${kept ? "; neither divergence has, nor the Fisher–Rao distance" : ""}.`;
 }
-var SAME4, SCALE, SHIFT, UNIT, write5, panels6, inUnit, NEARLY3, hasChanged, isSo, isWithTarget2;
+var SAME4, SCALE2, SHIFT, UNIT, write5, panels6, inUnit, NEARLY3, hasChanged, isSo, isWithTarget2;
 var init_divergence = __esm({
   "www/views/divergence.js"() {
     "use strict";
@@ -4574,8 +4908,9 @@ var init_divergence = __esm({
     init_divergence_panels();
     init_words();
     init_registry();
+    init_told();
     SAME4 = 1e-8;
-    SCALE = { slider: [0.1, 10], logarithmic: true, symbol: "a", unit: "" };
+    SCALE2 = { slider: [0.1, 10], logarithmic: true, symbol: "a", unit: "" };
     SHIFT = { slider: [-10, 10], logarithmic: false, symbol: "b", unit: "" };
     UNIT = "by x → a x + b";
     write5 = (state) => ({
@@ -4596,9 +4931,9 @@ var init_divergence = __esm({
     };
     NEARLY3 = 0.05;
     hasChanged = (now, then) => now !== void 0 && then !== void 0 && Math.abs(now - then) > SAME4 * then;
-    isSo = (direction, size2) => `${DIRECTIONS[direction].name} = ${amount(size2)} nats`;
+    isSo = (direction, size2) => `${DIRECTIONS[direction].name} = ${size2} nats`;
     isWithTarget2 = (state) => modelEntry(state.model).takes === "target" && !state.other;
-    register("divergence", { panels: panels6, backdrop: backdrop6, marks: marks6, read: read9, write: write5, complete: completePins, prepare: divergenceOf, controls: controls3, account, caption: caption6 });
+    register("divergence", { panels: panels6, backdrop: backdrop6, ask: askDivergence, marks: marks6, read: read9, write: write5, complete: completePins, prepare: divergenceOf, controls: controls3, account, caption: caption6 });
   }
 });
 
@@ -4642,9 +4977,9 @@ function together(points2) {
     const spot = column.find((one) => one[1] === b);
     if (spot) spot[2] += 1;
     else {
-      const made = [a, b, 1];
-      column.push(made);
-      spots.push(made);
+      const made2 = [a, b, 1];
+      column.push(made2);
+      spots.push(made2);
     }
   }
   return spots;
@@ -4696,7 +5031,7 @@ function controls4(state, change) {
   };
   enable(state.scores.labels);
   if (!["nothing", "target"].includes(modelEntry(state.model).takes)) {
-    row.append(named2("labels", choice(
+    row.append(named3("labels", choice(
       `${labelled4(state) ? "labels" : "observations"} from`,
       [["model", "the model"], ["data", "the data"]],
       state.scores.labels,
@@ -4711,9 +5046,8 @@ function controls4(state, change) {
   row.append(draws, again);
   return [row];
 }
-function backdrop7(_, { scene, state, columns: scores }, style, kept) {
-  const half = (k) => steady(kept.halves?.[k], rangeOf(scores, k));
-  const [a, b] = kept.halves = [half(0), half(1)];
+function backdrop7({ state, held: held3 }, { scene, columns: scores }) {
+  const [a, b] = [0, 1].map((k) => steady(held3.halves?.[k], rangeOf(scores, k)));
   const [first, second] = scene.symbols[state.charts[0]].map(derivativeBy);
   return { figure: "axes", axes: {
     window: [-a, a, -b, b],
@@ -4722,13 +5056,14 @@ function backdrop7(_, { scene, state, columns: scores }, style, kept) {
     zero: true
   } };
 }
-function marks7(_, { columns: scores, colors }, sheet) {
-  const { frame, style, kept } = sheet;
-  const pixel2 = between(sheet.backdrop.axes, frame);
+function marks7({ panel: panel2 }, { columns: scores }, size2, colors) {
+  const { frame, style, backdrop: { axes } } = size2;
+  const pixel2 = between(axes, frame);
+  const [, a, , b] = axes.window;
   const color = colors[ORIGINS[scores.labels]];
-  const spots = remembered3(kept, "spots", [scores.points], () => together(scores.points));
-  const cloud = spots.map(([a, b, count4]) => {
-    const [x, y] = pixel2(a, b);
+  const spots = spotsOnce(panel2, [scores.points], () => together(scores.points));
+  const cloud = spots.map(([first, second, count4]) => {
+    const [x, y] = pixel2(first, second);
     return { x, y, radius: radiusOf(count4, scores, style) };
   });
   const outlines = { moment: outline2(scores.outlines.moment, pixel2), fisher: outline2(scores.outlines.fisher, pixel2) };
@@ -4739,10 +5074,10 @@ function marks7(_, { columns: scores, colors }, sheet) {
     line(outlines.fisher, colors.natural, 2.2, { closed: true, dash: [6, 4] }),
     ...Math.hypot(mean[0] - zero[0], mean[1] - zero[1]) > SHORT3 ? arrow(zero, mean, colors.ink, colors.ground) : [cross(mean, colors)]
   ];
-  return { marks: [clip(frame, seen), ...words5(scores, { cloud, outlines, zero, mean, color }, sheet, colors)] };
+  return { marks: [clip(frame, seen), ...words5(scores, { cloud, outlines, zero, mean, color }, size2, colors)], held: { halves: [a, b] } };
 }
-function words5(scores, { cloud, outlines: { fisher, moment }, zero, mean, color }, sheet, colors) {
-  const labels2 = new Labels(sheet);
+function words5(scores, { cloud, outlines: { fisher, moment }, zero, mean, color }, size2, colors) {
+  const labels2 = new Labels(size2);
   const data = scores.labels === "data";
   const alongMean = (part) => [0, 1].map((axis) => zero[axis] + part * (mean[axis] - zero[axis]));
   labels2.keepOffLine([zero, mean], 6);
@@ -4752,8 +5087,9 @@ function words5(scores, { cloud, outlines: { fisher, moment }, zero, mean, color
   means.some((word) => [1, 0.75, 0.5, 0.25, 0].some((part) => labels2.write(word, alongMean(part), colors.ink)));
   ROUND3.some((part) => labels2.write("Fisher matrix F", at(fisher, (part + 1 / 8) % 1), colors.natural));
   ROUND3.some((part) => labels2.write(data ? "empirical Fisher matrix" : "second moment", at(moment, (part + 5 / 8) % 1), color));
-  const beyond = beyondEdge(scores.points, sheet.kept.halves ?? [Infinity, Infinity]);
-  const [left, top, right, bottom] = sheet.frame;
+  const [, a, , b] = size2.backdrop.axes.window;
+  const beyond = beyondEdge(scores.points, [a, b]);
+  const [left, top, right, bottom] = size2.frame;
   if (beyond) [[right, top], [left, top], [right, bottom], [left, bottom]].some((corner) => labels2.write(`${beyond} of ${scores.count} beyond the edge`, corner, colors.muted));
   return labels2.marks;
 }
@@ -4777,15 +5113,15 @@ function remark(entries2, others2) {
   return equal ? `= ${equal[0]}` : flaw(entries2);
 }
 function account2() {
-  const made = table("ledger moments", []);
+  const made2 = table("ledger moments", []);
   const rows = Object.entries(ROWS3).map(([quantity, { name, color, dash }]) => {
     const [swatch, value2, badge] = [element("span", "swatch"), element("td"), element("td", "badge")];
     if (color) swatch.style.setProperty("--color", `var(--kl-${color})`);
     swatch.style.setProperty("--dash", dash ?? "none");
-    rowOf2(made, [swatch, name], [value2, badge]).dataset.quantity = quantity;
+    rowOf2(made2, [swatch, name], [value2, badge]).dataset.quantity = quantity;
     return { swatch, value: value2, badge };
   });
-  return [{ root: made.root, update: (_, __, ___, scores) => tell(rows, scores) }];
+  return [{ root: made2.root, update: (_, __, ___, scores) => tell(rows, scores) }];
 }
 function tell(rows, scores) {
   const { mean, gradient, moment, fisher, empiricalFisher, hessian, labels: labels2 } = scores;
@@ -4810,7 +5146,7 @@ function caption7(_, state, __, scores) {
   const { labels: labels2, count: count4, mean, moment, fisher } = scores;
   const what = labelled4(state) ? "labels" : "observations";
   const off = ofDiagonal(differs(moment, fisher));
-  const first = labels2 === "model" ? `${count4} ${what} drawn from the model itself: their scores cancel, all but ${meanInDeviations(scores) < 1 ? `${share(meanInDeviations(scores))} of a standard deviation` : `${number(meanInDeviations(scores))} standard deviations`}, and their second moment is the Fisher matrix to within ${off}. On average four times as many draws halve both.` : `The ${count4} ${what} of the data: the mean of their scores is ${isLevel(scores) ? "zero, as it is at the best fit" : `${pair(mean)}, the way down the loss, not zero`}. Their second moment is the empirical Fisher matrix, ${differs(moment, fisher) < SAME2 ? "here the Fisher matrix itself" : `whose entries differ from those of the Fisher matrix by up to ${off}`}.`;
+  const first = labels2 === "model" ? `${told(String(count4), "set", "the number of draws")} ${what} drawn from the model itself: their scores cancel, all but ${meanInDeviations(scores) < 1 ? `${told(share(meanInDeviations(scores)), "scores", 0)} of a standard deviation` : `${told(number(meanInDeviations(scores)), "scores", 0)} standard deviations`}, and their second moment is the Fisher matrix to within ${off}. On average four times as many draws halve both.` : `The ${told(String(count4), "count", "observations in the data", count4)} ${what} of the data: the mean of their scores is ${isLevel(scores) ? "zero, as it is at the best fit" : `(${mean.map((part, k) => told(number(part), "scores", 1 + k)).join(", ")}), the way down the loss, not zero`}. Their second moment is the empirical Fisher matrix, ${differs(moment, fisher) < SAME2 ? "here the Fisher matrix itself" : `whose entries differ from those of the Fisher matrix by up to ${off}`}.`;
   return `${first} ${aboutHessian(scores)}`;
 }
 function aboutHessian(scores) {
@@ -4822,11 +5158,12 @@ function aboutHessian(scores) {
   if (empiricalFisher && differs(hessian, empiricalFisher) < SAME2) return `In this chart the Hessian is the empirical Fisher matrix, not the Fisher matrix${indeed}.`;
   return `The Hessian of the loss is yet another matrix here${indeed}.`;
 }
-var DRAWS, MOST_DRAWS, SLIDER, ALL, LEAST5, SHORT3, ROUND3, ORIGINS, ROWS3, panels7, labelled4, radiusOf, derivativeBy, cross, ofDiagonal;
+var DRAWS, MOST_DRAWS, SLIDER, ALL, LEAST6, SHORT3, ROUND3, ORIGINS, ROWS3, panels7, labelled4, spotsOnce, radiusOf, derivativeBy, cross, ofDiagonal;
 var init_score = __esm({
   "www/views/score.js"() {
     "use strict";
     init_matrices();
+    init_remembered();
     init_scores();
     init_inputs();
     init_core();
@@ -4837,13 +5174,13 @@ var init_score = __esm({
     init_labels2();
     init_marks();
     init_words();
-    init_kept();
     init_registry();
+    init_told();
     DRAWS = 500;
     MOST_DRAWS = 5e3;
     SLIDER = [20, 2e3];
     ALL = 0.045;
-    LEAST5 = 1.5;
+    LEAST6 = 1.5;
     SHORT3 = 16;
     ROUND3 = Array.from({ length: 16 }, (_, k) => k / 16);
     ORIGINS = { model: "natural", data: "empirical" };
@@ -4857,10 +5194,11 @@ var init_score = __esm({
     };
     panels7 = () => [{ name: "score", title: "Scores ∇ ln p: where each observation pulls the parameters" }];
     labelled4 = (state) => modelEntry(state.model).takes === "labelled";
-    radiusOf = (count4, scores, { width }) => Math.max(LEAST5, ALL * width * Math.sqrt(count4 / scores.count));
+    spotsOnce = madeOnce();
+    radiusOf = (count4, scores, { width }) => Math.max(LEAST6, ALL * width * Math.sqrt(count4 / scores.count));
     derivativeBy = (name) => /[ /]/.test(name) ? `(${name})` : name;
     cross = ([x, y], { ink, ground }) => line([x - 6, y, x + 6, y, NaN, NaN, x, y - 6, x, y + 6], ink, 2, { casing: ground });
-    ofDiagonal = (off) => off < 2 ? `${share(off)} of its diagonal` : `${number(off)} times its diagonal`;
+    ofDiagonal = (off) => off < 2 ? `${told(share(off), "scores", 3)} of its diagonal` : `${told(number(off), "scores", 3)} times its diagonal`;
     register("score", { panels: panels7, backdrop: backdrop7, marks: marks7, read: read10, write: write6, prepare: scoresOf, controls: controls4, account: account2, instead: true, caption: caption7 });
   }
 });
@@ -4922,15 +5260,15 @@ var init_expansion = __esm({
 });
 
 // www/views/expansion.js
-function marks8(_, { columns, colors }, sheet) {
-  const { edges } = columns;
+function marks8(_, { columns }, size2, colors) {
+  const { edges: edges2 } = columns;
   const values = inUnits(columns);
   if (!values) return { marks: [] };
-  const { frame } = sheet;
+  const { frame } = size2;
   const pixel2 = between(AXES, frame);
   const curves4 = KINDS2.map((kind) => ({ ...CURVES[kind], values: values[kind] }));
   const seen = [
-    ...outside(edges, frame, pixel2, colors),
+    ...outside(edges2, frame, pixel2, colors),
     // A line at q.
     line([...pixel2(1, 0), ...pixel2(1, HIGHEST)], colors.other, 1.4, { dash: [2, 4] }),
     // Points far above the panel may be drawn anywhere above it.
@@ -4942,7 +5280,7 @@ function marks8(_, { columns, colors }, sheet) {
     )),
     ...curves4.flatMap(({ values: values2, color }) => dot(pixel2(1, values2[indexOf(1)]), colors[color], colors.ground))
   ];
-  return { marks: [clip(frame, [...seen, ...names2(curves4, sheet, pixel2, colors)])] };
+  return { marks: [clip(frame, [...seen, ...names2(curves4, size2, pixel2, colors)])] };
 }
 function outside([below, above], [left, top, right, bottom], pixel2, { ink }) {
   const shaded = (from, to) => rect(from, top, to - from, bottom - top, ink, 0.07);
@@ -4951,8 +5289,8 @@ function outside([below, above], [left, top, right, bottom], pixel2, { ink }) {
     ...above === void 0 ? [] : [shaded(pixel2(above, 0)[0], right)]
   ];
 }
-function names2(curves4, sheet, pixel2, colors) {
-  const labels2 = new Labels(sheet);
+function names2(curves4, size2, pixel2, colors) {
+  const labels2 = new Labels(size2);
   for (const { values } of curves4) {
     values.forEach((value2, k) => {
       if (value2 <= HIGHEST) labels2.keepOff(pixel2(SHARES[k], value2), 2);
@@ -4989,14 +5327,17 @@ function error(cost, exact) {
   const off = relativeError(cost, exact);
   return off === void 0 ? "–" : `${off > 0 ? "+" : ""}${number(100 * off)} %`;
 }
-function caption8(_, state, __, { whole: whole3, half }) {
+function caption8({ starts, pins }, state, __, { whole: whole3, half }) {
   if (!(whole3.forward > 0)) return "p and q are one distribution: Δ is zero, and so is every cost.";
-  const [off, less] = [whole3, half].map((at2) => relativeError(at2.quadratic, at2.forward) ?? NaN);
-  return `Going from p to q costs ${number(whole3.forward)} nats; ½ΔᵀFΔ says ${number(whole3.quadratic)} nats, ${besides(off)}. For half of Δ it is ${besides(less)}.${state.ellipses.includes("fisher") ? drawnToo(whole3) : ""}`;
+  const [chart] = state.charts;
+  const forward = told(number(whole3.forward), "kl", "p ‖ q", chart, starts[chart], (pins.other ?? pins.start)[chart]);
+  return `Going from p to q costs ${forward} nats; ½ΔᵀFΔ says ${told(number(whole3.quadratic), "quadratic")} nats, ${besides(whole3, "of Δ")}. For half of Δ it is ${besides(half, "of ½Δ")}.${state.ellipses.includes("fisher") ? drawnToo(whole3) : ""}`;
 }
-function besides(off) {
+function besides({ quadratic, forward }, what) {
+  const off = relativeError(quadratic, forward) ?? NaN;
   if (Math.abs(off) < 1e-3) return "as good as exact";
-  return off >= 1 ? `${number(1 + off)} times as much` : `${share(Math.abs(off))} ${off < 0 ? "too little" : "too much"}`;
+  const ratio = (text2, how) => told(text2, "ratio", quadratic, forward, [`½ΔᵀFΔ ${what}`, `KL(p ‖ q) ${what}`], how);
+  return off >= 1 ? `${ratio(number(1 + off))} times as much` : `${ratio(share(Math.abs(off)), "off")} ${off < 0 ? "too little" : "too much"}`;
 }
 var HIGHEST, AXES, NAMED_AT, CURVES, KINDS2, panels8, backdrop8, dot, drawnToo;
 var init_expansion2 = __esm({
@@ -5011,6 +5352,7 @@ var init_expansion2 = __esm({
     init_measures();
     init_pins();
     init_registry();
+    init_told();
     HIGHEST = 2.25;
     AXES = {
       window: [FROM, TO, 0, HIGHEST],
@@ -5029,7 +5371,7 @@ var init_expansion2 = __esm({
     panels8 = () => [{ name: "expansion", title: "The cost on the way from p through q, in units of ½ΔᵀFΔ" }];
     backdrop8 = () => ({ figure: "axes", axes: AXES });
     dot = ([x, y], fill2, ground) => Number.isNaN(y) ? [] : [circle(x, y, 4, { fill: fill2, stroke: ground, width: 1.5 })];
-    drawnToo = ({ quadratic }) => ` In the plane, what ${number(quadratic)} nats allow: dashed by the quadratic form, solid by the divergence itself.`;
+    drawnToo = ({ quadratic }) => ` In the plane, what ${told(number(quadratic), "quadratic")} nats allow: dashed by the quadratic form, solid by the divergence itself.`;
     register("expansion", { panels: panels8, backdrop: backdrop8, marks: marks8, read: readPins, write: writePins, complete: completePins, prepare: expansion, account: account3, caption: caption8 });
   }
 });
@@ -5046,9 +5388,9 @@ function* gapsOfHalvedSteps({ gaps }, { spec }, { charts }) {
   }
 }
 function orderOf2(levels) {
-  const [first, second, last3] = levels.slice(-3).map(({ gap: distance }) => distance);
-  const ratios = [first / second, second / last3];
-  if (Math.max(first, second, last3) < SAME) return { ratios, order: "rounding" };
+  const [first, second, last4] = levels.slice(-3).map(({ gap: distance }) => distance);
+  const ratios = [first / second, second / last4];
+  if (Math.max(first, second, last4) < SAME) return { ratios, order: "rounding" };
   const near = (factor) => ratios.every((ratio) => Math.abs(ratio - factor) < CLOSE * factor);
   return { ratios, order: near(2) ? "halves" : near(1) ? "stays" : void 0 };
 }
@@ -5056,23 +5398,23 @@ function refined2(spec, charts, r, divisor) {
   const runs = [0, 1].map((c) => {
     const run = spec.runs[r * charts + c];
     const { name, unit } = sizeOf(run.rule);
-    return { ...run, [name]: run[name] / (unit === "nats" ? divisor ** 2 : divisor) };
+    return { ...run, [name]: sizeOfRun(run) / (unit === "nats" ? divisor ** 2 : divisor) };
   });
   return { ...spec, runs, steps: spec.steps * divisor };
 }
 function* gap(spec) {
   const experiment = new Experiment(spec);
   try {
-    const { steps } = (
+    const { steps: steps2 } = (
       /** @type {FullSpec} */
       experiment.spec
     );
-    for (let left = steps; left > 0; left -= STRIDE2) {
+    for (let left = steps2; left > 0; left -= STRIDE2) {
       experiment.advance(Math.min(left, STRIDE2));
       yield;
     }
     const whole3 = [0, 1].every((run) => WHOLE.includes(experiment.status(run)) && experiment.series(run, "halvings").every((count4) => count4 === 0));
-    return { gap: experiment.apart(0, 1, steps), whole: whole3 };
+    return { gap: experiment.apart(0, 1, steps2), whole: whole3 };
   } finally {
     experiment.free();
   }
@@ -5096,15 +5438,15 @@ var init_halving = __esm({
 function paintLines(canvas, family, lines, colors, ratio) {
   const color = familyColor(colors, family);
   const marks15 = lines.flatMap(({ dash, hollow }, k) => {
-    const [left, y] = [k * (SAMPLE2.width + GAP3), SAMPLE2.height / 2];
+    const [left, y] = [k * (SAMPLE3.width + GAP5), SAMPLE3.height / 2];
     return [
-      line([left + 1, y, left + SAMPLE2.width - 1, y], color, 2.2, { dash }),
-      symbols(FAMILIES[family].marker, [left + SAMPLE2.width / 2, y], 4, color, colors.ground, { hollow })
+      line([left + 1, y, left + SAMPLE3.width - 1, y], color, 2.2, { dash }),
+      symbols(FAMILIES[family].marker, [left + SAMPLE3.width / 2, y], 4, color, colors.ground, { hollow })
     ];
   });
-  paintSample(canvas, marks15, ratio, lines.length * (SAMPLE2.width + GAP3) - GAP3);
+  paintSample(canvas, marks15, ratio, lines.length * (SAMPLE3.width + GAP5) - GAP5);
 }
-var GAP3;
+var GAP5;
 var init_ledger = __esm({
   "www/accounts/ledger.js"() {
     "use strict";
@@ -5120,19 +5462,13 @@ var init_ledger = __esm({
     init_status();
     init_unbounded();
     init_samples();
-    GAP3 = 5;
+    GAP5 = 5;
   }
 });
 
 // www/views/halving.js
-function resultsOf({ gaps = [] }, kept) {
-  const complete4 = gaps.length > 0 && gaps.every((levels) => levels.length === DIVISORS.length);
-  if (complete4) kept.last = gaps;
-  return complete4 || kept.last?.length !== gaps.length ? gaps : kept.last;
-}
-function backdrop9(_, { scene, columns }, style, kept) {
-  kept.window = steadyPowers(kept.window, extremes3(resultsOf(columns, kept), kept.window));
-  const [low, high] = kept.window;
+function backdrop9({ held: held3 }, { scene, columns }) {
+  const [low, high] = rangeOf2(columns, held3);
   const decades = Math.round(Math.log10(high / low));
   return { figure: "axes", axes: {
     window: [...EDGES, 0.4, POWERS + decades],
@@ -5140,14 +5476,11 @@ function backdrop9(_, { scene, columns }, style, kept) {
     y: { label: scene.chartDistanceName, names: ["0", ...powers2(low, decades)] }
   } };
 }
-function marks9(_, { columns, state, colors, highlight }, sheet) {
-  const { frame, kept, backdrop: { axes } } = sheet;
+function marks9({ state, highlight, held: held3 }, { columns }, size2, colors) {
+  const { frame, backdrop: { axes } } = size2;
   const pixel2 = between(axes, frame);
-  const [low] = (
-    /** @type {Pair} */
-    kept.window
-  );
-  const shown = resultsOf(columns, kept);
+  const [low, high] = rangeOf2(columns, held3);
+  const shown = resultsOf(columns, held3);
   const faint = shown === (columns.gaps ?? shown) ? 1 : 0.35;
   const lines = shown.map((levels, r) => {
     const rule = state.rules[r];
@@ -5163,12 +5496,12 @@ function marks9(_, { columns, state, colors, highlight }, sheet) {
   return { marks: [
     ...breakAt(frame, pixel2(0, BREAK)[1], colors),
     clip(frame, lines.flatMap((one) => lineOf2(one, colors))),
-    ...words6(lines.filter(({ points: points2 }) => points2.length), sheet, colors)
-  ] };
+    ...words6(lines.filter(({ points: points2 }) => points2.length), size2, colors)
+  ], held: { gaps: [low, high], last: isWhole(shown) ? shown : held3.last } };
 }
-function words6(lines, sheet, colors) {
-  const { frame: [left, , right], measure } = sheet;
-  const labels2 = new Labels(sheet);
+function words6(lines, size2, colors) {
+  const { frame: [left, , right], measure } = size2;
+  const labels2 = new Labels(size2);
   for (const { points: points2 } of lines) labels2.keepOffLine(points2, 5);
   for (const { entry: entry2, points: points2, zero } of lines) {
     if (!zero) points2.some((point) => labels2.write(entry2.label, point, familyColor(colors, entry2.family)));
@@ -5193,16 +5526,16 @@ function lineOf2({ entry: { family }, points: points2, levels, opacity }, colors
   ];
 }
 function account4(state, hooks) {
-  const made = table("ledger halvings", ["step", ...SHARES2]);
+  const made2 = table("ledger halvings", ["step", ...SHARES2]);
   const rows = state.rules.map((rule) => {
     const { label: label2, invariance: invariance2, family } = ruleEntry(rule);
     const canvas = picture("sample");
     const cells = DIVISORS.map(() => noted());
-    heeded(rowOf2(made, [canvas, label2, element("small", "", WORDS[invariance2])], cells.map(({ cell }) => cell)), rule, hooks.emphasize);
+    heeded(rowOf2(made2, [canvas, label2, element("small", "", WORDS[invariance2])], cells.map(({ cell }) => cell)), rule, hooks.emphasize);
     return { cells, canvas, family };
   });
   return [{
-    root: made.root,
+    root: made2.root,
     update: (_, __, ___, { gaps }) => tell2(rows, gaps),
     /**
      * @param {Colors} colors
@@ -5226,22 +5559,22 @@ function tell2(rows, found3) {
 function caption9(_, state, __, { gaps }) {
   if (!gaps) return "Two charts are needed here: the same rule is run in both.";
   const labels2 = state.charts.slice(0, 2).map((chart) => chartEntry(state.model, chart).label);
-  const last3 = DIVISORS.length - 1;
+  const last4 = DIVISORS.length - 1;
   const parts2 = gaps.map((levels, r) => {
     const { label: label2 } = ruleEntry(state.rules[r]);
-    return `${label2}: ${levels[last3] ? inWords(levels) : "it is being measured …"}`;
+    return `${label2}: ${levels[last4] ? inWords(levels, r) : "it is being measured …"}`;
   });
   const broken = gaps.flat().some(({ whole: whole3 }) => !whole3) ? " (* there a run stopped, or had steps that were shortened.)" : "";
   const first = `Run in ${labels2.join(" and in ")} with the step at a sixteenth, and sixteen times as many steps, the two ends are this far apart. `;
   return `${first}${capital(parts2.join("; "))}.${broken}`;
 }
-function inWords(levels) {
+function inWords(levels, rule) {
   const { ratios, order } = orderOf2(levels);
   if (order === "rounding") return "nothing but rounding";
-  const verdict = order === "halves" ? "it halves with the step" : order === "stays" ? "it stays" : `the last two halvings divided it by ${ratios.map((ratio) => number(ratio)).join(" and by ")}`;
-  return `${number(levels[levels.length - 1].gap)}, ${verdict}`;
+  const verdict = order === "halves" ? "it halves with the step" : order === "stays" ? "it stays" : `the last two halvings divided it by ${ratios.map((ratio, which) => told(number(ratio), "divided", rule, which)).join(" and by ")}`;
+  return `${told(number(levels[levels.length - 1].gap), "gap", rule)}, ${verdict}`;
 }
-var SHARES2, EDGES, ZERO, BREAK, POWERS, MOST_POWERS, WORDS, panels9, powers2, breakAt;
+var SHARES2, EDGES, ZERO, BREAK, POWERS, MOST_POWERS, WORDS, panels9, isWhole, resultsOf, rangeOf2, powers2, breakAt;
 var init_halving2 = __esm({
   "www/views/halving.js"() {
     "use strict";
@@ -5257,6 +5590,7 @@ var init_halving2 = __esm({
     init_ledger();
     init_distances();
     init_registry();
+    init_told();
     SHARES2 = ["1", "1/2", "1/4", "1/8", "1/16"];
     EDGES = /** @type {const} */
     [0.5, 5.7];
@@ -5269,6 +5603,9 @@ var init_halving2 = __esm({
       none: "never chart-free"
     };
     panels9 = () => [{ name: "halving", title: "How far apart the two runs end" }];
+    isWhole = (gaps) => gaps.length > 0 && gaps.every((levels) => levels.length === DIVISORS.length);
+    resultsOf = ({ gaps = [] }, { last: last4 }) => isWhole(gaps) || last4?.length !== gaps.length ? gaps : last4;
+    rangeOf2 = (columns, held3) => steadyPowers(held3.gaps, extremes3(resultsOf(columns, held3), held3.gaps));
     powers2 = (low, decades) => Array.from({ length: decades + 1 }, (_, k) => k % Math.ceil(decades / MOST_POWERS) ? "" : chosen(low * 10 ** k).replace("1.00·", ""));
     breakAt = ([left, , right], y, colors) => [
       line([left, y, right, y], colors.contour, 1, { dash: [2, 4] }),
@@ -5289,7 +5626,7 @@ function orderOf3(scene, state, model) {
 function* learning(columns, _, state, model) {
   const [chart] = state.charts;
   const { radius } = columns;
-  const learners2 = [];
+  const learners = [];
   const clouds2 = [];
   for (const [index, rule] of state.order.learners.entries()) {
     const work = new OnlineLearning(specOf(state, rule));
@@ -5297,16 +5634,16 @@ function* learning(columns, _, state, model) {
       for (let done = 0; done < LEARNERS; done += PORTION2) {
         work.advance(PORTION2);
         const [ends, outcome2] = [work.ends(), work.outcome()];
-        learners2[index] = { rule, outcome: outcome2, inside: inside2(model, ends, outcome2.truth, chart, radius) };
-        clouds2[index] = { family: ruleEntry(rule).family, places: placesOf3(model, ends, state.charts) };
-        yield { ...columns, learners: [...learners2], clouds: [...clouds2] };
+        learners[index] = { rule, outcome: outcome2, inside: inside2(model, ends, outcome2.truth, chart, radius) };
+        clouds2[index] = { family: ruleEntry(rule).family, places: placesOf4(model, ends, state.charts) };
+        yield { ...columns, learners: [...learners], clouds: [...clouds2] };
       }
     } finally {
       work.free();
     }
   }
 }
-function placesOf3(model, ends, [first, ...others2]) {
+function placesOf4(model, ends, [first, ...others2]) {
   const into = (chart) => Float64Array.from(pairs(ends).flatMap((at2) => model.contains(at2, first) ? Array.from(model.convert(at2, first, chart)) : [NaN, NaN]));
   return { [first]: ends, ...Object.fromEntries(others2.map((chart) => [chart, into(chart)])) };
 }
@@ -5364,7 +5701,8 @@ var init_needs_fit = __esm({
 
 // www/views/order.js
 function read11(read15, state) {
-  const learners2 = unique("learners", words(read15("learners") ?? "gradient natural-gradient"), catalogue().rules.length);
+  const learners = unique("learners", words(read15("learners") ?? "gradient natural-gradient"), catalogue().rules.length);
+  learners.forEach(rateOption);
   const kind = oneOf(
     "order",
     read15("order") ?? "fresh",
@@ -5375,29 +5713,34 @@ function read11(read15, state) {
   const rate = (rule) => numberFrom(`${rule}-rate`, words(read15(`${rule}-rate`))[0]) ?? usualRate(rule);
   state.order = {
     kind,
-    learners: learners2,
+    learners,
     observations: count4("observations", 100),
     delay: count4("delay", 5),
     seed: count4("order-seed", 0),
-    rates: Object.fromEntries(learners2.map((rule) => [rule, rate(rule)]))
+    rates: Object.fromEntries(learners.map((rule) => [rule, rate(rule)]))
   };
 }
 function write7({ order, rules }) {
-  const { kind, learners: learners2, observations, delay, seed, rates } = order;
+  const { kind, learners, observations, delay, seed, rates } = order;
   return {
     order: kind,
-    learners: learners2.join(" "),
+    learners: learners.join(" "),
     observations: String(observations),
     delay: String(delay),
     "order-seed": String(seed),
     // A rule that also has a run has its rate there, or its rates.
-    ...Object.fromEntries(learners2.filter((rule) => !rules.map(ruleName).includes(rule) || rules.includes(rule) && rates[rule] !== usualRate(rule)).map((rule) => [`${rule}-rate`, String(rates[rule])]))
+    ...Object.fromEntries(learners.filter((rule) => !rules.map(ruleName).includes(rule) || rules.includes(rule) && rates[rule] !== usualRate(rule)).map((rule) => [`${rule}-rate`, String(rates[rule])]))
   };
 }
-function rateOption(rule) {
+function rateIn(rule) {
   const option = ruleEntry(rule)?.options.find(({ name }) => name === "rate");
-  if (option?.kind === "number") return option;
-  throw new Error(`learners has "${short(rule)}"; allowed: rules that have a rate`);
+  return option?.kind === "number" ? option : void 0;
+}
+function rateOption(rule) {
+  const option = rateIn(rule);
+  if (option) return option;
+  const allowed = catalogue().rules.map(({ name }) => name).filter(rateIn);
+  throw new Error(`learners has "${short(rule)}"; allowed: ${allowed.join(", ")}`);
 }
 function controls5(state, change) {
   const row = element("div", "controls");
@@ -5446,21 +5789,22 @@ function controls5(state, change) {
   return [row];
 }
 function sample(canvas, family, colors, ratio) {
-  const y = SAMPLE2.height / 2;
-  paintSample(canvas, [family ? symbols(FAMILIES[family].marker, [SAMPLE2.width / 2, y], 3.4, familyColor(colors, family), colors.ground) : line([1, y, SAMPLE2.width - 1, y], colors.ink, 1.8, { dash: [6, 4] })], ratio);
+  const y = SAMPLE3.height / 2;
+  paintSample(canvas, [family ? symbols(FAMILIES[family].marker, [SAMPLE3.width / 2, y], 3.4, familyColor(colors, family), colors.ground) : line([1, y, SAMPLE3.width - 1, y], colors.ink, 1.8, { dash: [6, 4] })], ratio);
 }
-function caption10(_, state, __, { count: count4, learners: learners2 }) {
+function caption10(_, state, __, { count: count4, learners }) {
   const { kind, delay } = state.order;
-  const first = kind === "fresh" ? `Each of ${LEARNERS} learners sees ${count4} fresh draws from the best fit, one at a time and each once, at a rate that falls as 1/(t + ${delay}).` : `Each of ${LEARNERS} learners sees the ${count4} observations of the data once, in an order of its own, at a rate that falls as 1/(t + ${delay}).`;
-  const done = learners2.filter(Boolean);
+  const [all, wait] = [told(String(LEARNERS), "set", "the number of learners"), told(String(delay), "set", "the delay")];
+  const first = kind === "fresh" ? `Each of ${all} learners sees ${told(String(count4), "set", "observations of each learner")} fresh draws from the best fit, one at a time and each once, at a rate that falls as 1/(t + ${wait}).` : `Each of ${all} learners sees the ${told(String(count4), "count", "observations in the data", count4)} observations of the data once, in an order of its own, at a rate that falls as 1/(t + ${wait}).`;
+  const done = learners.filter(Boolean);
   if (done.length < state.order.learners.length) return `${first} They are learning.`;
-  const last3 = ({ outcome: { spreads } }) => spreads[spreads.length - 1];
-  const about = done.map((one) => `${ruleEntry(one.rule).label} ${number(last3(one).excess, 2)} times the bound, ${one.inside} of ${one.outcome.done} inside`).join("; ");
-  const stopped = done.filter(({ outcome: outcome2 }) => outcome2.stopped > 0).map(({ rule, outcome: outcome2 }) => ` ${counted(outcome2.stopped, "learner")} of ${ruleEntry(rule).label} ${outcome2.stopped === 1 ? "was" : "were"} thrown so far that learning stopped.`).join("");
+  const last4 = ({ outcome: { spreads } }) => spreads[spreads.length - 1];
+  const about = done.map((one) => `${ruleEntry(one.rule).label} ${told(number(last4(one).excess, 2), "excess", one)} times the bound, ${told(String(one.inside), "count", "learners that end inside the ellipse", one.inside)} of ${told(String(one.outcome.done), "count", "learners", one.outcome.done)} inside`).join("; ");
+  const stopped = done.filter(({ outcome: outcome2 }) => outcome2.stopped > 0).map(({ rule, outcome: outcome2 }) => ` ${told(counted(outcome2.stopped, "learner"), "count", "learners that were stopped", outcome2.stopped)} of ${ruleEntry(rule).label} ${outcome2.stopped === 1 ? "was" : "were"} thrown so far that learning stopped.`).join("");
   if (kind === "fresh") {
-    return `${first} No estimator that is right on average has a squared error below the bound of Cramér and Rao, at which 95 % end inside the dashed ellipse. Theirs: ${about}. ${stopped ? "" : `With ${LEARNERS} learners that is uncertain by some ${Math.round(100 * UNCERTAIN)} %. `}A rule whose learners are slightly biased may fall below 1.${stopped}`;
+    return `${first} No estimator that is right on average has a squared error below the bound of Cramér and Rao, at which ${told("95 %", "set", "the share that the ellipse is drawn for")} end inside the dashed ellipse. Theirs: ${about}. ${stopped ? "" : `With ${all} learners that is uncertain by some ${told(`${Math.round(100 * UNCERTAIN)} %`, "uncertain", LEARNERS)}. `}A rule whose learners are slightly biased may fall below 1.${stopped}`;
   }
-  const order = done.map(({ rule, outcome: outcome2 }) => `${ruleEntry(rule).label} ${number(100 * shareOfBound(outcome2), 2)} %`).join(", ");
+  const order = done.map(({ rule, outcome: outcome2 }) => `${ruleEntry(rule).label} ${told(`${number(100 * shareOfBound(outcome2), 2)} %`, "ofBound", outcome2)}`).join(", ");
   return `${first} The order alone spreads their ends by at most this share of the variance that other data would bring (the dashed ellipse): ${order}.${stopped}`;
 }
 function complete({ model: name, data }, model) {
@@ -5483,6 +5827,7 @@ var init_order = __esm({
     init_words();
     init_needs_fit();
     init_registry();
+    init_told();
     ORDERS = { fresh: "fresh draws", shuffled: "the data, shuffled" };
     OBSERVATIONS = { slider: [10, 1e3], logarithmic: true, whole: true };
     DELAY = { slider: [0, 50], logarithmic: false, whole: true };
@@ -5497,8 +5842,8 @@ var init_order = __esm({
       constructor(state) {
         const [a, b] = coordinates(state.model, state.charts[0]);
         const headings = [`n · variance of ${a}`, `n · variance of ${b}`, "squared error ÷ bound", "inside the ellipse"];
-        const made = table("ledger stack spreads", [`${LEARNERS} learners`, ...headings]);
-        this.root = made.root;
+        const made2 = table("ledger stack spreads", [`${LEARNERS} learners`, ...headings]);
+        this.root = made2.root;
         const row = (label2, family) => {
           const canvas = picture("sample");
           this.#samples.push({ canvas, family });
@@ -5507,7 +5852,7 @@ var init_order = __esm({
             cell.dataset.label = heading2;
             return cell;
           });
-          rowOf2(made, [canvas, label2], cells);
+          rowOf2(made2, [canvas, label2], cells);
           return cells;
         };
         this.#rows = state.order.learners.map((rule) => row(ruleEntry(rule).label, ruleEntry(rule).family));
@@ -5519,14 +5864,14 @@ var init_order = __esm({
        * @param {number} ___
        * @param {OrderColumns} columns
        */
-      update(_, __, ___, { learners: learners2 }) {
+      update(_, __, ___, { learners }) {
         this.#rows.forEach((cells, k) => {
-          const found3 = learners2[k];
+          const found3 = learners[k];
           const spread2 = found3?.outcome.spreads.at(-1);
           const texts2 = found3 && spread2 ? [number(spread2.variance[0]), number(spread2.variance[2]), number(spread2.excess), `${found3.inside} of ${found3.outcome.done}`] : ["–", "–", "–", "–"];
           cells.forEach((cell, c) => setText(cell, texts2[c]));
         });
-        const bound = learners2[0]?.outcome.bound;
+        const bound = learners[0]?.outcome.bound;
         const texts = [bound ? number(bound[0]) : "–", bound ? number(bound[2]) : "–", "1", "95 %"];
         this.#bound.forEach((cell, c) => setText(cell, texts[c]));
       }
@@ -5548,8 +5893,8 @@ function codesOf(sweep) {
   const codes = sweep.results();
   const minima = sweep.minima();
   if (minima.every((minimum) => minimum <= 0)) return codes;
-  const steps = sweep.arrivals();
-  return codes.map((code, cell) => minima[cell] > 0 ? codeOf(minima[cell], steps[cell]) : code);
+  const steps2 = sweep.arrivals();
+  return codes.map((code, cell) => minima[cell] > 0 ? codeOf(minima[cell], steps2[cell]) : code);
 }
 var BEYOND, minimumOf, stepsOf2, codeOf;
 var init_outcome_codes = __esm({
@@ -5558,7 +5903,7 @@ var init_outcome_codes = __esm({
     BEYOND = 2 ** 20;
     minimumOf = (code) => Math.floor(code / BEYOND);
     stepsOf2 = (code) => code % BEYOND;
-    codeOf = (minimum, steps) => minimum * BEYOND + steps;
+    codeOf = (minimum, steps2) => minimum * BEYOND + steps2;
   }
 });
 
@@ -5710,12 +6055,11 @@ function begin(job, { progress, done, failed } = {}) {
     /** @type {Results[K]} */
     combine ? combine(
       /** @type {Parts["sweep"][]} */
-      parts2,
-      many2
+      parts2
     ) : parts2[0]
   );
   const over = () => {
-    for (const task of tasks) task.lane?.leave(task);
+    for (const task of tasks) task.executor?.leave(task);
     tasks.length = 0;
     restSoon2();
   };
@@ -5724,7 +6068,7 @@ function begin(job, { progress, done, failed } = {}) {
     id: count3 += 1,
     share: 0,
     job: many2 > 1 ? { ...job, spec: { ...job.spec, share: [k, many2] } } : job,
-    /** Handles a message of a lane. @param {Reply} reply */
+    /** Handles a message of an executor. @param {Reply} reply */
     hear({ share: share3 = 0, partial, error: error2 }) {
       if (!tasks.length) return;
       if (error2 !== void 0) {
@@ -5732,13 +6076,15 @@ function begin(job, { progress, done, failed } = {}) {
         failed?.(new Error(error2));
         return;
       }
-      const task = this;
-      Object.assign(task, { share: share3, partial: partial ?? task.partial });
+      Object.assign(this, { share: share3, partial });
       const now = performance.now();
-      if (!partial || share3 < 1 && now < reportedAt + REPORT) return;
+      if (tasks.some((task) => !task.partial) || share3 < 1 && now < reportedAt + REPORT) return;
       reportedAt = now;
-      const all = tasks.reduce((sum, task2) => sum + task2.share, 0) / tasks.length;
-      const merged = merge(tasks.flatMap((task2) => task2.partial ?? []));
+      const all = tasks.reduce((sum, task) => sum + task.share, 0) / tasks.length;
+      const merged = merge(tasks.map((task) => (
+        /** @type {Parts[Kind]} */
+        task.partial
+      )));
       if (all === 1) over();
       if (all < 1) progress?.(all, merged);
       else done?.(merged);
@@ -5750,26 +6096,26 @@ function begin(job, { progress, done, failed } = {}) {
     /** @type {Hearing<Results["sweep"]>["progress"]} */
     progress
   ));
-  for (const [k, task] of tasks.entries()) laneFor(k, many2).take(task);
+  for (const [k, task] of tasks.entries()) executorFor(k, many2).take(task);
   return {
     cancel: over,
     /** @param {boolean} paused */
     pause(paused) {
       for (const task of tasks) {
         task.paused = paused;
-        task.lane?.follow();
+        task.executor?.follow();
       }
     }
   };
 }
-function laneFor(k, many2) {
-  const idle = lanes.find((lane) => lane.tasks.length === 0);
-  if (alone2) return lanes[0] ??= new Lane(pageLane);
-  while (lanes.length < many2 || many2 === 1 && !idle && lanes.length < size()) lanes.push(new Lane(workerLane));
-  if (many2 > 1) return lanes[k];
-  return lanes.reduce((least, lane) => lane.tasks.length < least.tasks.length ? lane : least);
+function executorFor(k, many2) {
+  const idle = executors.find((executor) => executor.tasks.length === 0);
+  if (alone2) return executors[0] ??= new Executor(pageExecutor);
+  while (executors.length < many2 || many2 === 1 && !idle && executors.length < size()) executors.push(new Executor(workerExecutor));
+  if (many2 > 1) return executors[k];
+  return executors.reduce((least, executor) => executor.tasks.length < least.tasks.length ? executor : least);
 }
-function workerLane(heard2, failed) {
+function workerExecutor(heard2, failed) {
   let worker2;
   try {
     worker2 = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
@@ -5784,7 +6130,7 @@ function workerLane(heard2, failed) {
   }
   return { post: (message) => worker2?.postMessage(message), end: () => worker2?.terminate() };
 }
-function pageLane(heard2) {
+function pageExecutor(heard2) {
   const turns = Promise.resolve().then(() => (init_turns(), turns_exports)).then(({ Turns: Turns2 }) => new Turns2(heard2, soon, SLICE_OF_PAGE));
   const post = async (message) => {
     try {
@@ -5802,20 +6148,20 @@ function pageLane(heard2) {
 function withoutWorkers() {
   if (alone2) return;
   alone2 = true;
-  const left = lanes.flatMap(({ tasks }) => tasks);
-  for (const lane of lanes) lane.end();
-  lanes = [new Lane(pageLane)];
+  const left = executors.flatMap(({ tasks }) => tasks);
+  for (const executor of executors) executor.end();
+  executors = [new Executor(pageExecutor)];
   for (const task of left) {
     task.begun = task.waits = false;
-    lanes[0].take(task);
+    executors[0].take(task);
   }
 }
 function restSoon2() {
   clearTimeout(resting2);
-  if (lanes.some(({ tasks }) => tasks.length)) return;
+  if (executors.some(({ tasks }) => tasks.length)) return;
   resting2 = setTimeout(() => {
-    for (const lane of lanes) lane.end();
-    lanes = [];
+    for (const executor of executors) executor.end();
+    executors = [];
     warm2 = false;
   }, REST2);
 }
@@ -5828,7 +6174,7 @@ function glimpse(spec, tell3) {
   }
   const end = performance.now() + GLIMPSE;
   while (sweep.advance(100) < 1 && performance.now() < end) ;
-  tell3?.(0, merging(spec)([{ results: codesOf(sweep), stride: sweep.stride }], 1));
+  tell3?.(0, merging(spec)([{ results: codesOf(sweep), stride: sweep.stride }]));
   sweep.free();
 }
 function merging({ grid }) {
@@ -5842,18 +6188,18 @@ function merging({ grid }) {
     }
     return pending;
   };
-  return (parts2, of) => {
+  return (parts2) => {
     results ??= parts2[0].results.map(() => pending);
     for (const part of parts2) part.results.forEach((code, cell) => {
       if (code !== pending) results[cell] = code;
     });
     const strides = parts2.map(({ stride: stride2 }) => stride2);
-    const stride = parts2.length < of || strides.includes(0) ? 0 : Math.max(...strides);
+    const stride = strides.includes(0) ? 0 : Math.max(...strides);
     const picture2 = stride === 1 ? results : results.map((_, cell) => shown(cell, grid.size[0]));
     return { results, picture: picture2, stride };
   };
 }
-var MOST8, REST2, SLICE_OF_PAGE, GLIMPSE, REPORT, lanes, alone2, warm2, resting2, count3, size, Lane, soon;
+var MOST8, REST2, SLICE_OF_PAGE, GLIMPSE, REPORT, executors, alone2, warm2, resting2, count3, size, Executor, soon;
 var init_work = __esm({
   "www/work/work.js"() {
     "use strict";
@@ -5865,13 +6211,13 @@ var init_work = __esm({
     SLICE_OF_PAGE = 12;
     GLIMPSE = 8;
     REPORT = 90;
-    globalThis.document?.addEventListener("visibilitychange", () => lanes.forEach((lane) => lane.follow()));
-    lanes = [];
+    globalThis.document?.addEventListener("visibilitychange", () => executors.forEach((executor) => executor.follow()));
+    executors = [];
     alone2 = false;
     warm2 = false;
     count3 = 0;
     size = () => alone2 ? 1 : Math.max(1, Math.min(MOST8, navigator.hardwareConcurrency || 1));
-    Lane = class {
+    Executor = class {
       /** @type {Task[]} */
       tasks = [];
       /** @type {Opened} */
@@ -5888,7 +6234,7 @@ var init_work = __esm({
       }
       /** @param {Task} task */
       take(task) {
-        task.lane = this;
+        task.executor = this;
         this.tasks.push(task);
         this.follow();
       }
@@ -6092,14 +6438,14 @@ var init_map = __esm({
           this.#spec,
           this.#key
         ];
-        const steps = Number(spec.steps);
+        const steps2 = Number(spec.steps);
         this.#begun = key;
         this.#work = begin({ kind: "sweep", spec }, {
           progress: (done, { picture: picture2, stride }) => {
-            if (stride && (key !== this.#heard || done >= this.done)) this.#hear(key, done, tallied(picture2, steps));
+            if (stride && (key !== this.#heard || done >= this.done)) this.#hear(key, done, tallied(picture2, steps2));
           },
           done: ({ results }) => {
-            const found3 = tallied(results, steps);
+            const found3 = tallied(results, steps2);
             keep(key, found3);
             this.#work = void 0;
             this.#hear(key, 1, found3);
@@ -6139,12 +6485,20 @@ var init_map = __esm({
 
 // www/views/map-codes.js
 function aboutMinima(above) {
-  const parts2 = above.slice(1).map((far, k) => `${minimumName(k + 1, above.length)} ${far < EQUAL2 ? "is as good as" : `is ${number(far)} nats above`} the best fit`);
+  const parts2 = above.slice(1).map((far, k) => `${minimumName(k + 1, above.length)} ${far < EQUAL2 ? "is as good as" : `is ${told(number(far), "minimum", far)} nats above`} the best fit`);
   return `${capital(parts2.join(", "))}.`;
+}
+function itemsOf({ minima, others: others2, starts }, look, limit, several) {
+  const item = (name, count4, codes) => ({ words: `${name}: ${share(count4 / starts)}`, cells: pixelsOf(...SAMPLE4, codes, codes.length, look) });
+  const scale = (minimum) => Array.from({ length: SAMPLE4[0] }, (_, x) => codeOf(minimum, Math.round((limit + 1) ** (x / (SAMPLE4[0] - 1)) - 1)));
+  return [
+    ...minima.flatMap((count4, k) => several > 1 && count4 ? item(minimumName(k, several), count4, scale(k)) : []),
+    ...Array.from(others2, (count4, k) => count4 && isShown(-1 - k) ? item(words7(-1 - k, limit), count4, [-1 - k]) : []).flat()
+  ];
 }
 function looks(color, colors, limit, minima = 1) {
   const { ink, ground } = colors;
-  const faint = minima > 1 ? TOLD_APART : FAINT;
+  const faint = minima > 1 ? DISTINCT : FAINT;
   const pixel2 = (hex, opacity) => {
     const bytes2 = [1, 3, 5].map((at2) => parseInt(hex.slice(at2, at2 + 2), 16));
     return new Uint32Array(Uint8Array.of(...bytes2, Math.round(255 * opacity)).buffer)[0];
@@ -6158,31 +6512,39 @@ function looks(color, colors, limit, minima = 1) {
   return {
     ramps: Array.from({ length: minima }, (_, minimum) => {
       const hue = minimum ? colorOf(minimum, colors) : color;
-      return Uint32Array.from({ length: limit + 1 }, (__, steps) => pixel2(hue, faint + (FULL2 - faint) * along(steps, limit)));
+      return Uint32Array.from({ length: limit + 1 }, (__, steps2) => pixel2(hue, faint + (FULL2 - faint) * along(steps2, limit)));
     }),
     tiles: outcomeNames().map(tile)
   };
 }
-function pixelsOf(width, height, codeAt, { ramps, tiles }) {
+function pixelsOf(width, height, codes, across, { ramps, tiles }) {
   const pixels = new Uint32Array(width * height);
-  for (let y = 0, k = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1, k += 1) {
-      const code = codeAt(x, y);
-      pixels[k] = code >= 0 ? ramps[minimumOf(code)][stepsOf2(code)] : tiles[-1 - code][y % TILE * TILE + x % TILE];
+  const rows = codes.length / across;
+  const [left, top] = [edges(width, across), edges(height, rows)];
+  for (let row = 0; row < rows; row += 1) {
+    for (let y = top[row]; y < top[row + 1]; y += 1) {
+      for (let cell = 0; cell < across; cell += 1) {
+        const code = codes[(rows - 1 - row) * across + cell];
+        const [from, to] = [left[cell], left[cell + 1]];
+        if (code >= 0) pixels.fill(ramps[minimumOf(code)][stepsOf2(code)], y * width + from, y * width + to);
+        else for (let x = from; x < to; x += 1) pixels[y * width + x] = tiles[-1 - code][y % TILE * TILE + x % TILE];
+      }
     }
   }
   return new Uint8ClampedArray(pixels.buffer);
 }
-var FAINT, FULL2, EQUAL2, TOLD_APART, TILE, OUTCOMES, outcome, isShown, words7, QUIET2, minimumName, colorOf, along;
+var FAINT, FULL2, EQUAL2, DISTINCT, SAMPLE4, TILE, OUTCOMES, outcome, isShown, words7, QUIET2, minimumName, colorOf, along, TICKS2, ROOM2, ticksOf, edges;
 var init_map_codes = __esm({
   "www/views/map-codes.js"() {
     "use strict";
     init_map();
     init_outcome_codes();
     init_format();
+    init_told();
     [FAINT, FULL2] = [0.04, 0.92];
     EQUAL2 = 1e-6;
-    TOLD_APART = 0.3;
+    DISTINCT = 0.3;
+    SAMPLE4 = [26, 14];
     TILE = 12;
     OUTCOMES = {
       running: ["not in # steps", (x, y) => (x + y) % 6 < 1],
@@ -6199,41 +6561,34 @@ var init_map_codes = __esm({
     isShown = (code) => code >= 0 || OUTCOMES[outcome(code)][1] !== void 0;
     words7 = (code, limit) => {
       if (code < 0) return OUTCOMES[outcome(code)][0].replace("#", String(limit));
-      const [minimum, steps] = [minimumOf(code), stepsOf2(code)];
-      const there = steps === 0 ? "there already" : counted(steps, "step");
-      return minimum ? `${there}${steps ? " to" : ":"} minimum ${minimum + 1}` : there;
+      const [minimum, steps2] = [minimumOf(code), stepsOf2(code)];
+      const there = steps2 === 0 ? "there already" : counted(steps2, "step");
+      return minimum ? `${there}${steps2 ? " to" : ":"} minimum ${minimum + 1}` : there;
     };
     QUIET2 = ["muted", "ink", "contour"];
     minimumName = (k, count4) => !k ? "the best fit" : count4 > 2 ? `minimum ${k + 1}` : "the other minimum";
     colorOf = (minimum, colors) => colors[QUIET2[(minimum - 1) % QUIET2.length]];
-    along = (steps, limit) => Math.log1p(steps) / Math.log1p(limit);
+    along = (steps2, limit) => Math.log1p(steps2) / Math.log1p(limit);
+    TICKS2 = [0, 1, 3, 10, 30, 100, 300, 1e3, 3e3, 1e4, 3e4];
+    ROOM2 = 0.88;
+    ticksOf = (limit) => [...TICKS2.filter((steps2) => along(steps2, limit) < ROOM2), limit].map((steps2) => ({ label: String(steps2), at: along(steps2, limit) }));
+    edges = (pixels, cells) => Array.from({ length: cells + 1 }, (_, cell) => Math.ceil(cell * pixels / cells - 0.5));
   }
 });
 
 // www/views/map-live.js
-function minimumItem(minimum, part, look, limit, minima) {
-  const item = element("li", "", `${minimumName(minimum, minima)}: ${part}`);
-  const last3 = SAMPLE3[0] - 1;
-  item.prepend(sampleOf((x) => codeOf(minimum, Math.round((limit + 1) ** (x / last3) - 1)), look));
-  return item;
-}
-function itemOf(code, part, look, limit) {
-  const item = element("li", "", `${words7(code, limit)}: ${part}`);
-  item.prepend(sampleOf(() => code, look));
-  return item;
-}
-function sampleOf(codeAt, look) {
-  const [width, height] = SAMPLE3;
+function sampleOf(cells) {
+  const [width, height] = SAMPLE4;
   const sample2 = Object.assign(element("canvas"), { width, height, ariaHidden: "true" });
   contextOf(sample2).putImageData(new ImageData(
     /** @type {Uint8ClampedArray<ArrayBuffer>} */
-    pixelsOf(width, height, codeAt, look),
+    cells,
     width,
     height
   ), 0, 0);
   return sample2;
 }
-var TICKS2, ROOM2, SAMPLE3, startResult, LiveMap;
+var startResult, LiveMap;
 var init_map_live = __esm({
   "www/views/map-live.js"() {
     "use strict";
@@ -6243,29 +6598,26 @@ var init_map_live = __esm({
     init_place();
     init_language();
     init_canvas();
-    init_format();
-    init_outcome_codes();
     init_map_codes();
-    TICKS2 = [0, 1, 3, 10, 30, 100, 300, 1e3, 3e3, 1e4, 3e4];
-    ROOM2 = 0.88;
-    SAMPLE3 = [26, 14];
     startResult = (code, limit) => `${code < 0 ? "" : "start: "}${words7(code, limit)}`;
     LiveMap = class {
       #panel;
       #rule;
       #chart;
       #hooks;
+      /** @type {MapWork} */
+      #map;
       #readout = element("p", "amount");
       #ramp = element("div", "ramp");
       #others = element("ul");
       #bar = Object.assign(element("progress"), { max: 1, ariaLabel: "share of the map that is done" });
       #button = button("Cancel", () => this.#map.toggle());
-      /** What the legend was painted for, and the number of the cell under the pointer. @type {{ key?: string, look?: Looks, found?: MapTally }} */
+      /** What the legend was painted for, with its samples by their bytes, and the number of the cell under the pointer. @type {{ key?: string, look?: Looks, found?: MapTally, samples?: Map<string, HTMLCanvasElement> }} */
       #painted = {};
       /** @type {number | undefined} */
       #below;
       /**
-       * The work on the map is in the panel's memory, where the view finds its results.
+       * The work on the map of a panel. The view finds its results among its columns.
        * @param {LivePanel} panel
        * @param {{ rule: string, chart: string }} described
        * @param {Hooks} hooks
@@ -6275,7 +6627,10 @@ var init_map_live = __esm({
         this.#rule = rule;
         this.#chart = chart;
         this.#hooks = hooks;
-        panel2.kept.map = new MapWork(hooks);
+        this.#map = new MapWork({ ...hooks, redraw: () => {
+          this.#tell();
+          hooks.redraw();
+        } });
         const [root, legend, progress] = [element("div", "mapped"), element("div", "legend"), element("div", "progress over")];
         progress.append(this.#bar, this.#button);
         legend.append(this.#ramp, this.#others);
@@ -6286,19 +6641,16 @@ var init_map_live = __esm({
         panel2.panel.addEventListener("pointerleave", () => this.#point());
         panel2.panel.addEventListener("click", (event) => this.#click(event));
       }
-      get #map() {
-        return (
-          /** @type {MapWork} */
-          this.#panel.kept.map
-        );
-      }
       /** @param {Shared<MapColumns>} shared */
       follow({ scene, state, colors, columns }) {
         const { cells, limit } = state.map;
         const map = this.#map;
         map.ask(sweepSpec(state, this.#rule, this.#chart, { window: this.#panel.frame.slice(4), size: [cells, cells] }));
         this.#legend(colors, limit, scene.minima[this.#chart].length);
-        this.#tell(columns);
+        if (this.#isNews(columns)) {
+          this.#tell();
+          this.#hooks.redraw();
+        }
         const code = this.#own(columns)?.code;
         const below = map.found?.codes[this.#below ?? -1];
         setText(this.#readout, below !== void 0 ? words7(below, limit) : code !== void 0 ? startResult(code, limit) : "");
@@ -6309,12 +6661,16 @@ var init_map_live = __esm({
       }
       /** What the figure knows of this map. @param {MapColumns} columns */
       #own = ({ maps }) => maps.find(({ rule, chart }) => rule === this.#rule && chart === this.#chart);
-      /** Tells the figure what has been found since, for its caption. @param {MapColumns} columns */
-      #tell(columns) {
-        const { found: found3, done, stopped } = this.#map;
+      /** Whether the figure does not know yet what has been found, such as after a change of its state. @param {MapColumns} columns */
+      #isNews(columns) {
+        const { found: found3, done, stopped, old } = this.#map;
         const known5 = this.#own(columns);
-        if (known5?.tally === found3 && known5?.done === done && known5?.stopped === stopped) return;
-        this.#hooks.found("map", (now) => withFound(now, { rule: this.#rule, chart: this.#chart, tally: found3, done, stopped }));
+        return known5?.tally !== found3 || known5?.done !== done || known5?.stopped !== stopped || known5?.isOld !== old;
+      }
+      /** Tells the figure what has been found, for its marks and its caption. */
+      #tell() {
+        const { found: found3, done, stopped, old } = this.#map;
+        this.#hooks.found("map", (now) => withFound(now, { rule: this.#rule, chart: this.#chart, tally: found3, done, stopped, isOld: old }));
       }
       /** @param {boolean} gone */
       rest(gone) {
@@ -6360,10 +6716,17 @@ var init_map_live = __esm({
         const same = key === this.#painted.key;
         if (!found3 || same && this.#painted.found === found3) return;
         const look = same && this.#painted.look || looks(color, colors, limit, found3.minima.length);
-        this.#painted = { key, look, found: found3 };
+        const samples = same && this.#painted.samples || /* @__PURE__ */ new Map();
+        this.#painted = { key, look, found: found3, samples };
         if (!same) this.#scale(color, limit);
-        const ends = found3.minima.map((count4, k) => several > 1 && count4 ? minimumItem(k, share(count4 / found3.starts), look, limit, several) : "");
-        this.#others.replaceChildren(...ends, ...Array.from(found3.others, (count4, k) => count4 && isShown(-1 - k) ? itemOf(-1 - k, share(count4 / found3.starts), look, limit) : ""));
+        this.#others.replaceChildren(...itemsOf(found3, look, limit, several).map((line2) => {
+          const item = element("li", "", line2.words);
+          const bytes2 = line2.cells.join();
+          const sample2 = samples.get(bytes2) ?? sampleOf(line2.cells);
+          samples.set(bytes2, sample2);
+          item.prepend(sample2);
+          return item;
+        }));
       }
       /**
        * The scale of colours for a number of steps.
@@ -6372,10 +6735,9 @@ var init_map_live = __esm({
        */
       #scale(color, limit) {
         this.#ramp.style.setProperty("--hue", color);
-        const ticks = [...TICKS2.filter((steps) => along(steps, limit) < ROOM2), limit];
-        this.#ramp.replaceChildren("steps", ...ticks.map((steps) => {
-          const tick = element("span", "", String(steps));
-          tick.style.left = `${100 * along(steps, limit)}%`;
+        this.#ramp.replaceChildren("steps", ...ticksOf(limit).map(({ label: label2, at: at2 }) => {
+          const tick = element("span", "", label2);
+          tick.style.left = `${100 * at2}%`;
           return tick;
         }));
       }
@@ -6398,27 +6760,28 @@ function complete2({ model: name, data, map: { goal } }, model) {
   if (goal.gap === void 0 || isReturn(name)) return;
   refuseNoFit("map", "data with a best fit, or a target (a loss in nats) in place of the gap", data, model);
 }
-function marks10(panel2, shared2, sheet) {
-  const { rule, chart } = panel2;
-  const { scene, state, colors } = shared2;
-  const runs = scene.runs.filter((run) => run.rule === rule && run.chart === chart);
-  const above = marks({ ...panel2, chart }, { ...shared2, scene: Object.create(scene, { runs: { value: runs } }) }, sheet);
-  const { found: found3, old } = sheet.kept.map ?? {};
-  if (!found3) return above;
+function marks10(moment, numbers, size2, colors) {
+  const { panel: panel2, panel: { rule, chart }, state, held: held3 } = moment;
+  const { scene, columns: { maps } } = numbers;
+  const above = marks(moment, { ...numbers, scene: withRuns2(scene, runsOfMap(panel2, scene.runs)) }, size2, colors);
+  const own2 = maps.find((map2) => map2.rule === rule && map2.chart === chart);
+  const map = own2?.tally ? own2 : held3.map;
+  if (!map?.tally) return above;
   const color = familyColor(colors, ruleEntry(rule).family);
-  return { ...above, marks: [imageOf(found3, color, colors, state.map.limit, sheet, old ? OLD : 1), ...above.marks] };
+  const { limit } = state.map;
+  const { image, items } = imageOf(panel2, map.tally, color, colors, limit, size2, map.isOld ? OLD : 1, scene.minima[chart].length);
+  return { ...above, marks: [image, ...above.marks], held: { map }, scale: { word: "steps", color, strength: [FAINT, FULL2], ticks: ticksOf(limit), sample: SAMPLE4, items } };
 }
-function imageOf(found3, color, colors, limit, { frame, kept }, opacity) {
+function imageOf(panel2, found3, color, colors, limit, { frame }, opacity, several) {
   const [left, top, right, bottom] = frame;
   const [columns, rows] = [right - left, bottom - top].map(Math.round);
-  const key = JSON.stringify([columns, rows, color, colors, limit]);
-  const cells = remembered3(kept, "pixels", [key, found3], () => {
-    const side = Math.sqrt(found3.codes.length);
-    const cell = (k, of) => Math.floor((k + 0.5) * side / of);
-    const codeAt = (x, y) => found3.codes[(side - 1 - cell(y, rows)) * side + cell(x, columns)];
-    return pixelsOf(columns, rows, codeAt, looks(color, colors, limit, found3.minima.length));
-  });
-  return { kind: "image", x: Math.round(left), y: Math.round(top), width: columns, height: rows, columns, rows, cells, opacity };
+  const key = JSON.stringify([color, colors, limit, found3.minima.length]);
+  const look = looksOnce(panel2, [key], () => looks(color, colors, limit, found3.minima.length));
+  const { cells, items } = pixelsOnce(panel2, [columns, rows, look, several, found3], () => ({
+    cells: pixelsOf(columns, rows, found3.codes, Math.sqrt(found3.codes.length), look),
+    items: itemsOf(found3, look, limit, several)
+  }));
+  return { image: { kind: "image", x: Math.round(left), y: Math.round(top), width: columns, height: rows, columns, rows, cells, opacity }, items };
 }
 function titleOf({ model, charts }, rule, chart) {
   const where2 = charts.length > 1 ? `, ${chartEntry(model, chart).label}` : "";
@@ -6438,9 +6801,9 @@ function controls6(state, change) {
     })));
   });
   if (state.map.goal.gap !== void 0) {
-    row.append(named2("gap", slider(
+    row.append(named3("gap", slider(
       "goal: above the least loss",
-      GAP4,
+      GAP6,
       state.map.goal.gap,
       (gap2) => change((now) => {
         now.map.goal.gap = gap2;
@@ -6453,41 +6816,47 @@ function caption11(scene, state, _, { maps }) {
   const { goal: { gap: gap2, target }, limit } = state.map;
   const above = scene.minimaAbove[state.charts[0]];
   const several = above.length > 1;
-  const goal = gap2 === void 0 ? `at most ${chosen(Number(target))}` : `at most ${chosen(gap2)} nats above ${several ? "that of the nearest minimum" : "the least"}`;
+  const goal = gap2 === void 0 ? `at most ${told(chosen(Number(target)), "set", ARRIVES)}` : `at most ${told(chosen(gap2), "set", ARRIVES)} nats above ${several ? "that of the nearest minimum" : "the least"}`;
   const rules = maps.map((map) => {
     const run = scene.spec.runs[runIndex(state, map.rule, map.chart)];
-    const { name, symbol, unit } = sizeOf(map.rule);
-    const title = `${titleOf(state, map.rule, map.chart)} at ${symbol} = ${chosen(run[name])}${unit ? ` ${unit}` : ""}`;
-    return `${capital(title)}: ${outcomesOf(map, scene.minima[map.chart].length)}${map.code === void 0 ? "" : `; from the start shown: ${words7(map.code, limit)}`}.`;
+    const { symbol, unit, label: option } = sizeOf(map.rule);
+    const title = `${titleOf(state, map.rule, map.chart)} at ${symbol} = ${told(chosen(sizeOfRun(run)), "set", `the ${option} of ${ruleEntry(map.rule).label}`)}${unit ? ` ${unit}` : ""}`;
+    return `${capital(title)}: ${outcomesOf(map, scene.minima[map.chart].length)}${map.code === void 0 ? "" : `; from the start shown: ${ofStart(words7(map.code, limit), map, state)}`}.`;
   });
-  return `A start arrives when ${several ? "its" : "the"} loss is ${goal}, after ${limit} steps at the latest. ${several ? `${aboutMinima(above)} ` : ""}${rules.join(" ")}`;
+  return `A start arrives when ${several ? "its" : "the"} loss is ${goal}, after ${told(String(limit), "set", "the most steps")} steps at the latest. ${several ? `${aboutMinima(above)} ` : ""}${rules.join(" ")}`;
+}
+function ofStart(text2, { code = -1 }, { map: { limit } }) {
+  if (code < 0) return text2.replace(String(limit), (most) => told(most, "set", "the most steps"));
+  return text2.replace(/^\d+ steps?/, (steps2) => told(steps2, "count", "steps until the start that is shown arrives", stepsOf2(code)));
 }
 function brief2(scene, state, _, { maps }) {
   const parts2 = maps.map((map) => {
-    const { name, symbol, unit } = sizeOf(map.rule);
-    const size2 = `${symbol} = ${chosen(scene.spec.runs[runIndex(state, map.rule, map.chart)][name])}${unit ? ` ${unit}` : ""}`;
-    return `${titleOf(state, map.rule, map.chart)} at ${size2} ${map.tally ? `arrives from ${share(map.tally.arrived / map.tally.starts)} of the starts in sight` : "is being computed"}`;
+    const { symbol, unit, label: option } = sizeOf(map.rule);
+    const size2 = `${symbol} = ${told(chosen(sizeOfRun(scene.spec.runs[runIndex(state, map.rule, map.chart)])), "set", `the ${option} of ${ruleEntry(map.rule).label}`)}${unit ? ` ${unit}` : ""}`;
+    return `${titleOf(state, map.rule, map.chart)} at ${size2} ${map.tally ? `arrives from ${partOf(map.tally.arrived, map.tally)} of the starts in sight` : "is being computed"}`;
   });
   return `${capital(parts2.join("; "))}.`;
 }
 function outcomesOf({ tally, done = 1, stopped }, count4) {
   if (!tally) return stopped ? "not computed" : "being computed";
-  const { arrived, starts, median, minima } = tally;
+  const { arrived, median, minima } = tally;
   const sofar = done < 1 ? "so far " : "";
   if (count4 > 1) {
-    const ends = minima.flatMap((ended2, k) => ended2 ? [{ part: share(ended2 / starts), name: minimumName(k, count4) }] : []);
+    const ends = minima.flatMap((ended2, k) => ended2 ? [{ part: partOf(ended2, tally), name: minimumName(k, count4) }] : []);
     const parts2 = ends.map(({ part, name }, j) => `${part}${j ? "" : " of the starts in sight end"} at ${name}`);
     return `${sofar}${parts2.length ? parts2.join(", ") : "none of the starts in sight end at a minimum"}`;
   }
-  const half = !arrived ? "" : median ? `, half of those within ${words7(median, median)}` : ", half of those before any step";
-  return `${sofar}${share(arrived / starts)} of the starts in sight arrive${half}`;
+  const half = !arrived ? "" : median ? `, half of those within ${told(words7(median, median), "count", "steps that half of the starts which arrive need, at most", median)}` : ", half of those before any step";
+  return `${sofar}${partOf(arrived, tally)} of the starts in sight arrive${half}`;
 }
-var MOST_CELLS, MOST_STEPS2, GAP4, good, write8, panels10, live2, atOnce, OLD;
+var ARRIVES, MOST_CELLS, MOST_STEPS2, GAP6, good, write8, panels10, live2, atOnce, OLD, pixelsOnce, looksOnce, partOf;
 var init_map2 = __esm({
   "www/views/map.js"() {
     "use strict";
     init_inputs();
+    init_remembered();
     init_map();
+    init_plane();
     init_core();
     init_elements();
     init_language();
@@ -6497,13 +6866,15 @@ var init_map2 = __esm({
     init_format();
     init_map_codes();
     init_map_live();
-    init_plane();
-    init_kept();
+    init_plane2();
     init_needs_fit();
     init_registry();
+    init_outcome_codes();
+    init_told();
+    ARRIVES = "how near is arrived";
     MOST_CELLS = 512;
     MOST_STEPS2 = 1e5;
-    GAP4 = { symbol: "", unit: "nats", slider: [1e-6, 1], logarithmic: true };
+    GAP6 = { symbol: "", unit: "nats", slider: [1e-6, 1], logarithmic: true };
     good = () => String(-catalogue().limits.success);
     write8 = ({ map: { goal, limit, cells } }) => Object.fromEntries(Object.entries({ ...goal, limit, cells }).map(([name, value2]) => [name, String(value2)]));
     panels10 = (state) => state.rules.flatMap((rule) => state.charts.map((chart) => ({
@@ -6513,14 +6884,16 @@ var init_map2 = __esm({
       title: titleOf(state, rule, chart)
     })));
     live2 = (panel2, described, hooks) => new LiveMap(panel2, described, hooks);
-    atOnce = ({ rule, chart }, { columns, state }, { frame, kept }) => {
+    atOnce = ({ rule, chart }, { columns, state }, { frame }) => {
       const { cells } = state.map;
-      const found3 = mapOf(sweepSpec(state, rule, chart, { window: frame.slice(4), size: [cells, cells] }));
-      kept.map = { found: found3 };
-      return withFound(columns, { rule, chart, tally: found3, done: 1, stopped: false });
+      const tally = mapOf(sweepSpec(state, rule, chart, { window: frame.slice(4), size: [cells, cells] }));
+      return withFound(columns, { rule, chart, tally, done: 1, stopped: false });
     };
     OLD = 0.35;
-    register("map", { panels: panels10, backdrop, marks: marks10, live: live2, atOnce, read: read12, write: write8, complete: complete2, prepare: mapsOf, refine: outcomeOfStart, controls: controls6, instead: true, caption: caption11, brief: brief2 });
+    pixelsOnce = madeOnce();
+    looksOnce = madeOnce();
+    partOf = (ended2, { starts }) => told(share(ended2 / starts), "ratio", ended2, starts, ["starts that end so", "starts in sight"], "share");
+    register("map", { panels: panels10, backdrop, ask: askMap, marks: marks10, live: live2, atOnce, read: read12, write: write8, complete: complete2, prepare: mapsOf, refine: outcomeOfStart, controls: controls6, instead: true, caption: caption11, brief: brief2 });
   }
 });
 
@@ -6550,8 +6923,8 @@ function* meanArrivals(spec, starts, goal) {
     all.forEach((list, k) => list.push(found3[k]));
   }
   return all.map((list) => {
-    const reached = list.filter((steps) => steps !== void 0);
-    return { mean: reached.reduce((sum, steps) => sum + steps, 0) / list.length, arrived: reached.length };
+    const reached = list.filter((steps2) => steps2 !== void 0);
+    return { mean: reached.reduce((sum, steps2) => sum + steps2, 0) / list.length, arrived: reached.length };
   });
 }
 function* arrivals(spec, goal) {
@@ -6561,7 +6934,7 @@ function* arrivals(spec, goal) {
       /** @type {number | undefined} */
       void 0
     ));
-    for (let steps = 0; steps < LIMIT && found3.includes(void 0); steps += STRIDE3) {
+    for (let steps2 = 0; steps2 < LIMIT && found3.includes(void 0); steps2 += STRIDE3) {
       experiment.advance(STRIDE3);
       found3 = found3.map((_, k) => arrival(experiment.series(k, "loss"), goal));
       yield;
@@ -6571,8 +6944,8 @@ function* arrivals(spec, goal) {
     experiment.free();
   }
 }
-function searchSpec({ spec: { model, data, options, steps }, leastLoss }, starts, { gap: gap2 }, run) {
-  const aim = leastLoss === void 0 ? { aim: "loss", steps } : { gap: gap2, steps: LIMIT };
+function searchSpec({ spec: { model, data, options, steps: steps2 }, leastLoss }, starts, { gap: gap2 }, run) {
+  const aim = leastLoss === void 0 ? { aim: "loss", steps: steps2 } : { gap: gap2, steps: LIMIT };
   return (
     /** @type {Specs["rate-search"]} */
     { model, data, ...options && { options }, run, starts, ...aim }
@@ -6597,16 +6970,16 @@ function costOf({ needs: { matrix: matrix2, trials } }, { solver, parameters }) 
 }
 function linesOfCosts() {
   const [least, most] = PARAMETERS;
-  const at2 = (_, k) => least * (most / least) ** (k / POINTS2);
+  const at2 = Float64Array.from({ length: POINTS2 + 1 }, (_, k) => least * (most / least) ** (k / POINTS2));
   return {
-    values: WAYS.map(({ cost }) => Float64Array.from({ length: POINTS2 + 1 }, (__, k) => cost(at2(0, k)))),
+    values: WAYS.map(({ cost }) => at2.map((parameters) => cost(parameters))),
     logarithmic: true,
     label: "cost of a step (gradients)",
     from: 0,
     range: COSTS2,
     x: { label: "parameters P", logarithmic: true },
     span: PARAMETERS,
-    at: at2
+    at: WAYS.map(() => at2)
   };
 }
 var BATCH, LAYERS, PRODUCTS, TRIALS3, SOLVERS, PARAMETERS, COSTS2, POINTS2, WAYS, placeAmong, bytesOfMatrix;
@@ -6646,7 +7019,7 @@ function raceOf(scene, state, model) {
   return { goal, costs, done, paid, starts, means, rested, lines: linesOf2(scene, race, costs, done) };
 }
 function linesOf2({ runs, leastLoss: least }, race, costs, done) {
-  const most = Math.max(...runs.map(({ steps }, k) => costs[k] * (done[k] || steps)));
+  const most = Math.max(...runs.map(({ steps: steps2 }, k) => costs[k] * (done[k] || steps2)));
   const gaps = runs.map(({ loss }) => least === void 0 ? loss : loss.map((value2) => value2 - least));
   return {
     logarithmic: least !== void 0,
@@ -6661,11 +7034,7 @@ function linesOf2({ runs, leastLoss: least }, race, costs, done) {
     ...race.against === "cost" && {
       span: [0.5, 10 ** Math.ceil(Math.log10(Math.max(10, most)))],
       x: { label: "cost so far (gradients)", logarithmic: true },
-      /**
-       * @param {number} k
-       * @param {number} step
-       */
-      at: (k, step) => Math.max(0.5, costs[k] * step)
+      at: gaps.map((values, k) => Float64Array.from(values, (_, step) => Math.max(0.5, costs[k] * step)))
     }
   };
 }
@@ -6891,8 +7260,8 @@ var init_race_cost = __esm({
       hollow: false
     }));
     LINES = linesOfCosts();
-    costAxes = (_, { scene }, style, kept) => axesOf(LINES, scene.steps, kept);
-    costMarks = (_, { state: { race }, colors }, sheet) => drawn3(LINES, CURVES2, { colors, cursor: placeAmong(race.parameters) }, sheet);
+    costAxes = ({ held: held3 }, { scene }) => axesOf(LINES, scene.steps, held3);
+    costMarks = ({ state: { race } }, _, size2, colors) => drawn3(LINES, CURVES2, { colors, cursor: placeAmong(race.parameters) }, size2);
   }
 });
 
@@ -6994,7 +7363,7 @@ function controls7(state, change) {
   const set = (name) => (value2) => change((now) => Object.assign(now.race, { [name]: value2 }));
   row.append(menu("rates", Object.entries(BUDGETS), race.budget, set("budget")));
   if (race.budget === "same-kl") row.append(slider("KL of the first step", FIRST3, race.first, set("first")));
-  row.append(slider("arrived within", GAP5, race.gap, set("gap")));
+  row.append(slider("arrived within", GAP7, race.gap, set("gap")));
   row.append(choice("against", AGAINST.map((name) => entry(name, name)), race.against, set("against")));
   if (race.against === "cost") {
     row.append(
@@ -7020,21 +7389,20 @@ function caption12(scene, state, _, columns) {
   if (scene.leastLoss === void 0) return `${first} The loss has no least value here, so that nobody arrives.`;
   const inGradients = race.against === "cost";
   const groups = /* @__PURE__ */ new Map();
-  scene.runs.forEach(({ entry: entry2, stale }, k) => {
-    if (stale) return;
-    groups.set(paid[k], [...groups.get(paid[k]) ?? [], entry2.label]);
+  scene.runs.forEach((run, k) => {
+    if (!run.stale) groups.set(paid[k], [...groups.get(paid[k]) ?? [], run]);
   });
-  const parts2 = [...groups].sort(([a], [b]) => a - b).map(([value2, labels2]) => `${Number.isFinite(value2) ? chosen(value2) : `not in ${scene.steps}`}: ${labels2.join(", ")}`);
+  const parts2 = [...groups].sort(([a], [b]) => a - b).map(([value2, runs]) => `${arrivalOf(scene, race, runs[0], value2)}: ${runs.map(({ entry: entry2 }) => entry2.label).join(", ")}`);
   if (!parts2.length) return first;
   return `${first} From the start, ${inGradients ? "gradients paid" : "steps"} until arrival: ${parts2.join("; ")}.`;
 }
 function brief3(scene, { race }, _, { paid }) {
   if (scene.leastLoss === void 0 || scene.runs.some(({ stale }) => stale)) return void 0;
-  const arrivals2 = scene.runs.map(({ entry: entry2 }, k) => ({ label: entry2.label, at: paid[k] }));
-  const parts2 = arrivals2.sort((one, other) => one.at - other.at).map(({ label: label2, at: at2 }) => `${label2} ${Number.isFinite(at2) ? chosen(at2) : `not in ${scene.steps}`}`);
+  const arrivals2 = scene.runs.map((run, k) => ({ run, at: paid[k] }));
+  const parts2 = arrivals2.sort((one, other) => one.at - other.at).map(({ run, at: at2 }) => `${run.entry.label} ${arrivalOf(scene, race, run, at2)}`);
   return `${race.against === "cost" ? "Gradients paid" : "Steps"} until arrival from the start: ${parts2.join(", ")}.`;
 }
-var ROUGHLY, BUDGETS, AGAINST, GAP5, FIRST3, searches, COST2, panels11, backdrop10, marks11, atOnce2, Standings, soFar, ABOUT;
+var ROUGHLY, BUDGETS, AGAINST, GAP7, FIRST3, searches, COST2, panels11, backdrop10, marks11, atOnce2, Standings, soFar, ABOUT, arrivalOf;
 var init_race2 = __esm({
   "www/views/race.js"() {
     "use strict";
@@ -7056,11 +7424,12 @@ var init_race2 = __esm({
     init_race_search();
     init_registry();
     init_series();
+    init_told();
     ROUGHLY = 0.01;
     BUDGETS = { best: "each its own best", "same-kl": "same KL in the first step", set: "as set" };
     AGAINST = /** @type {Race["against"][]} */
     ["steps", "cost"];
-    GAP5 = { slider: [1e-6, 0.1], logarithmic: true, unit: "nats" };
+    GAP7 = { slider: [1e-6, 0.1], logarithmic: true, unit: "nats" };
     FIRST3 = { slider: [1e-3, 1], logarithmic: true, unit: "nats" };
     searches = /* @__PURE__ */ new WeakMap();
     COST2 = "What a step costs, by a stated model";
@@ -7068,8 +7437,8 @@ var init_race2 = __esm({
       { name: "series", title: "Above the least loss" },
       ...race.against === "cost" ? [{ name: "series", cost: true, title: COST2 }] : []
     ];
-    backdrop10 = (panel2, shared2, style, kept) => panel2.cost ? costAxes(panel2, shared2, style, kept) : axesOf(shared2.columns.lines, shared2.scene.steps, kept);
-    marks11 = (panel2, shared2, sheet) => panel2.cost ? costMarks(panel2, shared2, sheet) : drawn3(shared2.columns.lines, shared2.scene.runs, shared2, sheet);
+    backdrop10 = (state, columns, size2, theme) => state.panel.cost ? costAxes(state, columns, size2, theme) : axesOf(columns.columns.lines, columns.scene.steps, state.held);
+    marks11 = (state, columns, size2, colors) => state.panel.cost ? costMarks(state, columns, size2, colors) : drawn3(columns.columns.lines, columns.scene.runs, { ...state, colors }, size2);
     atOnce2 = ({ cost }, { scene, state, columns }, _, change) => {
       if (cost || state.race.budget !== "best" || !state.race.pending.length) return;
       const found3 = bestRates(scene, state, columns);
@@ -7089,14 +7458,14 @@ var init_race2 = __esm({
        */
       constructor(state, { emphasize }, search) {
         this.#search = search;
-        const made = table("ledger standings", ["rule", "rate", "steps", "mean", "KL of step 1 (nats)"]);
-        this.root = made.root;
-        this.#headings = made.heads.slice(1);
+        const made2 = table("ledger standings", ["rule", "rate", "steps", "mean", "KL of step 1 (nats)"]);
+        this.root = made2.root;
+        this.#headings = made2.heads.slice(1);
         this.#rows = toSpec(state).runs.map((_, k) => {
           const { rule, chart } = placeOfRun(state, k);
           const canvas = picture("sample");
           const cells = this.#headings.map(() => noted());
-          heeded(rowOf2(made, [canvas, ruleEntry(rule).label], cells.map(({ cell }) => cell)), rule, emphasize);
+          heeded(rowOf2(made2, [canvas, ruleEntry(rule).label], cells.map(({ cell }) => cell)), rule, emphasize);
           const c = state.charts.indexOf(chart);
           return { cells, canvas, family: ruleEntry(rule).family, dash: pathDash(state, rule, c), hollow: isHollow(rule, c) };
         });
@@ -7123,7 +7492,7 @@ var init_race2 = __esm({
           cells[0].cell.classList.toggle("old", Boolean(run.stale));
           say(
             0,
-            `${option.symbol ? `${option.symbol} = ` : ""}${number(scene.spec.runs[k][option.name])}${option.unit === "nats" ? " nats" : ""}`,
+            `${option.symbol ? `${option.symbol} = ` : ""}${number(sizeOfRun(scene.spec.runs[k]))}${option.unit === "nats" ? " nats" : ""}`,
             run.stale ? soFar(this.#search.best(k)) : ""
           );
           const step = done[k];
@@ -7144,14 +7513,15 @@ var init_race2 = __esm({
     };
     soFar = (rate) => rate === void 0 ? "" : `so far ${number(rate)}`;
     ABOUT = {
-      best: ({ gap: gap2 }, { starts }, { leastLoss }) => leastLoss === void 0 ? "Each rule at its own best rate: with it the loss ends lowest." : `Each rule at its own best rate: with it ${starts.length > 1 ? `the most of ${starts.length} starts of one loss, the one shown among them, come` : "the run comes"} to within ${chosen(gap2)} nats of the best fit, and in the fewest steps, ${LIMIT} at most.`,
+      best: ({ gap: gap2 }, { starts }, { leastLoss }) => leastLoss === void 0 ? "Each rule at its own best rate: with it the loss ends lowest." : `Each rule at its own best rate: with it ${starts.length > 1 ? `the most of ${told(String(starts.length), "count", "starts that are compared", starts.length)} starts of one loss, the one shown among them, come` : "the run comes"} to within ${told(chosen(gap2), "set", "how near is arrived")} nats of the best fit, and in the fewest steps, ${told(String(LIMIT), "set", "the most steps that a search tries")} at most.`,
       "same-kl": ({ first }, _, { runs }) => {
         const others2 = runs.filter(({ kl }) => !(Math.abs(kl[1] - first) < ROUGHLY * first));
-        const say = ({ entry: entry2, kl, steps }) => `${entry2.label} (${steps ? number(kl[1]) : "no step"})`;
-        return `Each rule at the rate with which its first step costs ${nats(first)}${others2.length ? `, but for ${others2.map(say).join(", ")}, where none does` : ""}.`;
+        const say = (run) => `${run.entry.label} (${run.steps ? told(number(run.kl[1]), "cost", run, 1) : "no step"})`;
+        return `Each rule at the rate with which its first step costs ${told(nats(first), "set", "the cost of each first step")}${others2.length ? `, but for ${others2.map(say).join(", ")}, where none does` : ""}.`;
       },
-      set: () => "Rates as they were set."
+      set: () => "Rates as they are set now."
     };
+    arrivalOf = (scene, { against, gap: gap2 }, run, value2) => !Number.isFinite(value2) ? `not in ${told(String(scene.steps), "set", "the number of steps")}` : against === "cost" ? told(chosen(value2), "paid", run, value2) : told(chosen(value2), "arrival", run, value2, gap2);
     register("race", { panels: panels11, backdrop: backdrop10, marks: marks11, live: live3, atOnce: atOnce2, read: read13, write: write9, complete: complete3, prepare: raceOf, grows: true, refine: meansOf, controls: controls7, account: account6, instead: true, caption: caption12, brief: brief3 });
   }
 });
@@ -7188,7 +7558,7 @@ function replicatorPath({ model, options, start: start2 }, charts) {
     experiment.free();
   }
 }
-var EPISODES, OUTCOMES2, PATH, worldsOf;
+var EPISODES, OUTCOMES2, PATH, worldsOf, askPolicies, stepShown;
 var init_world = __esm({
   "www/compute/world.js"() {
     "use strict";
@@ -7200,6 +7570,8 @@ var init_world = __esm({
       worldOf: (run, k) => worldOf(run, k, state, model),
       ...state.views.includes("plane") && { ellipses: replicatorPath(spec, state.charts) }
     });
+    askPolicies = ({ cursor }, { scene, columns }) => ({ worlds: scene.runs.map((run) => columns.worldOf(run, stepShown(run, cursor))) });
+    stepShown = ({ steps: steps2 }, cursor) => Math.min(Math.floor(cursor), steps2);
   }
 });
 
@@ -7207,13 +7579,13 @@ var init_world = __esm({
 function panels12(state) {
   return [{ name: "policy", title: state.batches ? "What the policy does, and the episodes its next step sees" : "What the policy does" }];
 }
-function marks12(_, { scene, columns: { worldOf: worldOf2 }, state, cursor, colors, highlight }, sheet) {
-  const { width, height } = sheet.style;
+function marks12({ state, highlight }, { scene, answers: { worlds } }, size2, colors) {
+  const { width, height } = size2.style;
   const room = height / scene.runs.length;
   return { marks: scene.runs.flatMap((run, row) => rowOf3({
-    sheet,
+    within: size2,
     run,
-    world: worldOf2(run, shownOf(run, cursor)),
+    world: worlds[row],
     name: nameOf3(state, run),
     color: familyColor(colors, run.entry.family),
     colors,
@@ -7225,15 +7597,15 @@ function marks12(_, { scene, columns: { worldOf: worldOf2 }, state, cursor, colo
   })) };
 }
 function rowOf3(look) {
-  const { sheet, run, world, name, color, colors, opacity, left, right, top, bottom } = look;
-  const { text: size2 } = sheet.style;
+  const { within: within4, run, world, name, color, colors, opacity, left, right, top, bottom } = look;
+  const { text: size2 } = within4.style;
   const middle = top + 0.7 * size2;
-  const [first, last3] = [top + 1.5 * size2, bottom];
-  const lane = (last3 - first) / 3;
+  const [first, last4] = [top + 1.5 * size2, bottom];
+  const spacing = (last4 - first) / 3;
   const fork = left + (world.counts ? 0.17 : 0.26) * (right - left);
   const ends = left + (world.counts ? 0.34 : 0.56) * (right - left);
-  const thick = 1.2 * lane;
-  const at2 = (number2) => first + (number2 + 0.5) * lane;
+  const thick = 1.2 * spacing;
+  const at2 = (number2) => first + (number2 + 0.5) * spacing;
   const start2 = at2(1.5);
   const inside3 = at2(0.5);
   const { chances: chances2, door } = world;
@@ -7243,8 +7615,8 @@ function rowOf3(look) {
     { from: [fork, inside3 - thick * chances2[3] / 2], to: [ends, at2(0)], share: chances2[2] },
     { from: [fork, inside3 + thick * chances2[2] / 2], to: [ends, at2(1)], share: chances2[3] }
   ];
-  const labels2 = new Labels(sheet);
-  if (lane > 1.8 * size2) {
+  const labels2 = new Labels(within4);
+  if (spacing > 1.8 * size2) {
     const above = [Math.max(left + 4 * size2, fork), Math.max(first, inside3 - thick * door / 2 - 0.8 * size2)];
     labels2.center(`door ${chance(door)}`, above, colors.ink);
   }
@@ -7253,7 +7625,7 @@ function rowOf3(look) {
     text(name, left + 14, middle, color, { opacity }),
     ...branches.flatMap((branch) => branchOf(branch, thick, look)),
     ...labels2.marks.map((mark) => ({ ...mark, opacity })),
-    ...ENDS.flatMap(({ name: end, outcome: outcome2 }, number2) => endOf2(look, { end, outcome: outcome2, x: ends + 6, y: at2(number2), lane }))
+    ...ENDS.flatMap(({ name: end, outcome: outcome2 }, number2) => endOf2(look, { end, outcome: outcome2, x: ends + 6, y: at2(number2), spacing }))
   ];
 }
 function branchOf({ from, to, share: share3 }, thick, { color, colors, opacity }) {
@@ -7275,16 +7647,16 @@ function curve2([x0, y0], [x1, y1], down) {
   }
   return points2;
 }
-function endOf2({ sheet, world, color, colors, opacity, right }, { end, outcome: outcome2, x, y, lane }) {
-  const { text: size2 } = sheet.style;
-  const two = lane > 2.3 * size2;
+function endOf2({ within: within4, world, color, colors, opacity, right }, { end, outcome: outcome2, x, y, spacing }) {
+  const { text: size2 } = within4.style;
+  const two = spacing > 2.3 * size2;
   const words8 = [
     text(end, x, y - (two ? 0.6 * size2 : 0), colors.ink, { opacity }),
     ...two ? [text(chance(world.chances[outcome2]), x, y + 0.6 * size2, colors.muted, { opacity, passing: true })] : []
   ];
   if (!world.counts) return words8;
   const from = x + 7.2 * size2;
-  const [across, down] = [right - from, 0.88 * lane];
+  const [across, down] = [right - from, 0.88 * spacing];
   let pitch = PITCH;
   while (Math.floor(across / pitch) * Math.floor(down / pitch) < world.size && pitch > 2) pitch -= 0.25;
   const rows = Math.floor(down / pitch);
@@ -7315,7 +7687,7 @@ function account7(state) {
     root: table2.root,
     update(scene, _, cursor, { worldOf: worldOf2 }) {
       for (const [row, run] of scene.runs.entries()) {
-        const k = shownOf(run, cursor);
+        const k = stepShown(run, cursor);
         const { size: size2, value: value2, door, treasure, informative, counts: counts2 } = worldOf2(run, k);
         table2.head(4, `some of ${size2} open it`);
         table2.write(row, "", [
@@ -7343,29 +7715,29 @@ function stepOf2(run, k) {
 function caption13(scene, state, cursor, { worldOf: worldOf2 }) {
   if (!scene.runs.length) return void 0;
   const k = Math.floor(cursor);
-  const worlds = scene.runs.map((run) => ({ name: nameOf3(state, run), ...worldOf2(run, shownOf(run, cursor)) }));
-  const [{ door, treasure, value: value2, size: size2 }] = worlds;
+  const worlds = scene.runs.map((run) => ({ name: nameOf3(state, run), ...worldOf2(run, stepShown(run, cursor)) }));
+  const [{ door, treasure, value: value2, size: size2, chances: chances2 }] = worlds;
   if (k === 0) {
-    return `Before any step the policy opens the door with probability ${chance(door)} and finds the treasure behind it with ${chance(treasure)}: a return of ${number(value2)} on average. Spinning returns 0.`;
+    return `Before any step the policy opens the door with probability ${told(chance(door), "door", chances2)} and finds the treasure behind it with ${told(chance(treasure), "treasure", chances2)}: a return of ${told(number(value2), "return", chances2)} on average. Spinning returns 0.`;
   }
-  const returns2 = worlds.map((one) => `${one.name} ${number(one.value)}, the door ${chance(one.door)}`).join("; ");
+  const returns2 = worlds.map((one) => `${one.name} ${told(number(one.value), "return", one.chances)}, the door ${told(chance(one.door), "door", one.chances)}`).join("; ");
   const gone = worlds.filter(({ informative }) => informative < catalogue().limits.information);
-  const after = `After ${counted(k, "step")}, return and chance of the door: ${returns2}.`;
+  const after = `After ${told(counted(k, "step"), "set", SHOWN_STEP)}, return and chance of the door: ${returns2}.`;
   const sentences = gone.map((one) => {
     const isZero = one.counts?.[1] === size2;
-    const zero = isZero ? `all ${counted(size2, "episode")} spin, so its gradient is exactly zero, and ` : "";
-    return ` ${capital(one.name)} has ${isZero || !one.counts ? "" : "all but "}collapsed: ${zero}the chance that any of ${counted(size2, "episode")} opens the door is ${chance(one.informative)}.`;
+    const zero = isZero ? `all ${told(counted(size2, "episode"), "set", "the size of a batch")} spin, so its gradient is exactly zero, and ` : "";
+    return ` ${capital(one.name)} has ${isZero || !one.counts ? "" : "all but "}collapsed: ${zero}the chance that any of ${told(counted(size2, "episode"), "set", "the size of a batch")} opens the door is ${told(chance(one.informative), "informative", one.chances, size2, one.informative)}.`;
   });
   return after + sentences.join("");
 }
 function brief4(scene, state, cursor, { worldOf: worldOf2 }) {
   if (!scene.runs.length) return void 0;
   const k = Math.floor(cursor);
-  const doors = scene.runs.map((run) => ({ name: nameOf3(state, run), door: chance(worldOf2(run, shownOf(run, cursor)).door) }));
+  const doors = scene.runs.map((run) => ({ name: nameOf3(state, run), ...worldOf2(run, stepShown(run, cursor)) })).map(({ name, door, chances: chances2 }) => ({ name, door: told(chance(door), "door", chances2) }));
   if (k === 0) return `Before any step the policy opens the door with probability ${doors[0].door}.`;
-  return `Chance of opening the door after ${counted(k, "step")}: ${doors.map(({ name, door }) => `${name} ${door}`).join(", ")}.`;
+  return `Chance of opening the door after ${told(counted(k, "step"), "set", SHOWN_STEP)}: ${doors.map(({ name, door }) => `${name} ${door}`).join(", ")}.`;
 }
-var ENDS, PITCH, PIECES, shownOf, nameOf3;
+var ENDS, PITCH, PIECES, nameOf3;
 var init_policy = __esm({
   "www/views/policy.js"() {
     "use strict";
@@ -7379,6 +7751,8 @@ var init_policy = __esm({
     init_measures();
     init_dashes();
     init_registry();
+    init_caption();
+    init_told();
     ENDS = [
       { name: "treasure +1", outcome: 2 },
       { name: "trap −1", outcome: 3 },
@@ -7386,9 +7760,8 @@ var init_policy = __esm({
     ];
     PITCH = 11;
     PIECES = 24;
-    shownOf = (run, cursor) => Math.min(Math.floor(cursor), run.steps);
     nameOf3 = (state, { rule, chart }) => ruleEntry(rule).label + (state.charts.length > 1 ? `, ${chartEntry(state.model, chart).label}` : "");
-    register("policy", { panels: panels12, marks: marks12, prepare: worldsOf, account: account7, instead: true, caption: caption13, brief: brief4 });
+    register("policy", { panels: panels12, ask: askPolicies, marks: marks12, prepare: worldsOf, account: account7, instead: true, caption: caption13, brief: brief4 });
   }
 });
 
@@ -7397,9 +7770,12 @@ function seedsFrom({ spec }, { start: start2 }, model) {
   const chart = unitless(spec.model);
   return { model: spec.model, start: { chart, at: model.convert(start2.at, start2.chart, chart) } };
 }
-function settingOf({ model, start: start2 }, run, scale, steps) {
+function settingOf({ model, start: start2 }, run, scale, steps2) {
   const { size: size2, seed } = run.batch ?? {};
-  return { model, options: { scale }, start: start2, run: { ...run, batch: { size: size2 ?? 64, seed: seed ?? 0 } }, steps, seeds: SEEDS2 };
+  return { model, options: { scale }, start: start2, run: (
+    /** @type {RunSpec} */
+    { ...run, batch: { size: size2 ?? 64, seed: seed ?? 0 } }
+  ), steps: steps2, seeds: SEEDS2 };
 }
 function runAll(specs) {
   for (const spec of specs) {
@@ -7427,7 +7803,7 @@ var init_seeds = __esm({
     init_work();
     SEEDS2 = 200;
     LEVELS = [0.05, 0.25, 0.5, 0.75, 0.95];
-    stepsOf3 = ({ steps }) => steps ?? 200;
+    stepsOf3 = ({ steps: steps2 }) => steps2 ?? 200;
     MOST9 = 3e3;
     known4 = /* @__PURE__ */ new Map();
     outcomeOf = (spec) => known4.get(JSON.stringify(spec));
@@ -7536,7 +7912,7 @@ function cliffs(scene, state, model) {
     rule: state.rules[r],
     run,
     sizes: sizesOf(run.rule, isSampled(state)),
-    chosen: run[sizeOf(run.rule).name],
+    chosen: sizeOfRun(run),
     lines: unitsOf(state).map((scale) => ({ scale, exact: /* @__PURE__ */ new Map() }))
   }));
   return { panels: panels15, seeds, settings: isSampled(state) ? panels15.flatMap((panel2) => settingsOf2(seeds, state, panel2)) : [] };
@@ -7553,10 +7929,10 @@ function* exactReturns({ seeds, settings, panels: panels15 }, _, state) {
     }
   }
 }
-function returns({ runs: [{ batch: _, ...run }], ...spec }, steps) {
+function returns({ runs: [{ batch: _, ...run }], ...spec }, steps2) {
   const experiment = new Experiment({ ...spec, runs: [run] });
   try {
-    experiment.advance(steps);
+    experiment.advance(steps2);
     const losses = experiment.series(0, "loss");
     return { start: -losses[0], step: -losses[Math.min(1, losses.length - 1)], return: -losses[losses.length - 1] };
   } finally {
@@ -7567,6 +7943,14 @@ function valueOf(seeds, state, { run }, { scale, exact }, size2) {
   const { show } = state;
   if (show === "success" || show === "collapsed") return tallyOf(seeds, state, { run }, { scale }, size2)?.[show];
   return exact.get(size2)?.[show];
+}
+function askCliff({ panel: { index }, state }, { columns: { seeds, panels: panels15 } }) {
+  const panel2 = panels15[index];
+  const sizes = [.../* @__PURE__ */ new Set([...panel2.sizes, panel2.chosen])].sort((a, b) => a - b);
+  return { sizes, lines: panel2.lines.map((line2) => ({
+    values: sizes.map((size2) => valueOf(seeds, state, panel2, line2, size2)),
+    own: valueOf(seeds, state, panel2, line2, panel2.chosen)
+  })) };
 }
 function stretches(all) {
   const found3 = [];
@@ -7617,7 +8001,7 @@ function controls8(state, change) {
   ));
   return [row];
 }
-function backdrop11({ index }, { columns, state }) {
+function backdrop11({ panel: { index }, state }, { columns }) {
   const { rule, sizes } = columns.panels[index];
   const option = sizeOf(rule);
   const [low, high] = isSampled(state) ? [-0.03, 1.03] : [-1.05, 1.05];
@@ -7627,29 +8011,25 @@ function backdrop11({ index }, { columns, state }) {
     y: { label: SHOWN[state.show].label(stepsOf3(state)) }
   } };
 }
-function linesOf3({ seeds }, state, panel2, pixel2) {
-  const sizes = [.../* @__PURE__ */ new Set([...panel2.sizes, panel2.chosen])].sort((a, b) => a - b);
+function linesOf3({ sizes, lines }, panel2, pixel2) {
+  const place = (size2, value2) => value2 === void 0 ? void 0 : pixel2(size2, value2);
   return panel2.lines.map((units, k) => {
-    const place = (size2) => {
-      const value2 = valueOf(seeds, state, panel2, units, size2);
-      return value2 === void 0 ? void 0 : pixel2(size2, value2);
-    };
-    const way2 = sizes.map(place);
-    return { name: `(${units.scale.join(", ")})`, k, way: way2, points: way2.flatMap((at2) => at2 ? [at2] : []), own: place(panel2.chosen) };
+    const way2 = lines[k].values.map((value2, j) => place(sizes[j], value2));
+    return { name: `(${units.scale.join(", ")})`, k, way: way2, points: way2.flatMap((at2) => at2 ? [at2] : []), own: place(panel2.chosen, lines[k].own) };
   });
 }
-function marks13({ index }, { columns, state, colors }, sheet) {
+function marks13({ panel: { index }, state }, { columns, answers }, size2, colors) {
   const panel2 = columns.panels[index];
   const { family } = ruleEntry(panel2.rule);
   const color = familyColor(colors, family);
-  const pixel2 = between(sheet.backdrop.axes, sheet.frame);
-  const lines = linesOf3(columns, state, panel2, pixel2);
-  const marker = (at2, size2, k) => symbols(FAMILIES[family].marker, at2, size2, color, colors.ground, { hollow: k > 0 });
-  const [left, top, right, bottom] = sheet.frame;
+  const pixel2 = between(size2.backdrop.axes, size2.frame);
+  const lines = linesOf3(answers, panel2, pixel2);
+  const marker = (at2, large, k) => symbols(FAMILIES[family].marker, at2, large, color, colors.ground, { hollow: k > 0 });
+  const [left, top, right, bottom] = size2.frame;
   const [x] = pixel2(panel2.chosen, 0);
-  const labels2 = new Labels(sheet);
+  const labels2 = new Labels(size2);
   for (const { points: points2 } of lines) labels2.keepOffLine(points2, 4);
-  if (lines.length > 1) for (const { name, places } of named3(lines)) places.some((at2) => labels2.write(name, at2, color));
+  if (lines.length > 1) for (const { name, places } of named4(lines)) places.some((at2) => labels2.write(name, at2, color));
   return { marks: [
     clip([left - 6, top - 6, right + 6, bottom + 6], [
       line([x, top, x, bottom], colors.muted, 1, { dash: [2, 4] }),
@@ -7657,7 +8037,7 @@ function marks13({ index }, { columns, state, colors }, sheet) {
         line(flat(way2.map((at2) => at2 ?? [NaN, NaN])), color, 2.2, { dash: CHART_DASHES[k], casing: colors.ground }),
         ...isSampled(state) ? points2.map((at2) => marker(at2, 3.4, k)) : []
       ]),
-      ...lines.flatMap(({ own, k }) => own ? [marker(own, 5.4, k)] : [])
+      ...lines.flatMap(({ own: own2, k }) => own2 ? [marker(own2, 5.4, k)] : [])
     ]),
     ...labels2.marks
   ] };
@@ -7672,7 +8052,7 @@ function live4(_, { index }, hooks) {
     rest: (gone) => seeds.rest(gone)
   };
 }
-function named3(lines) {
+function named4(lines) {
   const differAt = (at2, k) => at2 && lines.every(({ way: way2 }) => way2[k]) && lines.some(({ way: way2 }) => Math.abs((way2[k] ?? at2)[1] - at2[1]) > ONE2);
   if (!lines[0].way.some(differAt)) return [{ name: lines.map(({ name }) => name).join(" = "), places: spaced(lines[0].points) }];
   return lines.map(({ name, way: way2 }) => {
@@ -7719,8 +8099,8 @@ function caption14(_, state, __, { panels: all, seeds }) {
       const start2 = line2.exact.get(panel2.sizes[0])?.start ?? NaN;
       return where(panel2.rule, panel2.sizes.map((size2, k) => [size2, counts2(found3[k], start2)]));
     });
-    const inWords2 = panel2.lines.map(({ scale }, k) => `${each[k]} in units (${scale.join(", ")})`);
-    return `${ruleEntry(panel2.rule).label} ${each.length > 1 && each[0] === each[1] ? `${each[0]} in both units` : inWords2.join(", ")}`;
+    const inWords2 = panel2.lines.map(({ scale }, k) => `${each[k]} in units (${scale.map((unit) => told(String(unit), "set", "the units of the parameters")).join(", ")})`);
+    return `${ruleEntry(panel2.rule).label} ${each.length > 1 && plainly2(each[0]) === plainly2(each[1]) ? `${each[0]} in both units` : inWords2.join(", ")}`;
   });
   return `${words8(stepsOf3(state))}: ${parts2.join("; ")}.`;
 }
@@ -7728,10 +8108,11 @@ function where(rule, all) {
   const found3 = stretches(all);
   if (!found3.length) return "nowhere";
   if (all.every(([, holds]) => holds)) return "everywhere";
-  const parts2 = found3.map(([low, high]) => low === high ? `at ${chosen(low)}` : `from ${chosen(low)} to ${chosen(high)}`);
+  const size2 = (value2, end) => told(chosen(value2), "count", `the ${end} of the sizes tried for which that holds, without a gap`, value2);
+  const parts2 = found3.map(([low, high]) => low === high ? `at ${size2(low, "smallest")}` : `from ${size2(low, "smallest")} to ${size2(high, "largest")}`);
   return inUnit2(rule, parts2.join(" and "));
 }
-var ONE2, good2, SHOWN, write10, panels13, atOnce3, spaced, nameOf4, sizeText, inUnit2;
+var ONE2, good2, steps, seedsInTen, SHOWN, write10, panels13, atOnce3, spaced, nameOf4, sizeText, inUnit2;
 var init_cliff2 = __esm({
   "www/views/cliff.js"() {
     "use strict";
@@ -7749,13 +8130,18 @@ var init_cliff2 = __esm({
     init_measures();
     init_words();
     init_registry();
+    init_told();
     ONE2 = 3;
     good2 = () => catalogue().limits.success;
+    [steps, seedsInTen] = [
+      (n) => told(String(n), "set", "the number of steps"),
+      (n, noun) => `${told(String(n), "set", "how many are enough")} ${noun} in ${told("10", "set", "how many are enough")}`
+    ];
     SHOWN = {
       step: { name: "return after one step", label: () => "return J after one exact step", words: () => "One exact step is better than none", counts: (value2, start2) => value2 > start2 },
-      return: { name: "return in the end", label: (n) => `return J after ${n} exact steps`, words: (n) => `${n} exact steps end above ${good2()}`, counts: (value2) => value2 > good2() },
-      success: { name: "seeds that succeed", label: () => "share of seeds that succeed", words: (n) => `After ${n} steps on sampled episodes at least 9 seeds in 10 have succeeded`, counts: (value2) => value2 >= 0.9 },
-      collapsed: { name: "seeds that collapse", label: () => "share of seeds that collapse", words: (n) => `After ${n} steps on sampled episodes at least 1 seed in 10 has collapsed`, counts: (value2) => value2 >= 0.1 }
+      return: { name: "return in the end", label: (n) => `return J after ${n} exact steps`, words: (n) => `${steps(n)} exact steps end above ${told(String(good2()), "set", "the return that counts as success")}`, counts: (value2) => value2 > good2() },
+      success: { name: "seeds that succeed", label: () => "share of seeds that succeed", words: (n) => `After ${steps(n)} steps on sampled episodes at least ${seedsInTen(9, "seeds")} have succeeded`, counts: (value2) => value2 >= 0.9 },
+      collapsed: { name: "seeds that collapse", label: () => "share of seeds that collapse", words: (n) => `After ${steps(n)} steps on sampled episodes at least ${seedsInTen(1, "seed")} has collapsed`, counts: (value2) => value2 >= 0.1 }
     };
     write10 = ({ show }) => ({ show });
     panels13 = (state) => state.rules.map((rule, index) => ({ name: "cliff", title: ruleEntry(rule).label, index }));
@@ -7766,7 +8152,7 @@ var init_cliff2 = __esm({
     nameOf4 = ({ rule, chosen: size2 }) => `${ruleEntry(rule).label}, ${sizeOf(rule).symbol} = ${sizeText(rule, size2)}`;
     sizeText = (rule, size2) => inUnit2(rule, chosen(size2));
     inUnit2 = (rule, text2) => [text2, sizeOf(rule).unit].filter(Boolean).join(" ");
-    register("cliff", { panels: panels13, backdrop: backdrop11, marks: marks13, live: live4, atOnce: atOnce3, read: read14, write: write10, prepare: cliffs, refine: exactReturns, controls: controls8, account: account8, instead: true, caption: caption14, timeless: true });
+    register("cliff", { panels: panels13, backdrop: backdrop11, ask: askCliff, marks: marks13, live: live4, atOnce: atOnce3, read: read14, write: write10, prepare: cliffs, refine: exactReturns, controls: controls8, account: account8, instead: true, caption: caption14, timeless: true });
   }
 });
 
@@ -7775,11 +8161,11 @@ function fansOf(scene, state, model) {
   const { spec, inspection } = scene;
   const seeds = seedsFrom(scene, state, model);
   const scale = scaleOf(state);
-  const steps = [...new Set(PLACES2.map((place) => Math.max(1, Math.round(place * stepsOf3(state)))))];
+  const steps2 = [...new Set(PLACES2.map((place) => Math.max(1, Math.round(place * stepsOf3(state)))))];
   const fans = firstRuns(spec.runs, state).map((run, r) => ({
     rule: state.rules[r],
     start: -inspection.loss,
-    nodes: steps.map((step) => ({ step, spec: settingOf(seeds, run, scale, step) }))
+    nodes: steps2.map((step) => ({ step, spec: settingOf(seeds, run, scale, step) }))
   }));
   return { fans, seeds, settings: fans.flatMap(({ nodes }) => nodes.map(({ spec: setting2 }) => setting2)) };
 }
@@ -7792,7 +8178,7 @@ function returnsOf({ start: start2, nodes }) {
   }
   return columns;
 }
-var PLACES2, scaleOf, lastReturns;
+var PLACES2, scaleOf, askFan, lastReturns;
 var init_fan = __esm({
   "www/compute/fan.js"() {
     "use strict";
@@ -7800,26 +8186,25 @@ var init_fan = __esm({
     init_seeds();
     PLACES2 = Array.from({ length: 16 }, (_, k) => ((k + 1) / 16) ** 1.6);
     scaleOf = ({ options }) => options?.scale ?? [1, 1];
+    askFan = ({ panel: { index } }, { columns: { fans } }) => ({ returns: returnsOf(fans[index]) });
     lastReturns = ({ quantiles }) => [-quantiles[2], -quantiles[4]];
   }
 });
 
 // www/views/fan.js
-function marks14({ index }, { columns: { fans }, colors }, sheet) {
-  const fan = fans[index];
-  const { family } = ruleEntry(fan.rule);
+function marks14({ panel: { index } }, { columns: { fans }, answers: { returns: returns2 } }, size2, colors) {
+  const { family } = ruleEntry(fans[index].rule);
   const color = familyColor(colors, family);
-  const pixel2 = between(sheet.backdrop.axes, sheet.frame);
-  const columns = returnsOf(fan);
-  const level = (k) => columns.map(([step, values]) => pixel2(step, values[k]));
+  const pixel2 = between(size2.backdrop.axes, size2.frame);
+  const level = (k) => returns2.map(([step, values]) => pixel2(step, values[k]));
   const median = level(MEDIAN);
-  const labels2 = new Labels(sheet);
-  if (columns.length > 2) {
+  const labels2 = new Labels(size2);
+  if (returns2.length > 2) {
     for (const at2 of median) labels2.keepOff(at2, 4);
-    labels2.write("median", median[Math.floor(columns.length / 2)], color);
+    labels2.write("median", median[Math.floor(returns2.length / 2)], color);
   }
   return { marks: [
-    clip(sheet.frame, [
+    clip(size2.frame, [
       ...BANDS.map(([low, high, ink]) => area(flat([...level(low), ...level(high).reverse()]), color, ink)),
       line(flat(median), color, 2.2),
       ...median.slice(1).map((at2) => symbols(FAMILIES[family].marker, at2, 3, color, colors.ground))
@@ -7858,10 +8243,10 @@ function caption15(_, state, __, { fans }) {
     if (!end) return `${label2} ${state.halted ? "was stopped" : "is being run"}`;
     const { success, collapsed, total } = end.tally;
     const [good3, gone] = [success, collapsed].map((part) => Math.round(part * total));
-    const some = (count4, verb) => `${count4} ${verb}${count4 === 1 ? "s" : ""}`;
-    return `with ${label2} ${some(good3, "succeed")}, with a return above ${catalogue().limits.success}, and ${some(gone, "collapse")}`;
+    const some = (count4, verb) => `${told(String(count4), "count", `seeds that ${verb}`, count4)} ${verb}${count4 === 1 ? "s" : ""}`;
+    return `with ${label2} ${some(good3, "succeed")}, with a return above ${told(String(catalogue().limits.success), "set", "the return that counts as success")}, and ${some(gone, "collapse")}`;
   });
-  return `${SEEDS2} seeds, each with episodes of its own, in units (${scaleOf(state).join(", ")}), for ${stepsOf3(state)} steps: ${parts2.join("; ")}. Half of the seeds lie in the darker band, nine in ten in the lighter.`;
+  return `${told(String(SEEDS2), "set", "the number of seeds")} seeds, each with episodes of its own, in units (${Array.from(scaleOf(state), (unit) => told(String(unit), "set", "the units of the parameters")).join(", ")}), for ${told(String(stepsOf3(state)), "set", "the number of steps")} steps: ${parts2.join("; ")}. Half of the seeds lie in the darker band, nine in ten in the lighter.`;
 }
 var panels14, endOf3, BANDS, MEDIAN, backdrop12, atOnce4;
 var init_fan2 = __esm({
@@ -7878,16 +8263,17 @@ var init_fan2 = __esm({
     init_marks();
     init_measures();
     init_registry();
+    init_told();
     panels14 = (state) => state.rules.map((rule, index) => ({ name: "fan", title: ruleEntry(rule).label, index }));
     endOf3 = ({ nodes }) => outcomeOf(nodes[nodes.length - 1].spec);
     BANDS = [[0, 4, 0.16], [1, 3, 0.26]];
     MEDIAN = 2;
-    backdrop12 = (_, { state }) => ({
+    backdrop12 = ({ state }) => ({
       figure: "axes",
       axes: { window: [0, stepsOf3(state), -1.05, 1.05], x: { label: "step" }, y: { label: "return J" }, zero: true }
     });
     atOnce4 = ({ index }, { columns: { fans } }) => runAll(fans[index].nodes.map(({ spec }) => spec));
-    register("fan", { panels: panels14, backdrop: backdrop12, marks: marks14, live: live5, atOnce: atOnce4, prepare: fansOf, account: account9, instead: true, caption: caption15, timeless: true });
+    register("fan", { panels: panels14, backdrop: backdrop12, ask: askFan, marks: marks14, live: live5, atOnce: atOnce4, prepare: fansOf, account: account9, instead: true, caption: caption15, timeless: true });
   }
 });
 
@@ -7896,8 +8282,7 @@ var others_exports = {};
 var init_others = __esm({
   "www/views/others.js"() {
     "use strict";
-    init_field2();
-    init_morph();
+    init_morph2();
     init_divergence();
     init_score();
     init_expansion2();
@@ -8029,8 +8414,8 @@ var limited = (read15) => (name) => {
 function fromAttributes(given) {
   const read15 = limited(given);
   const model = read15("model") ?? catalogue().models[0].name;
-  const named4 = unique("chart", words(read15("chart")), MOST_CHARTS);
-  const charts = named4.length ? named4 : [modelEntry(model)?.charts[0].name];
+  const named5 = unique("chart", words(read15("chart")), MOST_CHARTS);
+  const charts = named5.length ? named5 : [modelEntry(model)?.charts[0].name];
   const rules = words(read15("rules"));
   if (rules.length > MOST_RULES) throw new Error(`rules has ${rules.length} names; allowed: at most ${MOST_RULES}`);
   if (rules.length > 1 && rules.includes("none")) throw new Error(`rules is "${short(rules.join(" "))}"; allowed: names of rules, or "none" alone`);
@@ -8075,13 +8460,16 @@ function readSettings(read15, { rules, charts, settings }) {
       const all = written2(`${ruleName(rule)}-${option.name}`) ?? written2(option.name);
       if (all !== void 0) settings[`${rule}.${option.name}`] = all;
       for (const chart of charts) {
-        const own = written2(`${ruleName(rule)}-${option.name}-${chart}`);
-        if (own !== void 0) settings[`${rule}.${option.name}.${chart}`] = own;
+        const own2 = written2(`${ruleName(rule)}-${option.name}-${chart}`);
+        if (own2 !== void 0) settings[`${rule}.${option.name}.${chart}`] = own2;
       }
     }
   }
 }
-function refuseUnfit({ views, model, ellipses: ellipses2 }) {
+function refuseUnfit({ views, model, ellipses: ellipses2, charts, windows = {} }) {
+  const known5 = modelEntry(model)?.charts.map(({ name }) => name);
+  const odd = Object.keys(windows).find((chart) => !charts.includes(chart) && known5?.includes(chart) === false);
+  if (odd !== void 0) throw new Error(`window names the chart "${short(odd)}"; allowed with model "${short(model)}": ${known5?.join(", ")}`);
   const wrong = views.find((view) => isOfEpisodes(view) && !isReturn(model));
   if (wrong) {
     const allowed = catalogue().models.filter(({ playsEpisodes }) => playsEpisodes).map(({ name }) => name);
@@ -8180,12 +8568,12 @@ function layout(width, panels15, type = 1) {
   const column = (width - (columns - 1) * ACROSS) / columns;
   const placed2 = [];
   let [x, y, filled, row] = [0, 0, 0, 0];
-  for (const [k, { above = 0, row: kind }] of panels15.entries()) {
+  for (const [k, { above = 0, below = 0, row: kind }] of panels15.entries()) {
     const span = firstWide && k === 0 ? 2 : kind ? columns : 1;
     if (filled + span > columns) [x, y, filled, row] = [0, y + row + DOWN, 0, 0];
-    const made = panel(x, y + above, span * column + (span - 1) * ACROSS, kind ? rowOf(width, kind) : span > 1 ? WIDE_ROW : aspectOf(width, panels15.length), type);
-    placed2.push({ span, ...made });
-    row = Math.max(row, made.box.y + made.box.height - y);
+    const made2 = panel(x, y + above, span * column + (span - 1) * ACROSS, kind ? rowOf(width, kind) : span > 1 ? WIDE_ROW : aspectOf(width, panels15.length), type);
+    placed2.push({ span, ...made2 });
+    row = Math.max(row, made2.box.y + made2.box.height + below - y);
     filled += span;
     x += span * (column + ACROSS);
   }
@@ -8238,14 +8626,44 @@ function curveKey(rules, { height, middle, size: size2, sample: sample2, gap: ga
 
 // www/marks/compose.js
 init_marks();
+
+// www/marks/scale-key.js
+init_marks();
+var [TEXT, ROW, PAD] = [12.5, 20, 4];
+var SCALE = { left: 6, widest: 320, height: 14, right: 52, above: 2, numbers: 10, below: 22 };
+var SHADES = 24;
+var [AFTER, GAP, BETWEEN] = [8, 6, 18];
+function keyBelow({ word, color, strength: [first, last4], ticks, sample: [wide, high], items }, width, colors, measure) {
+  const long2 = Math.max(1, Math.min(SCALE.widest, width - 2 * PAD - SCALE.left - SCALE.right));
+  const [left, top, bottom] = [PAD + SCALE.left, PAD + SCALE.above, PAD + SCALE.above + SCALE.height];
+  const marks15 = [
+    ...Array.from({ length: SHADES }, (_, k) => {
+      const [from, to] = [k, k + 1].map((edge2) => Math.round(left + edge2 * long2 / SHADES));
+      return rect(from, top, to - from, SCALE.height, color, Math.round(100 * (first + (last4 - first) * k / (SHADES - 1))) / 100);
+    }),
+    line([left, top, left + long2, top, left + long2, bottom, left, bottom, left, top], colors.muted, 1, { opacity: 0.35 }),
+    text(word, left + long2 + AFTER, (top + bottom) / 2, colors.ink, { size: TEXT }),
+    ...ticks.map(({ label: label2, at: at2 }) => text(label2, left + at2 * long2, bottom + SCALE.numbers, colors.muted, { size: TEXT, anchor: "middle" }))
+  ];
+  let [x, y] = [PAD, bottom + SCALE.below + ROW / 2];
+  for (const { words: words8, cells } of items) {
+    const room = wide + GAP + measure(words8, TEXT);
+    if (x > PAD && x + room > width - PAD) [x, y] = [PAD, y + ROW];
+    marks15.push({ kind: "image", x, y: y - high / 2, width: wide, height: high, columns: wide, rows: high, cells }, text(words8, x + wide + GAP, y, colors.ink, { size: TEXT }));
+    x += room + BETWEEN;
+  }
+  return { height: y + ROW / 2 + PAD, marks: marks15 };
+}
+
+// www/marks/compose.js
 var MARGIN = 12;
 var KEY = { height: 26, middle: 20, size: 13, sample: 24, gap: 6, between: 22 };
 var AMOUNT = { size: 15, weight: 600, right: 12 };
 var CAPTION = { size: 15, line: 1.5, above: 10, longest: 42 };
 var TITLE_LINE = 1.45;
-function compose({ width: room, panels: panels15, rules, caption: caption16 = "", colors, type = 1, measure, places: own }) {
-  const width = own?.width ?? room;
-  const { titles, places } = own ? { titles: titlesIn(own, panels15, measure), places: own } : placesOf(width, panels15, type, measure);
+function compose({ width: room, panels: panels15, rules, caption: caption16 = "", colors, type = 1, measure, places: own2 }) {
+  const width = own2?.width ?? room;
+  const { titles, places } = own2 ? { titles: titlesIn(own2, panels15, measure), places: own2 } : placesOf(width, panels15, type, measure, colors);
   const key = curveKey(rules, KEY, width, colors, (word) => measure(word, KEY.size));
   const words8 = captionOf(caption16, width, type, colors, measure);
   const below = MARGIN + places.height;
@@ -8255,27 +8673,33 @@ function compose({ width: room, panels: panels15, rules, caption: caption16 = ""
   );
   return {
     size: size2,
+    title: [...new Set(panels15.map(({ title }) => title).filter(Boolean))].join(", "),
     marks: [
       rect(0, 0, ...size2, colors.ground),
-      ...panels15.flatMap((panel2, k) => placed(panel2, titles[k], places.panels[k], places.titleSize, colors)),
+      ...panels15.flatMap((panel2, k) => placed(panel2, titles[k], places.panels[k], places.titleSize, colors, measure)),
       group(MARGIN + 4, below, key.marks),
       group(MARGIN + 4, below + key.height, words8.marks)
     ]
   };
 }
 var titlesIn = ({ panels: places, titleSize }, panels15, measure) => panels15.map(({ title }, k) => wrapped(title, places[k].title.width, (words8) => measure(words8, titleSize)));
-function placesOf(width, panels15, type, measure) {
+function placesOf(width, panels15, type, measure, colors) {
   const usual3 = layout(width, panels15.map(({ name, row }) => ({ name, row })), type);
   const { titleSize } = usual3;
   const titles = titlesIn(usual3, panels15, measure);
-  const roomy = panels15.map(({ name, row }, k) => ({ name, row, above: (titles[k].length - 1) * titleSize * TITLE_LINE }));
+  const roomy = panels15.map(({ name, row, scale }, k) => ({
+    name,
+    row,
+    above: (titles[k].length - 1) * titleSize * TITLE_LINE,
+    below: scale && keyBelow(scale, usual3.panels[k].box.width, colors, measure).height
+  }));
   return { titles, places: layout(width, roomy, type) };
 }
-function placed({ marks: marks15, amount: amount2, picture: picture2 }, lines, { title, box, text: usual3 }, size2, colors) {
+function placed({ marks: marks15, amount: amount2, picture: picture2, scale }, lines, { title, box, text: usual3 }, size2, colors, measure) {
   const [x, y, width, height] = [MARGIN + box.x, MARGIN + box.y, box.width, box.height].map(Math.round);
-  const last3 = MARGIN + title.y + title.height / 2;
+  const last4 = MARGIN + title.y + title.height / 2;
   return [
-    ...lines.map((words8, k) => text(words8, Math.round(MARGIN + title.x), last3 - (lines.length - 1 - k) * size2 * TITLE_LINE, colors.muted, { size: size2 })),
+    ...lines.map((words8, k) => text(words8, Math.round(MARGIN + title.x), last4 - (lines.length - 1 - k) * size2 * TITLE_LINE, colors.muted, { size: size2 })),
     group(x, y, [
       ...picture2 ? [
         /** @type {Mark} */
@@ -8289,7 +8713,8 @@ function placed({ marks: marks15, amount: amount2, picture: picture2 }, lines, {
         colors.ink,
         { anchor: "end", size: AMOUNT.size, weight: AMOUNT.weight, halo: colors.ground, passing: true }
       )] : []
-    ], usual3)
+    ], usual3),
+    ...scale ? [group(x, y + height, keyBelow(scale, box.width, colors, measure).marks)] : []
   ];
 }
 function captionOf(caption16, inside3, type, colors, measure) {
@@ -8360,12 +8785,35 @@ var palette = (theme) => (
   Object.fromEntries(Object.entries(PALETTE).map(([name, [light2, dark]]) => [name, theme === "dark" ? dark : light2]))
 );
 
+// www/scene/prepared.js
+init_registry();
+function prepare(scene, state, model) {
+  for (const { name, prepare: columns, grows } of viewsOf(state)) {
+    if (columns && (grows || !(name in scene.columns))) put(
+      scene,
+      name,
+      /** @type {ViewColumns[typeof name]} */
+      columns(scene, state, model)
+    );
+  }
+}
+function put(scene, name, columns) {
+  scene.columns = { ...scene.columns, [name]: columns };
+}
+var refining = (scene, state, model) => viewsOf(state).filter(({ refine }) => refine).map((view) => refined(view, scene, state, model));
+function* refined({ name, refine }, scene, state, model) {
+  for (const found3 of refine?.(scene.columns[name], scene, state, model) ?? []) {
+    if (found3) put(scene, name, found3);
+    yield;
+  }
+}
+
 // www/figure/still.js
-init_prepared();
 init_registry();
 
 // www/figure/backdrop.js
 init_core();
+init_ground();
 init_canvas();
 var homeIn = (model, { chart, home }) => model.convert(
   /** @type {Pair} */
@@ -8373,10 +8821,14 @@ var homeIn = (model, { chart, home }) => model.convert(
   home.chart,
   chart
 );
+function frameOf({ chart, home, options, round: round2 }, model, style) {
+  const ground = round2 ? roundedGround(model, chart, home, style, options) : options;
+  return planeNumbers(model, chart, homeIn(model, { chart, home }), style, ground).frame;
+}
 var WRITE = {
   plane: (backdrop13, model, style) => planeSvg(model, backdrop13.chart, homeIn(model, backdrop13), style, backdrop13.options),
-  frame: (backdrop13, model, style) => ({ svg: "", frame: planeNumbers(model, backdrop13.chart, homeIn(model, backdrop13), style, backdrop13.options).frame }),
-  density: ({ axis }, model, style) => densitySvg(model, style, axis),
+  frame: (backdrop13, model, style) => ({ svg: "", frame: frameOf(backdrop13, model, style) }),
+  density: ({ axis, quantity }, model, style) => densitySvg(model, style, axis, quantity),
   axes: ({ axes }, _, style) => axesSvg(axes, style)
 };
 var writeBackdrop = (backdrop13, model, style) => WRITE[backdrop13.figure](backdrop13, model, style);
@@ -8426,15 +8878,15 @@ function searched(model, run) {
   const fits = !first.halvings && first.kl <= MOST4;
   const least = fits ? gain(usual3) : 0;
   if (least >= LEAST2) return void 0;
-  let size2 = rounded2(matchedSize(model, run, start2, WANTED));
+  let size2 = rounded3(matchedSize(model, run, start2, WANTED));
   let most = gain(size2);
   for (let k = 0; k < TRIALS2 && !(most >= 0); k += 1) {
-    size2 = rounded2(size2 / SHORTER);
+    size2 = rounded3(size2 / SHORTER);
     most = gain(size2);
   }
   return fits && least >= most ? void 0 : size2;
 }
-var rounded2 = (size2) => Number(size2.toPrecision(DIGITS));
+var rounded3 = (size2) => Number(size2.toPrecision(DIGITS));
 function gained(model, run, start2) {
   const best2 = model.optimum(start2.chart);
   const experiment = new Experiment({ start: start2, runs: [run], steps: TRIAL }, model);
@@ -8477,8 +8929,8 @@ var ModelCache = class {
   /** @param {Made} state */
   get(state) {
     const { model, data, options, units } = state;
-    const made = this.#made;
-    if (this.#model && model === made.model && data === made.data && options === made.options && units === made.units) return this.#model;
+    const made2 = this.#made;
+    if (this.#model && model === made2.model && data === made2.data && options === made2.options && units === made2.units) return this.#model;
     const key = JSON.stringify([model, options, units].map((part) => part ?? null)) + dataKey(data);
     if (key !== this.#key) {
       const built = taken(key, state);
@@ -8508,7 +8960,7 @@ var pause = () => new Promise((then) => {
   setTimeout(then);
 });
 async function readied({ model, data }) {
-  if (!isLong(data)) return;
+  if (!isMany(data)) return;
   const models = new ModelCache();
   try {
     const built = models.get({ model, data });
@@ -8520,16 +8972,16 @@ async function readied({ model, data }) {
   }
 }
 function modelOf({ model, data, options, units }) {
-  const measured = new Model(
+  const measured2 = new Model(
     /** @type {ModelSpec} */
     { model, ...data && { data }, ...options && { options } }
   );
-  if (data?.x) counts.set(measured, data.x.length);
-  if (!units) return measured;
+  if (data?.x) counts.set(measured2, data.x.length);
+  if (!units) return measured2;
   try {
-    return measured.rescaled(units.scale, units.shift);
+    return measured2.rescaled(units.scale, units.shift);
   } finally {
-    measured.free();
+    measured2.free();
   }
 }
 var counts = /* @__PURE__ */ new WeakMap();
@@ -8570,7 +9022,6 @@ function way(model, chart) {
 init_core();
 init_specification();
 init_starts();
-init_prepared();
 init_remembered();
 
 // www/scene/runs.js
@@ -8589,14 +9040,18 @@ var OUTLINE = 120;
 var MOST_BALLS = 12;
 var AT_ONCE = 4e3;
 var FIRST_SLICE = 25;
-var SLICE_OF_DRAG = 3;
+var SLICE_OF_DRAG = { few: 6, many: 2 };
 var SLICE = 8;
 var PORTION = 4;
 var SHORT = 0.2;
-function advance(experiment, count4, time) {
+var LEAST3 = 0.5;
+var MORE = 1 / 16;
+var LONGER = 1.5;
+var SPARE = 0.5;
+function advance(experiment, count4, time, first = PORTION) {
   const until = performance.now() + time;
   let left = count4;
-  let portion = PORTION;
+  let portion = first;
   for (let now = until - time; left > 0 && now < until; ) {
     const before = now;
     experiment.advance(Math.min(portion, left));
@@ -8604,6 +9059,17 @@ function advance(experiment, count4, time) {
     now = performance.now();
     if (now - before < SHORT * time) portion *= 2;
   }
+  return count4 - Math.max(0, left);
+}
+function advanceQuickly(experiment, count4, slice, last4) {
+  const began = performance.now();
+  const left = (share3) => began + share3 * slice - performance.now();
+  const least = Math.ceil(LEAST3 * (last4 ?? 0));
+  if (least) experiment.advance(least);
+  const wanted = last4 ?? count4;
+  const taken2 = least + advance(experiment, wanted - least, left(LONGER), Math.ceil(least / 4) || 1);
+  const more = Math.min(count4 - taken2, Math.ceil(MORE * taken2));
+  return taken2 < wanted ? taken2 : taken2 + advance(experiment, more, left(SPARE));
 }
 function trained(state, model, before) {
   const { model: _model, data: _data, options: _options, ...plan } = toSpec(state);
@@ -8615,8 +9081,9 @@ function trained(state, model, before) {
       /** @type {FullSpec} */
       before ? { ...before.spec, start: { chart, at: [...at2] } } : { ...experiment.plan, data: dataOf(state, model) }
     );
-    advance(experiment, Math.min(spec.steps, Math.ceil(AT_ONCE / spec.runs.length)), before ? SLICE_OF_DRAG : FIRST_SLICE);
-    return { ...read3(state, experiment, spec, { isQuick: before !== void 0 }), experiment, free: () => experiment.free() };
+    const atOnce5 = Math.min(spec.steps, Math.ceil(AT_ONCE / spec.runs.length));
+    const taken2 = before ? advanceQuickly(experiment, atOnce5, SLICE_OF_DRAG[isMany(state.data) ? "many" : "few"], before.isQuick ? before.taken : void 0) : advance(experiment, atOnce5, FIRST_SLICE);
+    return { ...read3(state, experiment, spec, { isQuick: before !== void 0 }), taken: taken2, experiment, free: () => experiment.free() };
   } catch (error2) {
     if (!before) experiment.free();
     throw error2;
@@ -8633,7 +9100,7 @@ function goOn(scene, state) {
   Object.assign(scene, read3(state, experiment, scene.spec, { before: scene, isQuick: scene.isQuick }));
   const balls2 = ballsWith(state, experiment, scene.isQuick);
   scene.runs.forEach((run, k) => {
-    run.balls = scene.growing ? runs[k].balls : balls2(run.index, run.steps);
+    run.balls = scene.growing ? runs[k].balls : balls2(run.index, run.steps, runs[k].balls);
   });
 }
 var Run = class {
@@ -8693,7 +9160,7 @@ function read3(state, experiment, spec, { before, isQuick }) {
           balls: before ? {} : balls2(index, paths[chart].length / 2 - 1)
         })
       );
-      if (state.balls === "step") run.ballOfStep = lastOf((shown, k) => outlineOf(experiment, isQuick)(index, k, OUTLINE, shown));
+      if (state.balls === "step") run.ballOfStep = lastOf((shown, k) => outlineOf(state, experiment, isQuick)(index, k, shown));
       if (state.series) run.series = experiment.series(index, state.series);
       return run;
     })
@@ -8712,21 +9179,21 @@ function read3(state, experiment, spec, { before, isQuick }) {
     chartDistance: distances.map((between3, r) => greatestOf(between3, runs.filter(({ rule }) => rule === state.rules[r])))
   };
 }
-var outlineOf = (experiment, isQuick) => (isQuick ? experiment.quickBall : experiment.ball).bind(experiment);
+var outlineOf = (state, experiment, isQuick) => (index, step, shown) => experiment[isQuick || isLong(state.data) ? "quickBall" : "ball"](index, step, OUTLINE, shown);
 function ballsWith(state, experiment, isQuick) {
-  const outline3 = outlineOf(experiment, isQuick);
-  return (index, steps) => ballsOf(state, outline3, index, steps);
+  const outline3 = outlineOf(state, experiment, isQuick);
+  return (index, steps2, known5 = {}) => ballsOf(state, outline3, index, steps2, known5);
 }
-function ballsOf(state, outline3, index, steps) {
+function ballsOf(state, outline3, index, steps2, known5) {
   if (state.balls === "none" || state.balls === "step") return {};
-  const last3 = state.balls === "path" ? Math.max(0, steps - 1) : 0;
-  const stride = Math.max(1, Math.ceil((last3 + 1) / MOST_BALLS));
+  const last4 = state.balls === "path" ? Math.max(0, steps2 - 1) : 0;
+  const stride = Math.max(1, Math.ceil((last4 + 1) / MOST_BALLS));
   const at2 = [];
-  for (let k = 0; k <= last3; k += stride) at2.push(k);
+  for (let k = 0; k <= last4; k += stride) at2.push(k);
   return Object.fromEntries(
     state.charts.map((shown) => [
       shown,
-      at2.map((k) => [k, outline3(index, k, OUTLINE, shown)])
+      at2.map((k) => known5[shown]?.find(([step, found3]) => step === k && found3.length) ?? [k, outline3(index, k, shown)])
     ])
   );
 }
@@ -8736,12 +9203,12 @@ var ELLIPSE_RADIUS = 0.05;
 function compute(state, model, before) {
   const { charts, rules } = state;
   const [first] = charts;
-  const own = rules.length ? trained(state, model, before) : untrained(state, model);
+  const own2 = rules.length ? trained(state, model, before) : untrained(state, model);
   const pins = pinsOf(state, model);
   const inspect = remembered2((shown) => model.inspect(pins.start[shown], shown));
   if (!before) inspect(first);
   const scene = {
-    ...own,
+    ...own2,
     pins,
     starts: pins.start,
     more: (rules.length ? state.more ?? [] : []).map((start2, k) => trained({ ...state, start: start2 }, model, before?.more[k])),
@@ -8755,7 +9222,7 @@ function compute(state, model, before) {
     },
     observed: countOf(model),
     symbols: Object.fromEntries(charts.map((shown) => [shown, coordinates(state.model, shown)])),
-    ellipses: ellipsesOf(state, model, { ...own, pins }),
+    ellipses: ellipsesOf(state, model, { ...own2, pins }),
     columns: {}
   };
   join(scene);
@@ -8804,8 +9271,8 @@ function besideBest(state, model, scene) {
 var known2 = /* @__PURE__ */ new WeakMap();
 function bestOf(model, charts) {
   const key = charts.join();
-  const last3 = known2.get(model);
-  if (last3?.key === key) return last3.best;
+  const last4 = known2.get(model);
+  if (last4?.key === key) return last4.best;
   const [first] = charts;
   const optima = Object.fromEntries(charts.map((chart) => [chart, model.optimum(chart)]));
   const at2 = model.start(first);
@@ -8837,6 +9304,7 @@ var untrained = (state, model) => ({
   reached: 0,
   growing: false,
   isQuick: false,
+  taken: 0,
   distances: [],
   chartDistance: []
 });
@@ -8861,14 +9329,16 @@ init_specification();
 init_starts();
 init_registry();
 var Current = class {
-  /** There from the first `show` on. @type {State} */
+  /** There from the first `show` on. */
   state = (
-    /** @type {any} */
+    /** @type {State} */
+    /** @type {State | undefined} */
     void 0
   );
-  /** There from the first `update` on. @type {Scene} */
+  /** There from the first `update` on. */
   scene = (
-    /** @type {any} */
+    /** @type {Scene} */
+    /** @type {Scene | undefined} */
     void 0
   );
   /** Whether the scene is older than the state. */
@@ -8902,10 +9372,13 @@ var Current = class {
   moveHome() {
     this.#home = this.#farthest();
   }
-  /** Updates the scene for the state. Returns "new", "grown", or nothing if it is unchanged. */
-  update() {
+  /**
+   * Updates the scene for the state. Returns "new", "grown", or nothing if it is unchanged.
+   * @param {() => boolean} [mayGrow] whether runs that are not finished go on now; asked only if there are any
+   */
+  update(mayGrow = () => true) {
     if (!this.stale) {
-      if (!this.scene.growing) return void 0;
+      if (!this.scene.growing || !mayGrow()) return void 0;
       grow(this.scene, this.state, this.model);
       return "grown";
     }
@@ -8950,6 +9423,65 @@ var Current = class {
   }
 };
 
+// www/scene/plain.js
+function plainScene(scene) {
+  const { spec, steps: steps2, reached, growing, isQuick, starts, pins, optima, minima, minimaAbove, leastLoss, unbounded, falling: falling2, observed: observed4, chartDistanceName, symbols: symbols2, ellipses: ellipses2 } = scene;
+  return {
+    spec,
+    steps: steps2,
+    reached,
+    growing,
+    isQuick,
+    starts,
+    pins,
+    optima,
+    minima,
+    minimaAbove,
+    leastLoss,
+    unbounded,
+    falling: falling2,
+    observed: observed4,
+    chartDistanceName,
+    symbols: symbols2,
+    ellipses: ellipses2,
+    runs: scene.runs.map(plainRun),
+    more: scene.more.map(plainRuns),
+    columns: plainColumns(scene.columns)
+  };
+}
+var plainRuns = ({ spec, steps: steps2, reached, growing, isQuick, runs }) => ({ spec, steps: steps2, reached, growing, isQuick, runs: runs.map(plainRun) });
+var plainRun = ({ index, rule, chart, chartIndex, hollow, entry: entry2, paths, steps: steps2, dash, curve: curve3, balls: balls2, series, stale }) => ({ index, rule, chart, chartIndex, hollow, entry: entry2, paths, steps: steps2, dash, curve: curve3, balls: balls2, series, stale });
+var made = /* @__PURE__ */ new WeakMap();
+function plainColumns(columns) {
+  const known5 = made.get(columns);
+  if (known5) return known5;
+  const found3 = Object.fromEntries(Object.entries(columns).map(([name, own2]) => [name, own2 && plain(own2)]));
+  made.set(columns, found3);
+  return found3;
+}
+function plain(columns) {
+  const isData = (part) => typeof part !== "function";
+  return Object.values(columns).every(isData) ? columns : (
+    /** @type {Plain<Columns>} */
+    Object.fromEntries(Object.entries(columns).filter(([, part]) => isData(part)))
+  );
+}
+
+// www/figure/given.js
+function givenTo({ name }, own2, { scene: whole3, model: _, modelKey, colors: __, linesUntil: ___, ...showing }) {
+  const scene = plainScene(whole3);
+  return [
+    { ...showing, ...own2 },
+    /** @type {Numbers} */
+    { scene, columns: scene.columns[name], modelKey }
+  ];
+}
+function drawnBy(view, [state, columns], { scene, model, modelKey, colors }, size2) {
+  const answers = view.ask?.(state, { scene, columns: scene.columns[view.name], model, modelKey }, size2);
+  const drawn4 = view.marks?.(state, { ...columns, answers }, size2, colors) ?? { marks: [] };
+  return drawn4.way && view.carry ? { ...drawn4, marks: view.carry(drawn4.way, model) } : drawn4;
+}
+
 // www/figure/key.js
 init_core();
 init_dashes();
@@ -8966,7 +9498,9 @@ init_core();
 init_format();
 init_budget();
 init_points();
+init_caption();
 init_status();
+init_told();
 var STAGES = ["start", "gradient", "metric", "balls", "landing", "cost"];
 var BALLS2 = 3;
 var isSingleStep = (state) => state.steps === 1 && state.rules.length > 0;
@@ -8979,23 +9513,25 @@ function stageCaption(scene, state, stage) {
   const rules = scene.runs.map((run) => run.entry.label);
   switch (Math.floor(stage)) {
     case 0:
-      return `Before the step: (${names3.join(", ")}) = ${pair(scene.starts[chart])}, a loss of ${withUnit(state.model, number(loss))}. Where to go from here, and how far?`;
+      return `Before the step: (${names3.join(", ")}) = (${scene.starts[chart].map((x, k) => told(number(x), "set", `the ${names3[k]} of the start`)).join(", ")}), a loss of ${withUnit(state.model, told(number(loss), "entry", "loss", 0))}. Where to go from here, and how far?`;
     case 1:
       if (isLevel(scene.inspection)) return `The gradient is zero${loss - (scene.leastLoss ?? NaN) < ARRIVED ? ", for this is the best fit" : ""}: nothing is downhill.`;
-      return `The gradient: the loss changes by ${withUnit(state.model, number(gradient[0]))} per unit of ${names3[0]} and by ${number(gradient[1])} per unit of ${names3[1]}. The arrow points downhill, ${pair(gradient.map((part) => -part))}.`;
-    case 2:
-      return `The metric: a small move Δ costs about ½ΔᵀFΔ nats, here with F = [${number(fisher[0])}, ${number(fisher[1])}; ${number(fisher[1])}, ${number(fisher[2])}]. Every little ellipse is drawn at the same cost; where it is large, parameters are cheap.`;
+      return `The gradient: the loss changes by ${withUnit(state.model, told(number(gradient[0]), "entry", "gradient", 0))} per unit of ${names3[0]} and by ${told(number(gradient[1]), "entry", "gradient", 1)} per unit of ${names3[1]}. The arrow points downhill, (${gradient.map((part, k) => told(number(-part), "entry", "downhill", k)).join(", ")}).`;
+    case 2: {
+      const entry2 = (k) => told(number(fisher[k]), "entry", "fisher", k);
+      return `The metric: a small move Δ costs about ½ΔᵀFΔ nats, here with F = [${entry2(0)}, ${entry2(1)}; ${entry2(1)}, ${entry2(2)}]. Every little ellipse is drawn at the same cost; where it is large, parameters are cheap.`;
+    }
     case 3: {
       const budget = budgetOf(scene);
       const disc = scene.spec.runs.find(({ rule }) => ruleEntry(rule).ball === "euclidean");
       const parts2 = [
-        ...disc ? [`a disc of ${chosen(disc.radius ?? NaN)} chart units`] : [],
-        ...budget === void 0 ? [] : [`what ${nats(budget)} can buy`]
+        ...disc ? [`a disc of ${told(chosen(disc.radius ?? NaN), "set", "the radius of the disc")} chart units`] : [],
+        ...budget === void 0 ? [] : [`what ${told(nats(budget), "set", BUDGET)} can buy`]
       ];
       return parts2.length ? `The balls: ${parts2.join(", and ")}. No step may leave its own.` : "From here each rule takes its step.";
     }
     default:
-      return `The landing: ${scene.runs.map((run, k) => `${rules[k]} ${run.steps ? `at ${pair(pairAt(run.paths[chart], run.steps))}` : `nowhere (${ending(scene, run)})`}`).join("; ")}.`;
+      return `The landing: ${scene.runs.map((run, k) => `${rules[k]} ${run.steps ? `at (${pairAt(run.paths[chart], run.steps).map((x, axis) => told(number(x), "place", run, run.steps, axis)).join(", ")})` : `nowhere (${ending(scene, run)})`}`).join("; ")}.`;
   }
 }
 
@@ -9029,26 +9565,27 @@ init_core();
 // www/text/fitted.js
 init_core();
 init_format();
+init_told();
 function aboutSizes(state) {
-  const named4 = Object.entries(state.fitted ?? {}).map(([key, size2]) => {
+  const named5 = Object.entries(state.fitted ?? {}).map(([key, size2]) => {
     const [rule, , chart] = key.split(".");
     const { label: label2, unit } = sizeOf(rule);
     const where2 = chart ? ` in ${chartEntry(state.model, chart).label}` : "";
-    return `the ${label2} of ${ruleEntry(rule).label}${where2} is ${chosen(Number(size2))}${unit ? ` ${unit}` : ""}`;
+    return `the ${label2} of ${ruleEntry(rule).label}${where2} is ${told(chosen(Number(size2)), "set", `the ${label2} of ${ruleEntry(rule).label}`)}${unit ? ` ${unit}` : ""}`;
   });
-  if (named4.length === 0) return "";
-  const list = named4.length === 1 ? named4[0] : `${named4.slice(0, -1).join(", ")} and ${named4[named4.length - 1]}`;
-  return `${capital(list)}, to suit these data.`;
+  if (named5.length === 0) return "";
+  return `${capital(listed(named5))}, to suit these data.`;
 }
 
 // www/text/nameless.js
 init_core();
 init_format();
+init_told();
 function aboutNameless({ runs }, { model, charts }, cursor) {
   return charts.map((chart) => {
     const count4 = runs.reduce((sum, { paths }) => sum + namelessIn(paths[chart], cursor), 0);
     if (count4 === 0) return "";
-    return `${counted(count4, "point")} of the paths ${count4 === 1 ? "has" : "have"} no name in the chart ${chartEntry(model, chart).label}, which does not show ${count4 === 1 ? "it" : "them"}: ${count4 === 1 ? "it lies" : "they lie"} at infinity there.`;
+    return `${told(counted(count4, "point"), "count", "points that the chart cannot show", count4)} of the paths ${count4 === 1 ? "has" : "have"} no name in the chart ${chartEntry(model, chart).label}, which does not show ${count4 === 1 ? "it" : "them"}: ${count4 === 1 ? "it lies" : "they lie"} at infinity there.`;
   }).filter(Boolean).join(" ");
 }
 function namelessIn(path2, cursor) {
@@ -9063,18 +9600,18 @@ init_caption();
 init_registry();
 function words2({ scene, state, model }, cursor, stage, verdict, late) {
   if (stage < STAGES.length - 1) return stageCaption(scene, state, stage);
-  const own = viewsOf(state).map((view) => view.caption?.(scene, state, cursor, scene.columns[view.name])).find((text2) => text2 !== void 0);
+  const own2 = viewsOf(state).map((view) => view.caption?.(scene, state, cursor, scene.columns[view.name])).find((text2) => text2 !== void 0);
   const batches = state.batch ? aboutBatches(state, countOf(model)) : "";
   const fit = scene.unbounded ? noFit(scene.unbounded) : "";
   const nameless = aboutNameless(scene, state, cursor);
-  return [verdict(), fit, own ?? late?.(scene, state, cursor) ?? aboutSteps2(scene, state, cursor), nameless, aboutSizes(state), batches].filter(Boolean).join(" ");
+  return [verdict(), fit, own2 ?? late?.(scene, state, cursor) ?? aboutSteps2(scene, state, cursor), nameless, aboutSizes(state), batches].filter(Boolean).join(" ");
 }
 var FIRST = /^.*?[.?!](?=\s+\p{Lu}|\s*$)/su;
 function briefly(current, cursor, stage, verdict) {
   const { scene, state } = current;
   if (stage < STAGES.length - 1) return words2(current, cursor, stage, verdict);
-  const own = viewsOf(state).map((view) => view.brief?.(scene, state, cursor, scene.columns[view.name])).find((text2) => text2 !== void 0);
-  if (own !== void 0) return own;
+  const own2 = viewsOf(state).map((view) => view.brief?.(scene, state, cursor, scene.columns[view.name])).find((text2) => text2 !== void 0);
+  if (own2 !== void 0) return own2;
   const stepping = state.rules.length && state.charts.length === 1 && scene.leastLoss !== void 0 && cursor >= 1;
   if (stepping && viewsOf(state).every((view) => view.caption?.(scene, state, cursor, scene.columns[view.name]) === void 0)) {
     const oneBell = modelEntry(state.model).takes === "target" && state.rules.length === 1 && chartEntry(state.model, state.charts[0]).symbols[0] === "μ";
@@ -9090,7 +9627,8 @@ function aboutSteps2(scene, state, cursor) {
 
 // www/figure/still.js
 var FACE2 = "system-ui, sans-serif";
-var TEXT = 12;
+var TEXT2 = 12;
+var NONE = {};
 function still(state, { width = 960, theme = "light", type = 1, step } = {}) {
   const current = new Current();
   try {
@@ -9138,28 +9676,48 @@ function sheetsOf(current, { width, type = 1, step, colors }) {
     const { box, text: text2 } = places[k];
     const { ground, ink, contour } = colors;
     const style = { width: Math.round(box.width), height: Math.round(box.height), ratio: 1, ground, ink, contour, text: text2, ...state.ticks && { ticks: state.ticks } };
-    const kept = {};
-    const shared2 = { ...common, columns: scene.columns[view.name] };
-    const backdrop13 = view.backdrop?.(panel2, shared2, style, kept);
+    const backdrop13 = view.backdrop?.(...givenTo(view, { panel: panel2, held: NONE }, common), { style }, colors);
     const written2 = backdrop13 && writeBackdrop(backdrop13, model, style);
     const frame = written2 ? Array.from(written2.frame) : [0, 0, style.width, style.height];
     const measure = (line2, size2 = text2) => widthOf(line2, size2);
-    const found3 = view.atOnce?.(panel2, shared2, { frame, kept }, change);
+    const found3 = view.atOnce?.(panel2, { ...common, columns: scene.columns[view.name] }, { frame }, change);
     if (found3) put(scene, view.name, found3);
-    return { view, panel: panel2, common, picture: written2?.svg, sheet: (
-      /** @type {Sheet} */
-      { style, backdrop: backdrop13, frame, measure, kept }
+    return { view, panel: panel2, common, picture: written2?.svg, size: (
+      /** @type {Size} */
+      { style, backdrop: backdrop13, frame, measure }
     ) };
   });
 }
-function drawn({ view, panel: panel2, common, picture: picture2, sheet }) {
-  const { style, frame } = sheet;
-  const marks15 = view.marks?.(panel2, { ...common, columns: common.scene.columns[view.name] }, sheet) ?? { marks: [] };
-  return { ...panel2, style, frame, picture: picture2, ...marks15 };
+function drawn({ view, panel: panel2, common, picture: picture2, size: size2 }) {
+  const { style, frame } = size2;
+  return { ...panel2, style, frame, picture: picture2, ...drawnBy(view, givenTo(view, { panel: panel2, held: NONE }, common), common, size2) };
 }
 
 // www/figure/reading.js
 init_core();
+init_data();
+
+// www/state/named.js
+init_rule_keys();
+init_specification();
+var FIELDS = [
+  [/^data\.\w+/, "data"],
+  [/^options\.(\w+)/, "$1"],
+  [/^(?:start\.at|theta)(?= )/, "start"],
+  [/^runs\[\d+\]\.rule(?= )/, "rules"]
+];
+function named2(error2, state, read15) {
+  const { message } = error2;
+  const said = FIELDS.reduce((text2, [field2, name]) => text2.replace(field2, name), message).replace(/^runs\[(\d+)\]\.(\w+)(?= )/, (field2, k, option) => attributeOf(state, Number(k), option, read15) ?? field2);
+  return said === message ? error2 : new Error(said, { cause: error2 });
+}
+function attributeOf(state, k, option, read15) {
+  const { rule, chart } = placeOfRun(state, k);
+  const own2 = `${ruleName(rule)}-${option}`;
+  return [`${own2}-${chart}`, own2, option].find((name) => typeof read15(name) === "string");
+}
+
+// www/figure/reading.js
 init_specification();
 init_starts();
 init_words();
@@ -9168,6 +9726,7 @@ init_words();
 init_core();
 init_words();
 init_format();
+init_told();
 var PARTS = ["gap", "steps", "cost", "from"];
 var RULES = ["first", "before"];
 function readGoal(text2) {
@@ -9199,11 +9758,22 @@ function stateFrom(read15) {
   for (const place of [state.start, state.other, ...state.more ?? []]) {
     if (place && !place.chart) place.chart = state.charts[0];
   }
+  const { quantity } = readingOf(state.data);
+  if (quantity) state.quantity = quantity;
   state.step = numberFrom("step", read15("step"), { range: [0, Infinity] });
   state.predict = flag("predict", read15("predict"));
   checkLooks(read15);
   state.goal = readGoal(read15("goal"));
-  check(state);
+  try {
+    check(state);
+  } catch (error2) {
+    throw named2(
+      /** @type {Error} */
+      error2,
+      state,
+      read15
+    );
+  }
   return state;
 }
 var themeFrom = (text2) => oneOf(
@@ -9239,7 +9809,7 @@ function checkPlaces(name, places, model) {
       /** @type {Error} */
       error2
     );
-    throw new Error(message.replace(/^(?:theta|chart)(?= is )/, (field) => field === "theta" ? name : `${name}.chart`), { cause: error2 });
+    throw new Error(message.replace(/^(?:theta|chart)(?= is )/, (field2) => field2 === "theta" ? name : `${name}.chart`), { cause: error2 });
   }
 }
 
@@ -9272,7 +9842,7 @@ function rowsOf(bytes2, rows) {
     return at2 ? bytes2[Math.floor(k / (length + 1)) * length + at2 - 1] : 0;
   });
 }
-function listed(cells) {
+function listed2(cells) {
   const firsts = /* @__PURE__ */ new Map();
   const words8 = new Uint32Array(cells.slice().buffer);
   for (let k = 0; k < words8.length && firsts.size <= MOST_COLOURS; k += 1) if (!firsts.has(words8[k])) firsts.set(words8[k], k);
@@ -9299,17 +9869,17 @@ function stored(bytes2) {
     a = (a + byte) % 65521;
     b = (b + a) % 65521;
   }
-  const made = [120, 1];
+  const made2 = [120, 1];
   for (let k = 0; k < bytes2.length; k += BLOCK) {
     const part = bytes2.subarray(k, k + BLOCK);
-    made.push(k + BLOCK >= bytes2.length ? 1 : 0, part.length & 255, part.length >> 8, ~part.length & 255, ~part.length >> 8 & 255);
-    for (const byte of part) made.push(byte);
+    made2.push(k + BLOCK >= bytes2.length ? 1 : 0, part.length & 255, part.length >> 8, ~part.length & 255, ~part.length >> 8 & 255);
+    for (const byte of part) made2.push(byte);
   }
-  return Uint8Array.from([...made, ...long(b * 65536 + a >>> 0)]);
+  return Uint8Array.from([...made2, ...long(b * 65536 + a >>> 0)]);
 }
 var PART = 32768;
 async function pngUrl(cells, columns, rows) {
-  const few = listed(cells);
+  const few = listed2(cells);
   const parts2 = [
     Uint8Array.from(SIGNATURE),
     ...chunk("IHDR", [...long(columns), ...long(rows), ...few ? LISTED : RGBA]),
@@ -9442,13 +10012,13 @@ function attributesOf(spec) {
   const { view: _view, balls: _balls, ...said } = toAttributes(fromSpec(spec, fromAttributes(() => null)));
   return said;
 }
-var last = { text: "", said: (
+var last2 = { text: "", said: (
   /** @type {Record<string, string>} */
   {}
 ) };
 function fromJson(text2) {
-  if (text2 !== last.text) last = { text: text2, said: read4(text2) };
-  return last.said;
+  if (text2 !== last2.text) last2 = { text: text2, said: read4(text2) };
+  return last2.said;
 }
 function read4(text2) {
   let given;
@@ -9459,8 +10029,8 @@ function read4(text2) {
     throw new Error("spec is not JSON; allowed: an experiment as in the interface");
   }
   const { figure, ...experiment } = given ?? {};
-  const own = Object.fromEntries(Object.entries(figure ?? {}).map(([name, value2]) => [name, String(value2)]));
-  if (figure && !experiment.runs?.length) return own;
+  const own2 = Object.fromEntries(Object.entries(figure ?? {}).map(([name, value2]) => [name, String(value2)]));
+  if (figure && !experiment.runs?.length) return own2;
   if (experiment.runs?.length > MOST_RUNS) throw new Error(`runs is a list of ${experiment.runs.length}; allowed in a figure: at most ${MOST_RUNS}`);
   const checked = new Experiment(experiment);
   const spec = (
@@ -9469,7 +10039,7 @@ function read4(text2) {
   );
   checked.free();
   if (spec.data && "csv" in spec.data) spec.data = observed(spec.model, spec.data);
-  return { ...attributesOf(spec), ...own };
+  return { ...attributesOf(spec), ...own2 };
 }
 function observed(model, data) {
   const read15 = new Model({ model, data });
@@ -9499,9 +10069,9 @@ init_words();
 var LONGEST3 = 60;
 function refuseUnknown(names3) {
   const wrong = names3.find((name) => !isKnown(name));
-  if (wrong !== void 0) throw new Error(saidOf2(wrong, nearestTo(wrong.slice(0, LONGEST3), [...allNames()])[0]));
+  if (wrong !== void 0) throw new Error(saidOf(wrong, nearestTo(wrong.slice(0, LONGEST3), [...allNames()])[0]));
 }
-var saidOf2 = (wrong, nearest) => `attribute "${short(wrong)}" is unknown; the nearest that is allowed: "${nearest}"`;
+var saidOf = (wrong, nearest) => `attribute "${short(wrong)}" is unknown; the nearest that is allowed: "${nearest}"`;
 var nearestTo = (word, names3) => names3.map((name) => (
   /** @type {const} */
   [name, edits(word, name)]
@@ -9511,15 +10081,15 @@ var nearestTo = (word, names3) => names3.map((name) => (
   ["", Infinity]
 );
 function edits(one, other) {
-  let last3 = [];
+  let last4 = [];
   let row = Array.from({ length: other.length + 1 }, (_, k) => k);
   for (let i = 1; i <= one.length; i += 1) {
     const next = [i];
     for (let k = 1; k <= other.length; k += 1) {
       next[k] = Math.min(row[k] + 1, next[k - 1] + 1, row[k - 1] + (one[i - 1] === other[k - 1] ? 0 : 1));
-      if (i > 1 && k > 1 && one[i - 1] === other[k - 2] && one[i - 2] === other[k - 1]) next[k] = Math.min(next[k], last3[k - 2] + 1);
+      if (i > 1 && k > 1 && one[i - 1] === other[k - 2] && one[i - 2] === other[k - 1]) next[k] = Math.min(next[k], last4[k - 2] + 1);
     }
-    [last3, row] = [row, next];
+    [last4, row] = [row, next];
   }
   return row[other.length];
 }
@@ -9594,14 +10164,9 @@ async function readInWorker(text2, options) {
   if (text2.length < SHORT2) return (await tables()).readTable(text2, options);
   const { result, error: error2 } = await asked({ id: ++count, text: text2, options });
   if (!result) throw Object.assign(new Error(error2?.message), error2);
-  const data = (
-    /** @type {any} */
-    result.data
-  );
-  for (const list of ["x", "y"]) {
-    if (data[list]) data[list] = isLong(data) ? asList(data[list]) : Array.from(data[list]);
-  }
-  return result;
+  const { data, data: { x, y } } = result;
+  const listed3 = (list) => isLong(data) ? asList(list) : Array.from(list);
+  return { ...result, data: { ...data, ...x && { x: listed3(x) }, ...y && { y: listed3(y) } } };
 }
 
 // www/table/source.js
@@ -9612,7 +10177,7 @@ function withAttributes(error2) {
 var Source = class _Source {
   #taken;
   #readTable;
-  /** The last reading, by what was asked of it. @type {{ key: string, text: string, said: string, columns: TableColumn[], chosen: Chosen }} */
+  /** The last reading, by what was asked of it. @type {{ key: string, text: string, said: string, columns: TableColumn[], chosen: Chosen, quantity?: string }} */
   #known = { key: "", text: "", said: "", columns: [], chosen: {} };
   /**
    * Loads the table at an address, and what reads it; throws an Error that says what went wrong. With options it is
@@ -9646,10 +10211,10 @@ var Source = class _Source {
     try {
       this.#know(options, this.#readTable(this.#taken.text, options));
     } catch (error2) {
-      throw withAttributes(
+      throw Object.assign(withAttributes(
         /** @type {Error} */
         error2
-      );
+      ), { source: this });
     }
     return this.#known;
   }
@@ -9666,33 +10231,32 @@ var Source = class _Source {
     try {
       const { model } = options;
       const data = dataFrom(this.read(options).text, model);
-      if (isLong(data)) await readied({ model, data });
+      await readied({ model, data });
     } catch {
     }
   }
-  /** @param {TableOptions} options @param {import("./table.d.ts").TableResult} result */
-  #know(options, { data, said, columns, chosen: chosen2 }) {
+  /** @param {TableOptions} options @param {import("./reader.js").ReadTable} result */
+  #know(options, { data, said, columns, chosen: chosen2, quantity }) {
     this.#known = {
       key: JSON.stringify(options),
       columns,
       chosen: chosen2,
-      text: dataText(
-        /** @type {any} */
-        data
-      ),
+      quantity,
+      text: dataText(data),
       said: [said, this.#taken.note].filter(Boolean).join("; ")
     };
   }
 };
 
 // www/views/index.js
-init_plane();
+init_plane2();
 init_registry();
 var usual2 = () => Promise.resolve().then(() => (init_usual(), usual_exports));
+var field = () => Promise.resolve().then(() => (init_field2(), field_exports));
 var others = () => Promise.resolve().then(() => (init_others(), others_exports));
 announce("density", usual2, { isLight: true });
-announce("field", others, { isLight: true });
-announce("morph", others);
+announce("field", field, { isLight: true });
+announce("morph", others, { takes: "field" });
 announce("divergence", others, { isLight: true });
 announce("score", others, { isLight: true });
 announce("expansion", others, { isLight: true });
@@ -9709,31 +10273,32 @@ announce("fan", others, { ofEpisodes: true });
 init_registry();
 var CLASSROOM = 1.5;
 var [NARROWEST2, WIDEST2, LARGEST] = [120, 8192, 32];
-async function render(attributes, { width = 720, theme, scale = 1, told, ...others2 } = {}) {
+async function render(attributes, { width = 720, theme, scale = 1, report, ...others2 } = {}) {
   const written2 = asText(attributes);
-  for (const name of Object.keys(others2)) throw new Error(`the option "${short(name)}" is unknown; allowed: width, theme, scale, told`);
+  for (const name of Object.keys(others2)) throw new Error(`the option "${short(name)}" is unknown; allowed: width, theme, scale, report`);
   within3("width", width, NARROWEST2, WIDEST2);
   within3("scale", scale, 1 / LARGEST, LARGEST);
   const themed = themeFrom(theme ?? written2.theme);
   await ready();
   await fetchViews();
   refuseUnknown(Object.keys(written2));
-  refuseColumns(written2);
+  refuseColumns((name) => written2[name]);
   flag("builder", written2.builder);
-  const { read: read15, said, unread } = await reader(written2);
+  const { read: read15, said, quantity, unread } = await reader(written2);
   const state = stateFrom(read15);
+  if (quantity) state.quantity = quantity;
   refuseIdle(unread(), written2, state);
   if (state.step !== void 0 && state.step > (state.steps ?? Infinity)) throw new Error(`step is "${state.step}"; allowed: a number from 0 to ${state.steps}, the steps of this figure`);
   const type = flag("classroom", written2.classroom) ? CLASSROOM : 1;
-  const { size: size2, marks: marks15, caption: caption16 } = still(state, { width: width - 2 * MARGIN, theme: themed, type, step: state.step });
+  const { size: size2, marks: marks15, caption: caption16, title } = still(state, { width: width - 2 * MARGIN, theme: themed, type, step: state.step });
   const pictures2 = new Map(await Promise.all(imagesIn(marks15).map(async ({ cells, columns, rows }) => (
     /** @type {const} */
     [cells, await pngUrl(cells, columns, rows)]
   ))));
-  const taken2 = said || saidOf(state.data);
-  if (taken2) told?.(taken2);
+  const taken2 = said || readingOf(state.data).said;
+  if (taken2) report?.(taken2);
   const desc = taken2 ? `${caption16} Data: ${taken2}.` : caption16;
-  return svg(marks15, size2, { face: FACE2, text: TEXT, png: (cells) => pictures2.get(cells), scale, title: written2.label, desc });
+  return svg(marks15, size2, { face: FACE2, text: TEXT2, png: (cells) => pictures2.get(cells), scale, title: written2.label ?? title, desc });
 }
 function within3(name, value2, low, high) {
   if (!(value2 >= low && value2 <= high)) throw new Error(`${name} is "${value2}"; allowed: a number from ${low} to ${high}`);
@@ -9761,7 +10326,7 @@ async function reader(written2) {
     return name === "data" ? data : given(name);
   };
   const seen = /* @__PURE__ */ new Set();
-  return { read: read15, said: table2?.said ?? "", unread: () => Object.keys(written2).filter((name) => !seen.has(name)) };
+  return { read: read15, said: table2?.said ?? "", quantity: table2?.quantity, unread: () => Object.keys(written2).filter((name) => !seen.has(name)) };
 }
 async function fromTable({ "data-src": address, model = catalogue().models[0].name, "data-x": x, "data-y": y, "data-one": one, "data-zero": zero }) {
   return (await Source.from(address)).read({ model, x, y, one, zero });

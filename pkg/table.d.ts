@@ -14,6 +14,8 @@ export interface TableOptions {
   one?: string | number | boolean;
   /** The label that counts as 0; rows with a third label are then left out. */
   zero?: string | number | boolean;
+  /** What stands in place of a value, such as "none" or "NA", or "" for an empty cell, where that is a label of its own here. Left out: rows with it are left out. */
+  label?: string;
   /** The three words to compare, where a column has more. */
   classes?: string[];
   /** The decimal mark, where the table does not show it. */
@@ -32,6 +34,8 @@ export interface TableColumn {
   /** How many cells hold a value, and how many do not. */
   values: number;
   missing: number;
+  /** What stands in its first cell without a value, as "NA"; "" where all of these are empty. */
+  absent?: string;
   /** Whether it seems to number or name the rows. */
   index: boolean;
   /** Its different values in order of appearance, where they are at most 50. */
@@ -56,6 +60,10 @@ export interface Chosen {
   /** The label that counts as 0, where one was named; otherwise all that do not count as 1. */
   zero?: string;
   classes?: string[];
+  /** What stands in place of a value and is read as a label, because a reader has said so. */
+  label?: string;
+  /** Whether the first line is read as names, where it may as well be data, or was said to be. */
+  header?: boolean;
   /** The decimal mark, where it was named, or has to be. */
   decimal?: "." | "," | "";
   /** A cell whose decimal mark has to be named. */
@@ -68,6 +76,8 @@ export interface TableResult {
   said: string;
   columns: TableColumn[];
   chosen: Chosen;
+  /** What the numbers measure: the name of their column, if it has one. */
+  quantity?: string;
 }
 
 /** What is wrong with a table; it has the columns and what is chosen of them, as soon as they are known. */
