@@ -115,11 +115,13 @@ test('a prediction is asked for with a mark one sees, judged in words, and forgo
       for (const { right } of others) assert.ok(prompt.x >= right, `at ${width} the question, at ${prompt.x}, covers what ends at ${right}`);
     });
   }
-  const there = await page.locator('#lab').evaluate((host) => {
-    const { panel } = { panel: host.shadowRoot.querySelector('.plane') };
-    return panel.getBoundingClientRect().toJSON();
-  });
+  // What a hand sees is what it aims at: the plane where it stays.
+  await rest(page);
+  const there = await page.locator('#lab').evaluate((host) => host.shadowRoot.querySelector('.plane').getBoundingClientRect().toJSON());
+  const guess = page.locator('.plane .handle[data-pin="guess"]');
+  const before = await guess.getAttribute('aria-label');
   await page.mouse.click(there.x + 0.75 * there.width, there.y + 0.3 * there.height);
+  await soon(page, async () => assert.notEqual(await guess.getAttribute('aria-label'), before, 'a click places the mark'));
   await page.locator('.reveal').click();
   await soon(page, async () => assert.match(await sentence(page).innerText(), /Your mark is \S+ nats from where the KL ball step lands, more than the 0\.08 nats that this step costs: not yet\. From the start it is \S+ nats, outside the ball\./));
   assert.doesNotMatch(await page.locator('.presets .name').innerText(), /changed/, 'a prediction changes no slide');

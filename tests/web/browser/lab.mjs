@@ -11,17 +11,23 @@ export async function lab(t, { hash = '', ...options } = {}) {
   return page;
 }
 
-/** Waits until the windows of the planes do not move any more. */
+/** How often a plane has to be found where it was before it is at rest: a change of the window reaches it a frame or two later. */
+const SAME = 3;
+
+/** Waits until the planes, and the windows that they show, do not move any more. */
 export async function rest(page) {
   let last;
+  let same = 0;
   await soon(page, async () => {
-    const now = JSON.stringify(await windows(page));
-    const same = now === last;
+    const now = JSON.stringify([await windows(page), await places(page)]);
+    same = now === last ? same + 1 : 0;
     last = now;
-    if (!same) throw new Error('a window still moves');
+    if (same < SAME) throw new Error('a plane still moves');
   });
-  await frame(page);
 }
+
+/** Where the planes are in the viewport. */
+const places = (page) => page.locator('#lab').evaluate((host) => [...host.shadowRoot.querySelectorAll('.plane')].map((plane) => plane.getBoundingClientRect().toJSON()));
 
 export const spec = (page) => page.locator('#lab').evaluate((host) => host.spec);
 export const windows = (page) => page.locator('#lab').evaluate((host) => host.windows);
