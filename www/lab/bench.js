@@ -11,9 +11,6 @@ import { History, become } from "./history.js";
 /** @import { Apply, Pair } from "../views/view.js" */
 /** @import { Windows } from "./windows.js" */
 
-/** Two clicks within this time are one double click (milliseconds). */
-const DOUBLE = 600;
-
 /** @typedef {(text?: string, panel?: HTMLElement, at?: Pair) => void} Tip Says something beside the hand, or nothing any more. */
 
 export class Bench {
@@ -23,8 +20,8 @@ export class Bench {
   #restored;
   #said;
   #history = new History();
-  /** The state before a click that may become a double click. @type {{ state: State, at: number } | undefined} */
-  #click;
+  /** The state before a click that may become a double click. @type {State | undefined} */
+  #before;
 
   /**
    * @param {Figure} figure
@@ -133,10 +130,9 @@ export class Bench {
     return state.guess && single && transport.cursor < transport.stops ? "guess" : "start";
   }
 
-  /** Puts the start somewhere, or as near as the domain allows. @param {string} chart @param {Pair} at */
-  place(chart, at) {
-    const now = performance.now();
-    if (!this.#click || now - this.#click.at > DOUBLE) this.#click = { state: copyOf(this.state), at: now };
+  /** Puts the start somewhere, or as near as the domain allows. @param {string} chart @param {Pair} at @param {boolean} [again] whether this is the second of two clicks */
+  place(chart, at, again = false) {
+    if (!again || !this.#before) this.#before = copyOf(this.state);
     this.#figure.hand.move(this.#pin, chart, at);
     this.#figure.released();
   }
@@ -150,9 +146,8 @@ export class Bench {
 
   /** Takes back the clicks of a double click. */
   unplace() {
-    if (!this.#click) return;
-    const { state } = this.#click;
-    this.#figure.change((now) => Object.assign(now, { start: state.start, more: state.more }));
+    const before = this.#before;
+    if (before) this.#figure.change((now) => Object.assign(now, { start: before.start, more: before.more }));
   }
 
   /** Adds a start with runs of its own. @param {string} chart @param {Pair} at */

@@ -51,6 +51,8 @@ export class Gestures {
   #wheeled;
   /** The last tap or click on the plane. @type {{ at: Pair, time: number }} */
   #tapped = { at: [0, 0], time: -Infinity };
+  /** When the pointer that was pressed last came down (milliseconds): a double click is told when the page has time for it. */
+  #pressed = 0;
   #frameAll = button("Frame all", () => this.#bench.frame(), "press frame-all");
 
   /**
@@ -134,6 +136,7 @@ export class Gestures {
 
   /** A handle leaves the press to an edge that is nearer, and the second of two taps to the plane: the first one has put it under the finger. @param {PointerEvent} event */
   #downAtHandle(event) {
+    this.#pressed = event.timeStamp;
     const again = event.pointerType === "touch" && isHandle(event.target) && this.#isSecond(pointerIn(this.#panel.panel, event), event.timeStamp);
     const grip = event.button === 0 && !again ? this.#beside(event) : undefined;
     if (!grip && !again) return;
@@ -282,8 +285,9 @@ export class Gestures {
     else if (clicked) {
       // Who holds Shift may add more: the plane stays until the key is released.
       this.#bench.windows.steady = event.shiftKey;
+      const again = this.#isSecond(gesture.from, event.timeStamp);
       this.#tapped = { at: gesture.from, time: event.timeStamp };
-      this.#click(gesture.from, event.shiftKey);
+      this.#click(gesture.from, event.shiftKey, again);
     }
     this.#panel.panel.classList.remove("panning", "edge");
     this.#bench.tip();
@@ -300,13 +304,13 @@ export class Gestures {
     this.#bench.cancel();
   }
 
-  /** @param {Pair} at @param {boolean} more */
-  #click(at, more) {
+  /** @param {Pair} at @param {boolean} more @param {boolean} [again] whether it is the second of two clicks */
+  #click(at, more, again = false) {
     const [left, top, right, bottom] = this.#plane.frame;
     const [x, y] = at;
     if (x < left || x > right || y < top || y > bottom) return;
     if (more) this.#bench.addStart(this.#chart, this.#value(at));
-    else this.#bench.place(this.#chart, this.#value(at));
+    else this.#bench.place(this.#chart, this.#value(at), again);
   }
 
   /** A tap places the start; a second one takes that back, and frames everything. @param {Pair} at @param {number} now milliseconds */
@@ -356,7 +360,7 @@ export class Gestures {
 
   /** The first click may have put a handle under the mouse. @param {MouseEvent} event */
   #double(event) {
-    const isHere = this.#isFree(event) || (!this.#isBetween && this.#isSecond(pointerIn(this.#panel.panel, event), event.timeStamp));
+    const isHere = this.#isFree(event) || (!this.#isBetween && this.#isSecond(pointerIn(this.#panel.panel, event), this.#pressed));
     if (isHere && !event.shiftKey) this.#frame();
   }
 
