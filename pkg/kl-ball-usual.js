@@ -1,1 +1,1 @@
-import"./kl-ball-EOMWAPOZ.js";import"./kl-ball-5JAEYS6Q.js";import"./kl-ball-GM25WA4Z.js";
+import"./kl-ball-VZHEO6XD.js";import"./kl-ball-GXT3WUOV.js";import"./kl-ball-MYWLIF62.js";
