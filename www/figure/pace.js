@@ -17,6 +17,8 @@ export class Pace {
   #finished = "";
   /** The model of the last picture that was drawn roughly. */
   #rough = "";
+  /** The model whose scene was so late that its picture was left to the next frame. */
+  #late = "";
   /** Whether the picture waits for its next frame. */
   #isWaiting = false;
   /** Whether a picture is wanted at once, however long it takes. */
@@ -58,9 +60,16 @@ export class Pace {
     }
   }
 
-  /** Whether what began at a time (milliseconds) has taken so long that the rest should wait. @param {number} began */
+  /**
+   * Whether the scene of a new model, begun at a time (milliseconds), has taken so long that its picture should wait. It waits only
+   * once: on a slow machine a run that goes on in every frame would hold it back until the run is over.
+   * @param {number} began
+   */
   isLate(began) {
-    return !this.#isWhole && this.isNew && performance.now() > began + LONG;
+    const { modelKey } = this.#current;
+    if (this.#isWhole || !this.isNew || this.#late === modelKey || performance.now() <= began + LONG) return false;
+    this.#late = modelKey;
+    return true;
   }
 
   /** Until when (milliseconds, as `performance.now()` has it) a portion that begins now may take. */

@@ -34,17 +34,22 @@ export class PanelSet {
   }
 
   /**
-   * Draws the panels. Those that have not shown this model yet are left out once it is later than `until`; false if there are any.
+   * Draws the panels. Those that have not shown this model yet are left out once it is later than `until`; false if there are any. One
+   * of them is drawn however late it is, so that all are in the end, also where what comes before takes that long in every frame.
    * @param {Common} shared
    * @param {FigureStyle[]} styles
    * @param {number} [until] milliseconds, as `performance.now()` has it
    */
   draw(shared, styles, until = Infinity) {
     let { linesUntil } = shared;
+    let isFirst = true;
     for (const [k, panel] of this.panels.entries()) {
       const style = styles[k];
       if (style.width < SMALLEST || style.height < SMALLEST) continue;
-      if (panel.modelKey !== shared.modelKey && performance.now() > until) return false;
+      if (panel.modelKey !== shared.modelKey) {
+        if (!isFirst && performance.now() > until) return false;
+        isFirst = false;
+      }
       panel.draw({ ...shared, linesUntil, style });
       // The core keeps what it has found for one plane at a time.
       if (panel.unfinished && linesUntil) linesUntil = 0;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage } from '../browser.mjs';
-import { BOTH, TALL, agrees, shelf, browser, drawn, frame, pageOf, quiet, site } from './page.mjs';
+import { BOTH, TALL, agrees, shelf, browser, drawn, frame, pageOf, quiet, ready, site, soon } from './page.mjs';
 
 const FIGURES = ['#two-bubbles', '#variance-or-precision'];
 
@@ -71,6 +71,25 @@ for (const ratio of [1, 1.5, 2, 3]) {
     for (const figure of FIGURES) await agrees(page, figure);
   });
 }
+
+test('on a machine on which all takes longer than a frame every panel is drawn in the end, and so are the words; other data, too', async (t) => {
+  const page = await pageOf(t, '<kl-ball view="plane density" data="cavendish" chart="variance precision" rules="gradient trust-region" steps="9"></kl-ball>', {
+    // Whoever looks at the clock finds that it is much later than before.
+    prepare: (page) => page.addInitScript(() => {
+      let later = 0;
+      const now = performance.now.bind(performance);
+      performance.now = () => now() + (later += 40);
+    }),
+  });
+  await ready(page);
+  await soon(page, () => agrees(page, 'kl-ball'));
+  await page.locator('kl-ball').evaluate((figure) => { figure.data = 'teaching'; });
+  await soon(page, async () => assert.deepEqual((await agrees(page, 'kl-ball')).spec.data, { set: 'teaching' }));
+  const painted = await page.locator('kl-ball').evaluate(({ shadowRoot }) => [...shadowRoot.querySelectorAll('.panel canvas')].map((canvas) =>
+    canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some((part) => part > 0)));
+  assert.ok(painted.length >= 6 && painted.every(Boolean), `${painted}`);
+  quiet(page);
+});
 
 test('without JavaScript the figures say in words what they would show', async (t) => {
   const page = await openPage(browser, `${site.origin}/shelf.html`, { ...TALL, javaScriptEnabled: false });
