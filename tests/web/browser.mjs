@@ -80,6 +80,7 @@ export async function openPage(browser, url, options = {}) {
     ...more,
   });
   context.setDefaultTimeout(PATIENCE);
+  await context.addInitScript(countFrames);
   const page = await context.newPage();
   const wait = page.waitForFunction.bind(page);
   page.waitForFunction = (check, value, more) => wait(check, value, { polling: LOOK, ...more });
@@ -89,6 +90,16 @@ export async function openPage(browser, url, options = {}) {
   page.on('close', () => context.close().catch(() => {}));
   await page.goto(url);
   return page;
+}
+
+/** Runs in a page before its own scripts: counts the frames that these ask for; see `frame` in browser/page.mjs. */
+function countFrames() {
+  const next = globalThis.requestAnimationFrame;
+  const counted = (then) => {
+    counted.asked += 1;
+    return next(then);
+  };
+  globalThis.requestAnimationFrame = Object.assign(counted, { asked: 0, next });
 }
 
 function watch(page) {

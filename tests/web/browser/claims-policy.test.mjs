@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { core } from '../unit/modules.mjs';
-import { shelf, frame, says, shown } from './page.mjs';
+import { shelf, frame, says, shown, soon } from './page.mjs';
 
 const WORLD = '#door-or-spin';
 const CLIFF = '#cliff';
@@ -84,11 +84,14 @@ describe('other units', () => {
     await says(page, /Whoever spins gets 0, so the sampled gradient is exactly zero: the policy has collapsed/);
     await says(page, /The Fisher ball, natural gradient with a quadratic budget in nats, takes one path in all units, and its door stays above 30 % in these episodes; infinitely small steps with the exact gradient would keep to the dotted path, and above 37 %/);
     await page.locator(`${WORLD} .choice label`).nth(1).click();
-    await frame(page);
-    const { spec, caption } = await shown(page, WORLD);
+    // A run of many steps goes on in more than one frame where a machine is slow.
+    const { spec } = await soon(page, async () => {
+      const found = await shown(page, WORLD);
+      assert.match(found.caption, /Gradient descent has collapsed: all 64 episodes spin, so its gradient is exactly zero/);
+      return found;
+    });
     assert.deepEqual(spec.options.scale, [3, 1]);
-    assert.match(caption, /Gradient descent has collapsed: all 64 episodes spin, so its gradient is exactly zero/);
-    assert.match(await page.locator(`${WORLD} .goal`).innerText(), /Reached by gradient descent/);
+    await soon(page, async () => assert.match(await page.locator(`${WORLD} .goal`).innerText(), /Reached by gradient descent/));
     const [one, three] = [run(inUnits(spec, [1, 1])), run(spec)];
     const moved = (whole, scale) => {
       const path = whole.experiment.trajectory(0, 'sequential');

@@ -74,21 +74,21 @@ test('another column, and another label that counts as 1', async (t) => {
   await until(page, 'data.y && data.y.join() === "1,0,0,1,0,1"');
   await choice(page, 'counts as 1').selectOption('FEMALE');
   await until(page, 'data.y && data.y.join() === "0,1,1,0,1,0"');
-  assert.match(await said(page).innerText(), /label FEMALE counts as 1, label MALE as 0/);
+  await soon(page, async () => assert.match(await said(page).innerText(), /label FEMALE counts as 1, label MALE as 0/));
   await field.fill('a,b,c\n1,7,no\n2,5,yes\n3,9,no\n4,8,yes\n');
   await until(page, 'data.x && data.x.join() === "1,2,3,4"');
   await choice(page, 'input').selectOption({ label: 'b' });
   await until(page, 'data.x && data.x.join() === "7,5,9,8"');
-  assert.match(await said(page).innerText(), /^columns b and c, 4 rows; label yes counts as 1, label no as 0; passed over: a$/);
+  await soon(page, async () => assert.match(await said(page).innerText(), /^columns b and c, 4 rows; label yes counts as 1, label no as 0; passed over: a$/));
   await field.fill('x,kind\n1,a\n2,b\n3,c\n4,a\n2,c\n');
   await problem(page).waitFor();
-  assert.match(await problem(page).innerText(), /has 3 labels, a \(2\), b \(1\) and c \(2\)/);
+  await soon(page, async () => assert.match(await problem(page).innerText(), /has 3 labels, a \(2\), b \(1\) and c \(2\)/));
   await choice(page, 'counts as 1').selectOption('c');
   await until(page, 'data.y && data.y.join() === "0,0,1,0,1"');
-  assert.ok(await problem(page).isHidden());
+  await soon(page, async () => assert.ok(await problem(page).isHidden()));
   await choice(page, 'counts as 0').selectOption('a');
   await until(page, 'data.y && data.y.join() === "0,1,0,1"');
-  assert.match(await said(page).innerText(), /1 with another label left out; label c counts as 1, label a as 0/);
+  await soon(page, async () => assert.match(await said(page).innerText(), /1 with another label left out; label c counts as 1, label a as 0/));
   await choice(page, 'counts as 1').selectOption('b');
   await until(page, 'data.y && data.y.join() === "0,1,0"');
   quiet(page);
@@ -126,7 +126,7 @@ test('a file can be dropped on any figure', async (t) => {
   const page = await opened(t, 'controls="some"');
   await drop(page, Buffer.from(text('index-column-missing-values.csv')), 'mine.csv');
   await until(page, 'data.x && data.x.join() === "1.2,1.5,2.6,3.1,2.4,3.8"');
-  assert.match(await said(page).innerText(), /^column x, 6 of 8 rows: 2 without a value left out/);
+  await soon(page, async () => assert.match(await said(page).innerText(), /^column x, 6 of 8 rows: 2 without a value left out/));
   await choice(page, 'column').selectOption({ label: 'y' });
   await until(page, 'data.x && data.x.length === 8');
   await drop(page, Buffer.from('PK\u0003\u0004....xl/workbook.xml'), 'mine.xlsx');
@@ -167,14 +167,14 @@ test('a file can be opened', async (t) => {
   const page = await opened(t, 'builder');
   await page.locator('#it .own-data input[type=file]').setInputFiles(fileURLToPath(new URL('thousands-separators.csv', folder)));
   await until(page, 'data.x && data.x.join() === "1250.5,3400,12999.99,875.25"');
-  assert.equal(await said(page).innerText(), 'column income, 4 rows; commas separate thousands');
+  await soon(page, async () => assert.equal(await said(page).innerText(), 'column income, 4 rows; commas separate thousands'));
   quiet(page);
 });
 
 test('data-src names a table, and says what was read of it', async (t) => {
   const page = await opened(t, 'model="logistic" data-src="tests/data/tables/quoted-words.csv" data-one="FEMALE"');
   await until(page, 'data.y && data.y.join() === "0,1,1,0,1,0"');
-  assert.equal(await said(page).innerText(), 'columns mass and sex, 6 rows; label FEMALE counts as 1, label MALE as 0');
+  await soon(page, async () => assert.equal(await said(page).innerText(), 'columns mass and sex, 6 rows; label FEMALE counts as 1, label MALE as 0'));
   assert.equal(await page.locator('#it').evaluate((figure) => figure.changes.data), undefined, 'a link need not carry it');
   await page.locator('#it').evaluate((figure) => figure.removeAttribute('data-one'));
   await until(page, 'data.y && data.y.join() === "1,0,0,1,0,1"');
@@ -204,7 +204,7 @@ test('a reader chooses of the table that data-src names', async (t) => {
   assert.equal(await page.locator('#it').evaluate((figure) => figure.changes.data), undefined, 'nothing is changed yet');
   await choice(page, 'counts as 1').selectOption('0');
   await until(page, 'data.y && data.y.join() === "1,1,0,0,1,0"');
-  assert.match(await said(page).innerText(), /label 0 counts as 1, label 1 as 0/);
+  await soon(page, async () => assert.match(await said(page).innerText(), /label 0 counts as 1, label 1 as 0/));
   assert.ok((await page.locator('#it').evaluate((figure) => figure.changes.data)).startsWith('1.2 1'), 'a link carries it');
   quiet(page);
 });
@@ -246,7 +246,7 @@ test('a reader chooses of a table that data-src names and that is refused', asyn
   assert.equal(await page.locator('#it .own-data .kept:visible').count(), 0, 'it showed nothing before');
   await choice(page, 'counts as 1').selectOption('b');
   await until(page, 'data.y && data.y.join() === "0,1,0,0,1,0,0"');
-  assert.match(await said(page).innerText(), /label b counts as 1, labels a and c as 0/);
+  await soon(page, async () => assert.match(await said(page).innerText(), /label b counts as 1, labels a and c as 0/));
   await soon(page, async () => assert.equal(await page.locator('#it .problem:visible').count(), 0));
   await choice(page, 'input').selectOption({ label: 'length' });
   await until(page, 'data.x && data.x.join() === "10,9,12,15,8,11,10.5"');
@@ -346,7 +346,7 @@ test('a start that is written in a whole experiment is replaced where it is far 
   await until(page, 'data.x && data.x.length === 15');
   const { spec: { start } } = await shown(page, '#it');
   assert.ok(Math.abs(start.at[0] - 78) < 40, String(start.at));
-  assert.match(await said(page).innerText(), /the start is chosen for these data, because the one written is far from them$/);
+  await soon(page, async () => assert.match(await said(page).innerText(), /the start is chosen for these data, because the one written is far from them$/));
   quiet(page);
 });
 
@@ -390,7 +390,7 @@ test('in the lab pasted data have sizes of their own, are in the link, and can b
   assert.equal(built[0], 'euclidean-ball 0.06');
   await paste(page, WEIGHTS);
   await soon(page, async () => assert.equal((await spec(page)).data.x?.length, 15));
-  assert.equal(await page.locator('.own-data .said').innerText(), 'column Gewicht (kg), 15 rows');
+  await soon(page, async () => assert.equal(await page.locator('.own-data .said').innerText(), 'column Gewicht (kg), 15 rows'));
   await page.locator('.add select').selectOption('gradient');
   await soon(page, async () => assert.match((await rows())[3], /^gradient [1-9]\d(\.\d+)?$/));
   const rate = Number((await rows())[3].split(' ')[1]);
@@ -400,7 +400,7 @@ test('in the lab pasted data have sizes of their own, are in the link, and can b
   await soon(page, async () => assert.match(page.url(), /data=78\+69\+91/));
   for (let k = 0; k < 3; k += 1) await page.keyboard.press('Control+z');
   await soon(page, async () => assert.deepEqual((await spec(page)).data, { set: 'cavendish' }));
-  assert.deepEqual(await rows(), built);
+  await soon(page, async () => assert.deepEqual(await rows(), built));
   await page.keyboard.press('Control+Shift+z');
   await soon(page, async () => assert.equal((await spec(page)).data.x?.length, 15));
   await soon(page, async () => assert.match(page.url(), /data=78\+69\+91/));
@@ -431,8 +431,8 @@ test('what the field for own data shows follows what was dragged or taken back',
   await soon(page, async () => assert.equal((await spec(page)).data.x?.length, 5));
   await page.keyboard.press('Control+z');
   await soon(page, async () => assert.equal((await spec(page)).data.x?.length, 4));
-  assert.equal(await page.locator('.own-data textarea').inputValue(), '1 2 4 8');
-  assert.ok(await page.locator('.own-data .said').isHidden());
+  await soon(page, async () => assert.equal(await page.locator('.own-data textarea').inputValue(), '1 2 4 8'));
+  await soon(page, async () => assert.ok(await page.locator('.own-data .said').isHidden()));
   quiet(page);
 });
 
@@ -460,10 +460,10 @@ test('a word that stands in place of values can be said to be a label', async (t
   await field.waitFor();
   await field.fill('x,state\n1,none\n2,mild\n3,none\n4,mild\n5,none\n6,mild');
   await until(page, 'data.y?.join() === "1,1,1"');
-  assert.match(await said(page).innerText(), /3 without a value left out; label mild counts as 1; "none" is read as no value/);
+  await soon(page, async () => assert.match(await said(page).innerText(), /3 without a value left out; label mild counts as 1; "none" is read as no value/));
   await choice(page, '“none” is').selectOption({ label: 'a label' });
   await until(page, 'data.y?.join() === "0,1,0,1,0,1"');
-  assert.match(await said(page).innerText(), /6 rows; label mild counts as 1, label none as 0; "none" is read as a label/);
+  await soon(page, async () => assert.match(await said(page).innerText(), /6 rows; label mild counts as 1, label none as 0; "none" is read as a label/));
   await choice(page, 'counts as 1').selectOption({ label: 'none' });
   await until(page, 'data.y?.join() === "1,0,1,0,1,0"');
   await choice(page, '“none” is').selectOption({ label: 'no value' });

@@ -77,7 +77,7 @@ test('a wrong attribute that is put right takes its message away', async (t) => 
   await problem(page).waitFor();
   await page.locator(FIGURE).evaluate((figure) => figure.setAttribute('start', '5.3 0.022'));
   await problem(page).waitFor({ state: 'hidden' });
-  await soon(page, () => agrees(page, FIGURE));
+  await agrees(page, FIGURE);
 });
 
 test('one wrong figure does no harm to its neighbour', async (t) => {
@@ -102,7 +102,7 @@ test('what is refused later changes nothing but the message', async (t) => {
   await page.locator(FIGURE).evaluate((figure) => { figure.chart = 'variance'; });
   await problem(page).waitFor({ state: 'hidden' });
   // Its numbers are written in the next frame.
-  await soon(page, () => agrees(page, FIGURE));
+  await agrees(page, FIGURE);
 });
 
 test('a wrong theme is refused, at first and later, and what a reader did stays', async (t) => {
@@ -113,7 +113,7 @@ test('a wrong theme is refused, at first and later, and what a reader did stays'
   await set('dark');
   await drawn(page);
   await problem(page).waitFor({ state: 'hidden' });
-  const { spec } = await soon(page, () => agrees(page, FIGURE));
+  const { spec } = await agrees(page, FIGURE);
   await page.locator('kl-ball .handle').press('ArrowRight');
   await frame(page);
   await set('grey');
@@ -121,7 +121,7 @@ test('a wrong theme is refused, at first and later, and what a reader did stays'
   assert.match(await problem(page).innerText(), /^theme is "grey"/);
   await set(null);
   await problem(page).waitFor({ state: 'hidden' });
-  assert.ok((await soon(page, () => agrees(page, FIGURE))).spec.start.at[0] > spec.start.at[0]);
+  assert.ok((await agrees(page, FIGURE)).spec.start.at[0] > spec.start.at[0]);
 });
 
 test('attributes that only together make sense may be set one after the other', async (t) => {
@@ -219,7 +219,7 @@ for (const [attribute, mended] of [['view="foo"', 'plane'], ['balls="many"', 'pa
     assert.deepEqual([await page.evaluate(() => heard), await isReady(page)], [[['kl-ball-error', false]], false]);
     await page.locator(FIGURE).evaluate((figure, [name, value]) => { figure[name] = value; }, [attribute.split('=')[0], mended]);
     await page.waitForFunction(() => heard.length > 1);
-    await soon(page, () => agrees(page, FIGURE));
+    await agrees(page, FIGURE);
     assert.deepEqual([await page.evaluate(() => heard), await isReady(page)], [[['kl-ball-error', false], ['kl-ball-ready', true]], true]);
   });
 }

@@ -82,7 +82,7 @@ test('on a machine on which all takes longer than a frame every panel is drawn i
     }),
   });
   await ready(page);
-  await soon(page, () => agrees(page, 'kl-ball'));
+  await agrees(page, 'kl-ball');
   await page.locator('kl-ball').evaluate((figure) => { figure.data = 'teaching'; });
   await soon(page, async () => assert.deepEqual((await agrees(page, 'kl-ball')).spec.data, { set: 'teaching' }));
   const painted = await page.locator('kl-ball').evaluate(({ shadowRoot }) => [...shadowRoot.querySelectorAll('.panel canvas')].map((canvas) =>

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { openPage } from '../browser.mjs';
 import { core, shell } from '../unit/modules.mjs';
-import { BOTH, agrees, shelf, browser, control, drag, drawn, frame, only, pageOf, quiet, ring, shown, site } from './page.mjs';
+import { BOTH, agrees, shelf, browser, control, drag, drawn, frame, only, pageOf, quiet, ring, shown, site, soon } from './page.mjs';
 
 const { number } = await shell('text/format.js');
 const ONE = '#two-bubbles';
@@ -74,12 +74,14 @@ describe('a single step is taken apart', () => {
     const page = await pageOf(t, SINGLE);
     await drawn(page);
     await scrubTo(page, '#one', 4);
-    await frame(page);
-    const { spec, caption } = await shown(page, '#one');
+    const { spec } = await shown(page, '#one');
     const model = new core.Model({ model: spec.model, data: spec.data });
     for (const { rule, radius } of spec.runs) {
       const [a, b] = model.step({ rule, radius }, spec.start.at, 'variance').theta;
-      assert.ok(caption.includes(`(${number(a)}, ${number(b)})`), `${rule}: ${caption}`);
+      await soon(page, async () => {
+        const { caption } = await shown(page, '#one');
+        assert.ok(caption.includes(`(${number(a)}, ${number(b)})`), `${rule}: ${caption}`);
+      });
     }
   });
 });
@@ -120,26 +122,22 @@ test('a prediction ends with the landing, however that comes, and with what it w
     await ask.click();
     // What asks is loaded then.
     await page.locator('#one .reveal').waitFor();
-    await frame(page);
-    assert.ok(await ask.isDisabled());
-    assert.ok(await guess.isVisible());
+    await soon(page, async () => assert.deepEqual([await ask.isDisabled(), await guess.isVisible()], [true, true]));
   };
   await begin();
   // By the slider instead of the button.
   await page.locator('#one .scrub').fill('5');
-  await frame(page);
-  assert.equal(await ask.innerText(), 'Predict again');
-  assert.match((await shown(page, '#one')).caption, /^Your mark is /);
+  await soon(page, async () => assert.equal(await ask.innerText(), 'Predict again'));
+  await soon(page, async () => assert.match((await shown(page, '#one')).caption, /^Your mark is /));
   await begin();
   await page.locator('#one label.control').filter({ hasText: 'data' }).locator('select').selectOption({ label: 'Eight teaching numbers' });
-  await frame(page);
-  assert.equal(await ask.innerText(), 'Predict the landing');
-  assert.ok(await guess.isHidden());
+  // The words follow the panels of new data, which may take a frame each.
+  await soon(page, async () => assert.equal(await ask.innerText(), 'Predict the landing'));
+  await soon(page, async () => assert.ok(await guess.isHidden()));
   await begin();
   await page.locator('#one').evaluate((figure) => { figure.changes = {}; });
-  await frame(page);
-  assert.equal(await ask.innerText(), 'Predict the landing');
-  assert.ok(await ask.isEnabled());
+  await soon(page, async () => assert.equal(await ask.innerText(), 'Predict the landing'));
+  await soon(page, async () => assert.ok(await ask.isEnabled()));
 });
 
 test('the article’s goal can be reached, and says how far one is', async (t) => {
@@ -147,12 +145,10 @@ test('the article’s goal can be reached, and says how far one is', async (t) =
   const goal = page.locator(`${TWO} .goal`);
   assert.match(await goal.innerText(), /^Goal: within 0\.001 nats of the best fit in 6 steps, none costing more than 0\.05 nats, from at least 3 nats away\. This start is only 2\.10 nats away/);
   await page.locator(TWO).evaluate((figure) => { figure.start = '-1 1'; figure.radius = '0.05'; });
-  await frame(page);
-  assert.match(await goal.innerText(), /So far the best that keeps to it is exact trust region: 0\.00884 nats left/);
+  await soon(page, async () => assert.match(await goal.innerText(), /So far the best that keeps to it is exact trust region: 0\.00884 nats left/));
   assert.equal(await goal.evaluate((node) => node.classList.contains('met')), false);
   await page.locator(TWO).evaluate((figure) => { figure.start = '1.45 0.18'; });
-  await frame(page);
-  assert.match(await goal.innerText(), /Reached by exact trust region/);
+  await soon(page, async () => assert.match(await goal.innerText(), /Reached by exact trust region/));
   assert.equal(await goal.evaluate((node) => node.classList.contains('met')), true);
 });
 

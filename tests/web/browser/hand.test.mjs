@@ -25,7 +25,7 @@ test('dragging the ring takes the start along, and every number follows', async 
   for (const [dx, dy] of [[30, -40], [90, -110], [160, -60], [220, -150]]) {
     await page.mouse.move(x + dx, y + dy, { steps: 4 });
     await frame(page);
-    seen.push((await soon(page, () => agrees(page, ONE))).spec.start.at);
+    seen.push((await agrees(page, ONE)).spec.start.at);
     await standsAt(page, ONE, [x + dx, y + dy]);
   }
   await page.mouse.up();
@@ -160,7 +160,7 @@ test('the edge of the domain cannot be crossed, however far one drags', async (t
     for (const way of ways) {
       await page.mouse.move(...way, { steps: 4 });
       await frame(page);
-      const { spec } = await soon(page, () => agrees(page, figure));
+      const { spec } = await agrees(page, figure);
       assert.ok(startIn(spec, 'variance')[1] > 0);
       const [left, top] = await ring(page, figure, which);
       assert.ok(left >= box.x && left <= box.x + box.width && top >= box.y && top <= box.y + box.height, 'the ring stays in the plane');

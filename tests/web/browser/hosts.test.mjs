@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { openPage } from '../browser.mjs';
-import { ELEMENT, browser, frame, quiet, ready, ring, site, soon } from './page.mjs';
+import { ELEMENT, browser, frame, quiet, ready, ring, site, soon, still } from './page.mjs';
 
 let hosts = 0;
 
@@ -16,7 +16,8 @@ async function host(t, name, { change, ...options } = {}) {
   hosts += 1;
   await page.goto(site.give(`/tests/web/browser/hosts/${name}-${hosts}.html`, change ? change(text) : text));
   await page.waitForFunction(() => document.querySelector('kl-ball')?.shadowRoot.querySelector('figcaption:not(:empty)'));
-  await frame(page);
+  // Words of a run that is still being computed make it higher, and move what is in the middle of its place.
+  await still(page);
   if (process.env.HOST_PICTURES) await page.screenshot({ path: `${process.env.HOST_PICTURES}/${name}.png` });
   return page;
 }

@@ -68,7 +68,7 @@ test('a film of a run has all of its pictures, and none is lost', async (t) => {
   assert.equal(pictures, 31 + 30);
   assert.ok(Math.abs(seconds - 61 / 30) < 0.05, `${seconds}`);
   assert.ok(size[0] >= 900 && size[1] >= 400, `${size}`);
-  assert.equal(await page.locator('#lab').evaluate((host) => host.cursor), 6, 'the figure is where it was');
+  await soon(page, async () => assert.equal(await page.locator('#lab').evaluate((host) => host.cursor), 6, 'the figure is where it was'));
   quiet(page);
 });
 
@@ -82,8 +82,8 @@ test('a film that is being made is cancelled by its button, and can be made afte
     assert.ok(await row.getByRole('button', { name: kind === 'GIF' ? 'Film' : 'GIF', exact: true }).isDisabled(), 'one at a time');
     await row.getByRole('button', { name: 'Cancel', exact: true }).click();
     await soon(page, async () => assert.equal(await page.locator('.saving output').innerText(), 'Cancelled: nothing was saved.'));
-    assert.equal(await page.locator('.saving progress').isVisible(), false);
-    assert.equal(await page.locator('#lab').evaluate((host) => host.cursor), 200, 'the figure is where it was');
+    await soon(page, async () => assert.equal(await page.locator('.saving progress').isVisible(), false));
+    await soon(page, async () => assert.equal(await page.locator('#lab').evaluate((host) => host.cursor), 200, 'the figure is where it was'));
   }
   await page.locator('[data-key="steps typed"]').fill('2');
   await page.keyboard.press('Enter');
@@ -103,7 +103,7 @@ test('a film of the way between charts, and a GIF of it, are complete', async (t
   const { pictures, size } = await read(bytes);
   assert.equal(pictures, 72 + 30);
   assert.ok(bytes.length < 0.15 * size[0] * size[1] * pictures / 8, `${bytes.length} bytes for ${pictures} pictures of ${size}`);
-  assert.deepEqual(await page.evaluate(() => globalThis.heard), ['Filming…', `${name} saved`], 'what a screen reader hears');
+  await soon(page, async () => assert.deepEqual(await page.evaluate(() => globalThis.heard), ['Filming…', `${name} saved`], 'what a screen reader hears'));
   assert.equal(await page.locator('#lab').evaluate((host) => host.changes.morph), undefined, 'the figure is as it was');
   const gif = await saved(page, 'GIF');
   assert.equal(gif.bytes.subarray(0, 6).toString(), 'GIF89a');

@@ -99,7 +99,7 @@ test('notes are shown, written and put away; what is written there is no key of 
   await soon(page, async () => assert.equal(await page.locator('.notes textarea').inputValue(), 'pdf? stop 0'));
   await press(page, 't');
   await soon(page, async () => assert.equal(await page.locator('.notes').isVisible(), false));
-  assert.notEqual((await held(page)).is, 'page');
+  await soon(page, async () => assert.notEqual((await held(page)).is, 'page'));
   quiet(page);
 });
 

@@ -56,7 +56,7 @@ test('the start is moved, placed and given company; starts are removed; all of i
   await soon(page, async () => assert.notEqual((await attributes(page)).starts, more, 'its arrows move it'));
   await press(page, 'Delete');
   await soon(page, async () => assert.equal((await attributes(page)).starts, undefined));
-  assert.match((await held(page)).is, /ground/, 'the focus stays at the plane');
+  await soon(page, async () => assert.match((await held(page)).is, /ground/, 'the focus stays at the plane'));
   for (let k = 0; k < 6; k += 1) await press(page, 'Control+z');
   await soon(page, async () => assert.deepEqual(await start(page), at));
   await press(page, 'Control+Shift+z');
@@ -159,18 +159,18 @@ test('rules are added, renamed, doubled, moved, muted, heard alone and removed; 
     assert.equal(now.length, 1);
     return now;
   });
-  assert.equal((await held(page)).is, 'add', 'the menu keeps the focus');
+  await soon(page, async () => assert.equal((await held(page)).is, 'add', 'the menu keeps the focus'));
   await tabTo(page, '[data-key="again 3"]', 'Shift+Tab');
   await press(page, 'Enter');
   await soon(page, async () => assert.deepEqual((await rules()).slice(3), [added, added]));
   await tabTo(page, '[data-key="grip 0"]', 'Shift+Tab');
   await press(page, 'ArrowDown');
   await soon(page, async () => assert.equal((await rules())[1], 'euclidean-ball'));
-  assert.equal((await held(page)).is, 'grip 1', 'it goes with its rule');
+  await soon(page, async () => assert.equal((await held(page)).is, 'grip 1', 'it goes with its rule'));
   await tabTo(page, '[data-key="mute 1"]');
   await press(page, 'Enter');
   await soon(page, async () => assert.equal((await rules()).includes('euclidean-ball'), false));
-  assert.equal((await held(page)).is, 'mute 1');
+  await soon(page, async () => assert.equal((await held(page)).is, 'mute 1'));
   await press(page, 'Enter');
   await soon(page, async () => assert.equal((await rules())[1], 'euclidean-ball'));
   await tabTo(page, '[data-key="solo 1"]');
@@ -182,11 +182,11 @@ test('rules are added, renamed, doubled, moved, muted, heard alone and removed; 
   await tabTo(page, '[data-key="remove 4"]');
   await press(page, 'Enter');
   await soon(page, async () => assert.equal((await rules()).length, 4));
-  assert.notEqual((await held(page)).is, 'page');
+  await soon(page, async () => assert.notEqual((await held(page)).is, 'page'));
   await tabTo(page, '[data-key="rule 0"]', 'Shift+Tab');
   await press(page, 'ArrowDown');
   await soon(page, async () => assert.notEqual((await rules())[0], 'fisher-ball'));
-  assert.equal((await held(page)).is, 'rule 0');
+  await soon(page, async () => assert.equal((await held(page)).is, 'rule 0'));
   quiet(page);
 });
 
@@ -204,8 +204,8 @@ test('rules are matched: equal first costs, the best size of all or of one, with
   await tabTo(page, '[data-key="best gradient.rate"]', 'Shift+Tab');
   await press(page, 'Enter');
   await soon(page, async () => assert.match(await page.locator('.found').first().innerText(), /^Best rate: arrives in/));
-  assert.notEqual(await rate(), before);
-  assert.equal((await held(page)).is, 'best gradient.rate');
+  await soon(page, async () => assert.notEqual(await rate(), before));
+  await soon(page, async () => assert.equal((await held(page)).is, 'best gradient.rate'));
   quiet(page);
 });
 
@@ -216,7 +216,7 @@ test('further settings of a rule are unfolded and set', async (t) => {
   await tabTo(page, '[data-key="direction 2"]');
   await press(page, 'ArrowDown');
   await soon(page, async () => assert.equal((await spec(page)).runs[2].direction, 'new-old'));
-  assert.equal((await held(page)).is, 'direction 2');
+  await soon(page, async () => assert.equal((await held(page)).is, 'direction 2'));
   quiet(page);
 });
 
@@ -252,7 +252,7 @@ test('field, charts, the way between two of them, steps and panels', async (t) =
   await tabTo(page, '[data-key="view series"]', 'Shift+Tab');
   await press(page, 'Space');
   await soon(page, async () => assert.match((await now()).view, /series/));
-  assert.equal((await held(page)).is, 'view series');
+  await soon(page, async () => assert.equal((await held(page)).is, 'view series'));
   quiet(page);
 });
 
@@ -266,7 +266,7 @@ test('names of everything, formulas, the projector and the settings: Escape clos
   await page.locator('.help-keys').waitFor();
   await press(page, 'Escape');
   await soon(page, async () => assert.equal(await page.locator('.help').isVisible(), false));
-  assert.equal((await held(page)).is, 'start');
+  await soon(page, async () => assert.equal((await held(page)).is, 'start'));
   // Whoever goes on with Tab leaves it, and is not under it.
   await press(page, '?');
   await soon(page, async () => assert.ok(await page.locator('.help').isVisible()));
@@ -277,12 +277,12 @@ test('names of everything, formulas, the projector and the settings: Escape clos
   await page.locator('.formula').waitFor({ state: 'visible' });
   await press(page, 'Escape');
   await soon(page, async () => assert.equal(await page.locator('.formula').isVisible(), false));
-  assert.equal((await held(page)).is, 'start');
+  await soon(page, async () => assert.equal((await held(page)).is, 'start'));
   await press(page, 'p');
   await page.locator('.lab.projector').waitFor();
   await press(page, 'Escape');
   await soon(page, async () => assert.equal(await page.locator('.lab.projector').count(), 0));
-  assert.equal((await held(page)).is, 'start');
+  await soon(page, async () => assert.equal((await held(page)).is, 'start'));
   // The settings fold under whoever is in them.
   await tabTo(page, '[data-key="chart"]');
   await press(page, 's');
@@ -299,7 +299,7 @@ test('settings that fold away hand the focus to the button that brings them back
     await tabTo(page, '[data-key="batches"]');
     await press(page, width < 1024 ? 'Escape' : 's');
     await soon(page, async () => assert.equal(await page.locator('.side').isVisible(), false));
-    assert.notEqual((await held(page)).is, 'page', `${width}`);
+    await soon(page, async () => assert.notEqual((await held(page)).is, 'page', `${width}`));
     await press(page, 's');
     await page.locator('.side').waitFor({ state: 'visible' });
     quiet(page);
@@ -345,8 +345,11 @@ test('a landing is predicted: the mark has the focus, arrows move it, and it is 
     await tabTo(page, '.reveal');
     await press(page, 'Enter');
     await soon(page, async () => assert.match(await page.locator('.foot figcaption').innerText(), /^Your mark is .* nats from where the KL ball step lands/));
-    await soon(page, async () => assert.match((await held(page)).is, /predict/));
-    assert.equal((await held(page)).name, 'Predict again');
+    await soon(page, async () => {
+      const { is, name } = await held(page);
+      assert.match(is, /predict/);
+      assert.equal(name, 'Predict again');
+    });
     quiet(page);
   }
 });

@@ -22,8 +22,12 @@ test('the step that is shown is in the link, of an unchanged preset, too', async
     await soon(page, async () => assert.equal(await cursor(page), k));
   }
   await page.locator('.sign.share').click();
-  assert.match(page.url(), /#v=1&preset=influence&step=4$/);
-  const said = await page.locator('.foot figcaption').innerText();
+  await soon(page, () => assert.match(page.url(), /#v=1&preset=influence&step=4$/));
+  const said = await soon(page, async () => {
+    const words = await page.locator('.foot figcaption').innerText();
+    assert.match(words, /step 4/i);
+    return words;
+  });
   await again(page);
   assert.equal(await cursor(page), 4);
   await soon(page, async () => assert.equal(await page.locator('.foot figcaption').innerText(), said));

@@ -9,8 +9,9 @@ const frames = (page) => page.locator('#lab').evaluate((host) => host.frames);
 const density = (page) => page.locator('.slot[data-kind="density"] .panel');
 const tip = (page) => page.locator('.tip').evaluate(({ hidden, textContent }) => (hidden ? '' : textContent));
 
-/** Waits until the axis of the distributions does not move any more, and returns its ends. */
+/** Waits until the planes and the axis of the distributions do not move any more, and returns the ends of the axis. */
 async function axis(page) {
+  await rest(page);
   let last;
   await soon(page, async () => {
     const now = (await frames(page)).density.slice(4).join();
@@ -60,7 +61,7 @@ test('the axis stays while an observation is added and dragged, and afterwards i
   assert.ok(after[1] > before[1], 'one at the end needs a longer axis, when it is let go');
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
-  assert.deepEqual(await axis(page), before, 'the built-in set has its own axis');
+  await soon(page, async () => assert.deepEqual(await axis(page), before, 'the built-in set has its own axis'));
   quiet(page);
 });
 

@@ -14,7 +14,7 @@ test('“show that the same disc is timid above and reckless below”: drag the 
   const from = [box.x + box.width / 2, box.y + box.height / 2];
   const { height } = await page.locator('.panel.field').boundingBox();
   await drag(page, from, [from[0] + 60, from[1] - 0.6 * height]);
-  assert.equal(await page.locator('.notice.shown').count(), 0, 'who drags is not told to drag');
+  await soon(page, async () => assert.equal(await page.locator('.notice.shown').count(), 0, 'who drags is not told to drag'));
   await soon(page, async () => assert.match(await caption(page), /Here the disc is timid: even its worst point costs only/));
   const [, share] = /costs only .*, ([\d.]+)\s*% of the ball/.exec(await caption(page));
   assert.ok(Number(share) < 60, share);
@@ -70,10 +70,10 @@ test('the same task by one button: the best rate of gradient descent alone, said
   await said.filter({ hasText: 'Best rate: arrives in' }).waitFor();
   const [, mine, its] = /arrives in (\d+) steps?; the KL ball takes (\d+)\./.exec(await said.innerText());
   assert.ok(Number(mine) < Number(its), await said.innerText());
-  assert.equal(Number.parseInt(await page.locator('.rule[data-rule="gradient"] .arrives').textContent(), 10), Number(mine), 'the row says the same');
-  assert.equal(Number.parseInt(await page.locator('.rule[data-rule="kl-ball"] .arrives').textContent(), 10), Number(its));
+  const inRow = async (rule) => Number.parseInt(await page.locator(`.rule[data-rule="${rule}"] .arrives`).textContent(), 10);
+  await soon(page, async () => assert.deepEqual([await inRow('gradient'), await inRow('kl-ball')], [Number(mine), Number(its)], 'the rows say the same'));
   await soon(page, async () => assert.match(await page.locator('.notice').innerText(), /gradient descent arrives before the KL ball/));
-  assert.equal(await page.locator('.rule[data-rule="gradient"] .track .best').isVisible(), true, 'the slider has a mark there');
+  await soon(page, async () => assert.equal(await page.locator('.rule[data-rule="gradient"] .track .best').isVisible(), true, 'the slider has a mark there'));
   const after = await attributes(page);
   const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => before[key] !== after[key]);
   assert.deepEqual(changed, ['gradient-rate'], 'the other rules keep their sizes');
@@ -107,10 +107,13 @@ test('of every rule that has a size the best one is found by its own button, or 
 
 test('a race says that rates are the best ones only until a reader sets one', async (t) => {
   const page = await lab(t, { hash: '#v=1&preset=race' });
-  assert.match(await caption(page), /^Each rule at its own best rate/);
+  await soon(page, async () => assert.match(await caption(page), /^Each rule at its own best rate/));
   await page.getByRole('button', { name: 'Mute gradient descent' }).first().click();
-  await soon(page, async () => assert.doesNotMatch(await caption(page), /gradient descent/));
-  assert.match(await caption(page), /^Each rule at its own best rate/, 'the others have theirs');
+  await soon(page, async () => {
+    const words = await caption(page);
+    assert.doesNotMatch(words, /gradient descent/);
+    assert.match(words, /^Each rule at its own best rate/, 'the others have theirs');
+  });
   const slider = page.locator('.rule[data-rule="momentum"] input[type="range"]').first();
   await slider.press('ArrowRight');
   await soon(page, async () => assert.match(await caption(page), /^Rates as they are set now\./));
@@ -128,18 +131,19 @@ test('“show a class of thirty why variance and precision disagree”: a preset
   const page = await lab(t);
   await page.locator('.presets').click();
   await page.locator('.card', { hasText: 'From variance to precision' }).click();
+  await soon(page, async () => assert.match(await page.locator('.claim').innerText(), /gradient descent has another/));
   await rest(page);
   await page.getByRole('button', { name: /^Projector/ }).click();
   await rest(page);
-  assert.match(await page.locator('.claim').innerText(), /gradient descent has another/);
-  assert.match(await caption(page), /This is variance: the orange discs are discs here/);
+  await soon(page, async () => assert.match(await page.locator('.claim').innerText(), /gradient descent has another/));
+  await soon(page, async () => assert.match(await caption(page), /This is variance: the orange discs are discs here/));
   await page.getByRole('button', { name: 'Go from one chart to the other' }).click();
   await soon(page, async () => assert.equal((await page.locator('#lab').evaluate((host) => host.changes)).morph, '1'));
   await soon(page, async () => assert.match(await caption(page), /precision/));
   assert.equal(await page.locator('.transport').isVisible() && await page.locator('.way').isVisible(), true);
   await page.keyboard.press('PageDown');
   await soon(page, async () => assert.equal(await page.locator('.presets .name').innerText(), 'Variance or precision'));
-  assert.equal(await page.locator('.panel.plane').count(), 2);
+  await soon(page, async () => assert.equal(await page.locator('.panel.plane').count(), 2));
   assert.equal(await page.locator('.lab.projector').count(), 1, 'the projector stays');
   quiet(page);
 });

@@ -1,7 +1,7 @@
 // What the lab tells whoever uses it: a screen reader, a reader who predicts, one who types a wrong number, a class that sees the second window.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { frame, quiet, soon, watchWords } from './page.mjs';
+import { quiet, soon, watchWords } from './page.mjs';
 import { attributes, handle, lab, rest, spec } from './lab.mjs';
 
 const live = (page) => page.locator('.announcer').first();
@@ -133,8 +133,8 @@ test('a prediction is asked for with a mark one sees, judged in words, and forgo
   await page.mouse.up();
   await rest(page);
   await soon(page, async () => assert.doesNotMatch(await sentence(page).innerText(), /Your mark/));
-  assert.equal(await page.locator('.plane .handle[data-pin="guess"]').isVisible(), false);
-  assert.equal(await page.locator('.predict').innerText(), 'Predict the landing');
+  await soon(page, async () => assert.equal(await page.locator('.plane .handle[data-pin="guess"]').isVisible(), false));
+  await soon(page, async () => assert.equal(await page.locator('.predict').innerText(), 'Predict the landing'));
   quiet(page);
 });
 
@@ -198,9 +198,11 @@ test('the second window shows the slide with its name and its sentence, from the
   await page.bringToFront();
   await page.locator('.ground').first().focus();
   await page.keyboard.press('PageDown');
-  await frame(page);
-  const next = await page.locator('.claim').innerText();
-  assert.notEqual(next, claim);
+  const next = await soon(page, async () => {
+    const now = await page.locator('.claim').innerText();
+    assert.notEqual(now, claim);
+    return now;
+  });
   await soon(other, async () => assert.equal(await other.locator('.claim').innerText(), next));
 });
 
@@ -272,16 +274,16 @@ test('presets stand in groups; one’s own have names and sentences to write, an
   await keep.click();
   await keep.click();
   const titles = () => page.locator('.own-card strong').allInnerTexts();
-  assert.deepEqual(await titles(), ['Two bubbles', 'Two bubbles (2)'], 'it is unchanged, and no two have one name');
+  await soon(page, async () => assert.deepEqual(await titles(), ['Two bubbles', 'Two bubbles (2)'], 'it is unchanged, and no two have one name'));
   assert.equal(await page.locator('.own-card textarea').first().inputValue(), claim, 'the sentence is that of the slide');
   await page.locator('.own-card input').last().fill('Disc against ball');
   await page.locator('.own-card textarea').last().fill('Look at the orange one.');
   await page.locator('.own-card textarea').last().press('Tab');
-  assert.deepEqual(await titles(), ['Two bubbles', 'Disc against ball']);
+  await soon(page, async () => assert.deepEqual(await titles(), ['Two bubbles', 'Disc against ball']));
   await page.getByRole('button', { name: 'Earlier: Disc against ball' }).click();
-  assert.deepEqual(await titles(), ['Disc against ball', 'Two bubbles']);
+  await soon(page, async () => assert.deepEqual(await titles(), ['Disc against ball', 'Two bubbles']));
   await page.getByRole('button', { name: 'Remove Two bubbles' }).click();
-  assert.deepEqual(await titles(), ['Disc against ball']);
+  await soon(page, async () => assert.deepEqual(await titles(), ['Disc against ball']));
   assert.ok(await copy.isEnabled());
   assert.equal(await page.locator('.own-card .card-sentence').isVisible(), false, 'the sentence stands in its field alone');
   // What comes of copying is said in the drawer, which lies over everything else.
@@ -359,8 +361,11 @@ test('“?” names the edges of ball and disc in the field; the radius of the d
   // What is scrolled out of the panel has no name that would stand on something else.
   await page.locator('.side').evaluate((side) => { side.scrollTop = side.scrollHeight; });
   await page.keyboard.press('?');
-  await soon(page, async () => assert.match(await names(), /which panels are shown/));
-  assert.doesNotMatch(await names(), /what is fitted|rules: one line each/);
+  await soon(page, async () => {
+    const all = await names();
+    assert.match(all, /which panels are shown/);
+    assert.doesNotMatch(all, /what is fitted|rules: one line each/);
+  });
   quiet(page);
 });
 

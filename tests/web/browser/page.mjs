@@ -114,9 +114,25 @@ export const isReady = (page, selector = 'kl-ball') => page.locator(selector).ev
 /** Waits until a figure has been drawn. */
 export const ready = (page, selector = 'kl-ball') => page.waitForFunction((one) => document.querySelector(one)?.matches(':state(ready)'), selector);
 
-/** Waits until all changes so far have been drawn. */
-export const frame = (page) =>
-  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+/** Frames that `frame` waits for at most. What plays asks for more and more of them. */
+const MOST = 20;
+
+/**
+ * Waits until all changes so far have been drawn. That takes two frames; and on a slow machine, where a run goes on and panels and
+ * words are drawn in frames of their own, as many as the page asks for.
+ */
+export const frame = (page) => page.evaluate(async (most) => {
+  const ask = globalThis.requestAnimationFrame;
+  const next = () => new Promise(ask.next ?? ask);
+  await next();
+  for (let k = 1, before = NaN; k < most && ask.asked !== before; k += 1) {
+    before = ask.asked;
+    await next();
+  }
+}, MOST);
+
+/** Waits for the next picture. */
+const picture = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
 /** Milliseconds until a check that still fails has failed, also on a slow machine. */
 const PATIENCE = 20_000;
@@ -129,7 +145,7 @@ export async function soon(page, check) {
       return await check();
     } catch (error) {
       if (performance.now() > end) throw error;
-      await frame(page);
+      await picture(page);
     }
   }
 }
@@ -229,8 +245,13 @@ function sameNumbers(shown, expected, what) {
   found.forEach((value, k) => assert.ok(Math.abs(value - right[k]) <= 0.006 * Math.abs(right[k]), `${what}: ${shown}, the core: ${expected}`));
 }
 
-/** Asserts that every number a figure shows is the core's own, and returns what it shows. */
-export async function agrees(page, figure) {
+/**
+ * Asserts that every number a figure shows is the core's own, and returns what it shows. On a slow machine runs go on, and panels and
+ * words of new data are drawn, in more than one frame.
+ */
+export const agrees = (page, figure) => soon(page, () => agreesNow(page, figure));
+
+async function agreesNow(page, figure) {
   const found = await shown(page, figure);
   assert.equal(found.problem, '', 'no complaint on screen');
   const expected = account(found.spec, found.cursor);

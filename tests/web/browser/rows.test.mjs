@@ -33,11 +33,11 @@ test(`${ROWS} different rows: at every stop of a hand, and after it, numbers and
   // Far from the best fit steps overshoot to slopes a thousand times as steep.
   for (const [right, up] of [[30, 20], [70, 45], [-40, 60]]) {
     await page.mouse.move(x + right, y - up, { steps: 8 });
-    const { spec } = await soon(page, () => agrees(page, '#it'));
+    const { spec } = await agrees(page, '#it');
     starts.add(String(spec.start.at));
   }
   await page.mouse.up();
-  const { spec } = await soon(page, () => agrees(page, '#it'));
+  const { spec } = await agrees(page, '#it');
   starts.add(String(spec.start.at));
   assert.equal(starts.size, 3, 'three places, the last of which stays');
   quiet(page);

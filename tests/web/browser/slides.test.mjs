@@ -86,7 +86,7 @@ for (const transition of ['slide', 'fade', 'none']) {
     assert.equal(await begun(), false);
     await page.keyboard.press('ArrowRight');
     await ready(page, '#hidden');
-    await soon(page, () => agrees(page, '#hidden'));
+    await agrees(page, '#hidden');
     quiet(page);
   });
 }
