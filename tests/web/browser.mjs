@@ -61,6 +61,35 @@ const LOOK = 30;
 /** How many times slower than this machine pages run, to find tests that read too early (CONTRIBUTING.md). */
 const SLOWER = Number(process.env.SLOWER ?? 1);
 
+/** By how many milliseconds frames and sizes come late, and twice as late what workers are asked and files of pkg/, to find the same (CONTRIBUTING.md). */
+const LATE = Number(process.env.LATE ?? 0);
+
+/** Runs in a page before its own scripts: it is told late of frames, sizes and sights, and workers hear late from it. */
+function late(by) {
+  const { requestAnimationFrame: next } = globalThis;
+  const wait = globalThis.setTimeout.bind(globalThis);
+  let last = 0;
+  const asked = new Set();
+  globalThis.requestAnimationFrame = (then) => {
+    last += 1;
+    const id = last;
+    asked.add(id);
+    wait(() => {
+      if (asked.has(id)) next((now) => { if (asked.delete(id)) then(now); });
+    }, by);
+    return id;
+  };
+  globalThis.cancelAnimationFrame = (id) => { asked.delete(id); };
+  for (const name of ['ResizeObserver', 'IntersectionObserver']) {
+    const Observer = globalThis[name];
+    globalThis[name] = class extends Observer {
+      constructor(then, options) { super((entries, self) => { wait(() => then.call(self, entries, self), by); }, options); }
+    };
+  }
+  const { postMessage } = Worker.prototype;
+  Worker.prototype.postMessage = function (...given) { wait(() => postMessage.apply(this, given), 2 * by); };
+}
+
 /**
  * Opens `url` in a context of its own, which is closed together with the page.
  * `page.problems` collects the errors of the page and of its console, and `page.foreign`
@@ -80,6 +109,7 @@ export async function openPage(browser, url, options = {}) {
     ...more,
   });
   context.setDefaultTimeout(PATIENCE);
+  if (LATE) await context.addInitScript(late, LATE);
   await context.addInitScript(countFrames);
   const page = await context.newPage();
   const wait = page.waitForFunction.bind(page);

@@ -22,6 +22,9 @@ const TYPES = {
   '.webm': 'video/webm',
 };
 
+/** By how many milliseconds pages are told of things late; see browser.mjs. */
+const LATE = Number(process.env.LATE ?? 0);
+
 /**
  * Serves the page of presets as /shelf.html, with some of them alone as /shelf.html?figure=id&figure=id, and the files below `rootDir` on a free port.
  * `headers` are added to every response; `log` collects the requested paths.
@@ -35,6 +38,7 @@ export async function serve(rootDir, { headers = {} } = {}) {
     const { pathname, searchParams } = new URL(request.url, 'http://localhost');
     log.push(pathname);
     await held.get(pathname);
+    if (LATE && pathname.startsWith('/pkg/')) await new Promise((done) => { setTimeout(done, 2 * LATE); });
     const page = given.get(pathname);
     if (page) {
       response.writeHead(200, page.headers);
