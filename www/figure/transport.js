@@ -127,7 +127,8 @@ export class Transport {
 
   #show() {
     const whole = this.shown(true);
-    const shown = [this.cursor > 0, whole, this.#steps, this.#playing, this.#names].join();
+    // While a run is being computed the last step and the one that is reached look the same, but have other buttons.
+    const shown = [this.cursor > 0, this.cursor >= this.#steps, whole, this.#steps, this.#playing, this.#names].join();
     if (shown === this.#shown) return;
     this.#shown = shown;
     this.scrub.max = String(this.#steps);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { core, shell } from '../unit/modules.mjs';
 import { close } from '../unit/close.mjs';
-import { BOTH, agrees, shelf, control, drag, drawn, frame, only, pageOf, quiet, ring, shown, startIn, still } from './page.mjs';
+import { BOTH, agrees, shelf, control, drag, drawn, frame, only, pageOf, quiet, ready, ring, shown, soon, startIn, still } from './page.mjs';
 
 const { chosen } = await shell('text/format.js');
 
@@ -363,6 +363,22 @@ test('Tab goes through every control, each says it has the focus', async (t) => 
     met.push(focused.number);
   }
   assert.deepEqual([...new Set(met)].slice(0, all.length), all);
+  quiet(page);
+});
+
+test('where a slow machine has reached the step that was asked for, and not yet the last one, one can go on from there', async (t) => {
+  const page = await pageOf(t, '<kl-ball data="teaching" rules="gradient" start="-0.3 0.8" steps="14"></kl-ball><script>document.querySelector("kl-ball").cursor = 4;</script>', {
+    // Whoever looks at the clock finds that it is much later than before; so four steps are taken at first.
+    prepare: (page) => page.addInitScript(() => {
+      let later = 0;
+      const now = performance.now.bind(performance);
+      performance.now = () => now() + (later += 40);
+    }),
+  });
+  await ready(page);
+  await soon(page, async () => assert.equal(await cursor(page, 'kl-ball'), 4));
+  await page.locator('kl-ball .step').click();
+  await soon(page, async () => assert.equal(await cursor(page, 'kl-ball'), 5));
   quiet(page);
 });
 

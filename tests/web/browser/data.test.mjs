@@ -262,9 +262,8 @@ test('names of classes go from the table into the figure, and into links', async
   const page = await opened(t, 'builder model="categorical"');
   await page.locator('#it .builder textarea').fill(text('counts-by-word.csv'));
   await until(page, 'data.counts && data.counts.join() === "152,68,124"');
-  const { spec, caption } = await shown(page, '#it');
-  assert.deepEqual(spec.data.names, ['Adelie', 'Chinstrap', 'Gentoo']);
-  assert.match(caption, /Adelie/);
+  assert.deepEqual((await shown(page, '#it')).spec.data.names, ['Adelie', 'Chinstrap', 'Gentoo']);
+  await soon(page, async () => assert.match((await shown(page, '#it')).caption, /Adelie/));
   assert.equal((await page.locator('#it').evaluate((figure) => figure.changes)).data, 'Adelie: 152, Chinstrap: 68, Gentoo: 124');
   quiet(page);
 });
@@ -334,7 +333,7 @@ test('a slider shows the rate that suits the data', async (t) => {
   const { spec: { runs: [run] } } = await shown(page, '#it');
   assert.ok(run.rate > 10);
   await soon(page, async () => assert.match(await rate.innerText(), new RegExp(`${run.rate}$`)));
-  assert.match((await shown(page, '#it')).caption, new RegExp(`The learning rate of gradient descent is ${run.rate}, to suit these data\\.`));
+  await soon(page, async () => assert.match((await shown(page, '#it')).caption, new RegExp(`The learning rate of gradient descent is ${run.rate}, to suit these data\\.`)));
   quiet(page);
 });
 

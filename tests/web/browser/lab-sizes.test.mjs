@@ -162,9 +162,10 @@ test('on a phone the first hint hides neither the sentence nor the plane', async
 
 test('on a phone a finger has room to slide through a run, and which step is shown has two lines at most', async (t) => {
   const page = await lab(t, { width: 390, height: 844, touch: true, hash: '#v=1&preset=heartbeat' });
+  // A long run goes on while it is shown.
+  await soon(page, async () => assert.equal(await page.locator('.transport .counter').innerText(), 'step 3000 of 3000'));
   const [scrub, counter, play] = await Promise.all(['scrub', 'counter', 'play'].map((part) => page.locator(`.transport .${part}`).boundingBox()));
   assert.ok(scrub.width >= 115, `${scrub.width}`);
-  assert.equal(await page.locator('.transport .counter').innerText(), 'step 3000 of 3000');
   assert.ok(counter.height <= play.height && counter.x >= scrub.x + scrub.width && counter.x + counter.width <= 390, JSON.stringify({ scrub, counter, play }));
   quiet(page);
 });
