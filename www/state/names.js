@@ -17,7 +17,7 @@ export function allNames() {
   const { models, rules } = catalogue();
   const found = known.get(models);
   if (found) return found;
-  const charts = models.flatMap((model) => model.charts.map(({ name }) => name));
+  const charts = [...new Set(models.flatMap((model) => model.charts.map(({ name }) => name)))];
   const options = rules.flatMap(({ name: rule, options: all }) => all.flatMap(({ name }) =>
     [name, `${rule}-${name}`, ...charts.map((chart) => `${rule}-${name}-${chart}`)]));
   const names = new Set([...ATTRIBUTES, ...OTHERS, ...options]);
