@@ -76,24 +76,6 @@ pub fn node_lines(report: &str) -> impl Iterator<Item = &str> {
     report.lines().filter(|line| NAMES.iter().any(|name| is_count(line, name)))
 }
 
-/// A test that failed, and the file in which it stands.
-#[derive(Debug, PartialEq)]
-pub struct FailedTest<'a> {
-    pub file: &'a str,
-    pub name: &'a str,
-}
-
-/// What Node's test runner lists at its end: `test at FILE:LINE:COLUMN`, and below it `✖ NAME (12.3ms)`.
-pub fn failed_in_node(report: &str) -> Vec<FailedTest<'_>> {
-    report.lines().zip(report.lines().skip(1)).filter_map(failed_test).collect()
-}
-
-fn failed_test<'a>((place, mark): (&'a str, &'a str)) -> Option<FailedTest<'a>> {
-    let file = place.strip_prefix("test at ")?.rsplitn(3, ':').nth(2)?;
-    let name = mark.strip_prefix("✖ ")?.rsplit_once(" (")?.0;
-    Some(FailedTest { file, name })
-}
-
 fn of_cargo_line(line: &str) -> Tally {
     let counts = line.split_once(". ").map_or("", |(_, counts)| counts);
     let count = |name: &str| {
@@ -136,18 +118,6 @@ mod tests {
         assert_eq!(Tally::of_node(&report.replace('ℹ', "#")), tally(2, 2, 2));
         assert_eq!(Tally::of_node("ℹ pass many\n# passes 3\n"), tally(0, 0, 0));
         assert_eq!(node_lines("ℹ tests 6\nℹ duration_ms 12.5\nℹ fail 0\n").count(), 2);
-    }
-
-    #[test]
-    fn failed_tests_are_read_with_their_files() {
-        let report = "✖ b (3ms)\nℹ fail 2\n\n✖ failing tests:\n\ntest at tests/web/b.test.mjs:10:1\n✖ b: (x) stays (3.5ms)\n  \
-            Error\n\ntest at a.test.mjs:2:38\n✖ a (1ms)\n";
-        let failed = [
-            FailedTest { file: "tests/web/b.test.mjs", name: "b: (x) stays" },
-            FailedTest { file: "a.test.mjs", name: "a" },
-        ];
-        assert_eq!(failed_in_node(report), failed);
-        assert_eq!(failed_in_node("✔ a (1ms)\n"), []);
     }
 
     #[test]

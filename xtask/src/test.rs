@@ -4,12 +4,11 @@
 use crate::{
     command::{self, output, say, tee},
     package, programs, repo,
-    tally::{Tally, cargo_lines, failed_in_node, node_lines},
+    tally::{Tally, cargo_lines, node_lines},
     toolchain::Wasm,
 };
 use anyhow::{Context, Result, anyhow, ensure};
 use std::{
-    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
     process::{Command, ExitCode},
@@ -37,9 +36,6 @@ fn at_a_time() -> usize {
 /// runner waiting for ever. A forced exit would now and then cut off the end of a file's report.
 const LIMIT: &str = "--test-timeout=900000";
 
-/// The most failed tests that are tried a second time. Where more fail, it is no accident.
-const ACCIDENTS: usize = 3;
-
 /// Runs the named groups, or everything. Every stage runs, also after one that failed.
 pub fn run(groups: &[&str]) -> Result<ExitCode> {
     for group in groups {
@@ -56,7 +52,7 @@ pub fn run(groups: &[&str]) -> Result<ExitCode> {
     }
     // Node's tests read pkg/ as it is committed, so they need not wait for the rebuild.
     if wanted("node") {
-        stages.push(stage("Node tests", || in_node("unit")));
+        stages.push(stage("Node tests", || in_node("unit", &[])));
     }
     if let Some(beside) = beside {
         stages.extend(joined(beside)?);
@@ -100,8 +96,6 @@ struct Outcome {
     failure: Option<String>,
     /// What was not done, and why: `SKIPPED: …` or `NOT COMPARED: …`.
     left: Option<String>,
-    /// The tests that failed beside others and passed alone.
-    second: Vec<String>,
 }
 
 impl Outcome {
@@ -128,19 +122,7 @@ impl Outcome {
             _ if tally.ran() == 0 => Some("not one test ran".into()),
             _ => None,
         };
-        Self { tally, closing, failure, ..Self::default() }
-    }
-
-    /// After the files of a few failed tests ran once more, alone: a browser shares two cores with five
-    /// others, and may lose one. What passes only then is named at the end.
-    fn tried_again(mut self, again: Self, names: Vec<String>) -> Self {
-        self.closing.extend(again.closing);
-        if again.failure.is_none() {
-            self.tally = Tally { passed: self.tally.ran(), failed: 0, ..self.tally };
-            self.failure = None;
-            self.second = names;
-        }
-        self
+        Self { tally, closing, failure, left: None }
     }
 }
 
@@ -240,17 +222,7 @@ fn compare() -> Result<Outcome> {
 fn in_browser(is_built: bool) -> Result<Outcome> {
     programs::ensure_browsers()?;
     let built: &[_] = if is_built { &[("KL_BALL_BUILT", "1")] } else { &[] };
-    let files = test_files(&repo::web().join("browser"))?;
-    let (outcome, report) = node_tests(&files, at_a_time(), built)?;
-    let failed = failed_in_node(&report);
-    if failed.is_empty() || failed.len() > ACCIDENTS {
-        return Ok(outcome);
-    }
-    say("once more, alone: the files in which a test failed …");
-    let files: BTreeSet<_> = failed.iter().map(|test| repo::root().join(test.file)).collect();
-    let (again, _) = node_tests(&files.into_iter().collect::<Vec<_>>(), 1, built)?;
-    let names = failed.iter().map(|test| test.name.to_owned()).collect();
-    Ok(outcome.tried_again(again, names))
+    in_node("browser", built)
 }
 
 /// The scripts that kl-ball/python writes, and the package for notebooks.
@@ -258,34 +230,26 @@ fn in_python() -> Result<Outcome> {
     if !programs::ensure_python()? {
         return Ok(Outcome::skipped("no Python 3.11 or newer with venv, so no script is run"));
     }
-    in_node("python")
+    in_node("python", &[])
 }
 
-/// Runs the tests in one folder of tests/web with Node's own runner.
-fn in_node(folder: &str) -> Result<Outcome> {
-    Ok(node_tests(&test_files(&repo::web().join(folder))?, at_a_time(), &[])?.0)
-}
-
-/// Runs files with Node's own runner, so many at a time, with these variables in its environment; returns its report as well.
-fn node_tests(
-    files: &[PathBuf],
-    at_a_time: usize,
-    variables: &[(&str, &str)],
-) -> Result<(Outcome, String)> {
+/// Runs the tests in one folder of tests/web with Node's own runner, with these variables in its environment.
+fn in_node(folder: &str, variables: &[(&str, &str)]) -> Result<Outcome> {
     programs::ensure_node()?;
-    let (status, report) = tee(Command::new("node")
+    let files = test_files(&repo::web().join(folder))?;
+    ensure!(!files.is_empty(), "tests/web/{folder} holds no *.test.mjs, so not one test ran");
+    let (status, text) = tee(Command::new("node")
         .args(["--test", "--test-reporter=spec"])
-        .arg(format!("--test-concurrency={at_a_time}"))
+        .arg(format!("--test-concurrency={}", at_a_time()))
         .arg(LIMIT)
         .args(files)
         .env("KL_BALL_PYTHON", programs::python_of_tests())
         .envs(variables.iter().copied())
         .current_dir(repo::root()))?;
-    let closing = node_lines(&report).map(String::from).collect();
-    Ok((Outcome::tested(Tally::of_node(&report), closing, status.success()), report))
+    let closing = node_lines(&text).map(String::from).collect();
+    Ok(Outcome::tested(Tally::of_node(&text), closing, status.success()))
 }
 
-/// The files of tests in a folder. Without any, Node would look for some elsewhere.
 fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let entries =
         fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
@@ -296,7 +260,6 @@ fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
             files.push(path);
         }
     }
-    ensure!(!files.is_empty(), "{} holds no *.test.mjs, so not one test ran", folder.display());
     files.sort();
     Ok(files)
 }
@@ -308,9 +271,6 @@ fn close(stages: &[Stage]) -> ExitCode {
         let word = match outcome {
             Ok(Outcome { failure: Some(reason), .. }) => format!("FAILED: {reason}"),
             Ok(Outcome { left: Some(words), .. }) => words.clone(),
-            Ok(Outcome { second, .. }) if !second.is_empty() => {
-                format!("ok, but these passed only alone: {}", second.join("; "))
-            }
             Ok(_) => "ok".into(),
             Err(error) => format!("FAILED: {error:#}"),
         };
