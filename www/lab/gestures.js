@@ -286,7 +286,8 @@ export class Gestures {
       // Who holds Shift may add more: the plane stays until the key is released.
       this.#bench.windows.steady = event.shiftKey;
       const again = this.#isSecond(gesture.from, event.timeStamp);
-      this.#tapped = { at: gesture.from, time: event.timeStamp };
+      // A click with Shift is no first of two: it has added a start, which is to stay.
+      this.#tapped = { at: gesture.from, time: event.shiftKey ? -Infinity : event.timeStamp };
       this.#click(gesture.from, event.shiftKey, again);
     }
     this.#panel.panel.classList.remove("panning", "edge");

@@ -238,6 +238,45 @@ test('between two taps, or two clicks, the start is drawn under the hand: they f
   quiet(page);
 });
 
+test('a click with Shift and one without it, one soon after the other, take nothing back', async (t) => {
+  const page = await lab(t, { hash: BUBBLES });
+  const box = await page.locator('.panel.plane').boundingBox();
+  const place = (across) => [box.x + across * box.width, box.y + 0.4 * box.height];
+  const at = await start(page);
+  await page.mouse.click(...place(0.3));
+  const chosen = await soon(page, async () => {
+    const now = await start(page);
+    assert.notDeepEqual(now, at);
+    return now;
+  });
+  await rest(page);
+  // With times of its own: a machine may be slow, the hand is quick.
+  const client = await page.context().newCDPSession(page);
+  const [[x, y], now] = [place(0.7), Date.now() / 1000];
+  const mouse = (type, later, clickCount, modifiers) => client.send('Input.dispatchMouseEvent', { type, x, y, button: 'left', clickCount, modifiers, timestamp: now + later });
+  const SHIFT = 8;
+  await mouse('mousePressed', 0, 1, SHIFT);
+  await mouse('mouseReleased', 0.02, 1, SHIFT);
+  const starts = () => soon(page, async () => {
+    const { starts: more } = await attributes(page);
+    assert.ok(more, 'a start is added');
+    return more;
+  });
+  const more = await starts();
+  await rest(page);
+  await page.evaluate(() => {
+    globalThis.twice = 0;
+    document.addEventListener('dblclick', () => { globalThis.twice += 1; });
+  });
+  await mouse('mousePressed', 0.2, 2, 0);
+  await mouse('mouseReleased', 0.22, 2, 0);
+  await soon(page, async () => assert.equal(await page.evaluate(() => globalThis.twice), 1));
+  await rest(page);
+  assert.equal(await starts(), more);
+  assert.deepEqual(await start(page), chosen);
+  quiet(page);
+});
+
 test('a rule that is added begins with a step that costs what the KL ball costs, and the window stays', async (t) => {
   const page = await lab(t, { hash: BUBBLES });
   const [, , , high] = (await windows(page)).variance;
