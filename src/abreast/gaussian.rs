@@ -78,8 +78,7 @@ impl Gaussian {
 /// `H⁻¹g` as by [`Newton`](crate::step::Newton), in a chart with a diagonal Jacobian matrix; no
 /// number where that finds none.
 ///
-/// Its lines are those that nalgebra carries out there. They are written out here because each number is a pair of
-/// [`Lanes`], one for each run, and nalgebra has no matrices of these.
+/// Its lines are those of single runs, so it has the same bits. Here each number is a pair of [`Lanes`], one for each run.
 #[inline(always)]
 fn newton(
     chart: PairChart,

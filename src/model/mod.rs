@@ -23,7 +23,7 @@ mod objective;
 mod one_pass;
 mod policy;
 mod sampling;
-pub mod side_by_side;
+pub(crate) mod side_by_side;
 pub mod simplex;
 pub mod variational;
 

@@ -98,11 +98,7 @@ pub fn divergence(z: f64, d: f64) -> f64 {
 /// `p ln(p/p') + (1−p) ln((1−p)/(1−p'))` by the log-odds at both ends, since their difference may be so
 /// large that no digit of one of them is left in it.
 pub fn divergence_to(z: f64, end: f64, d: f64) -> f64 {
-    divergence_between(z, outcomes(z), end, d)
-}
-
-/// The same where `[σ(z), σ(−z)]` are known.
-pub fn divergence_between(z: f64, [p, rest]: [f64; 2], end: f64, d: f64) -> f64 {
+    let [p, rest] = outcomes(z);
     if d.abs() > LARGE {
         let [one, zero] = [softplus(-end) - softplus(-z), softplus(end) - softplus(z)];
         let share = |p: f64, log: f64| if p == 0.0 { 0.0 } else { p * log };

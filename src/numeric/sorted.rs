@@ -7,7 +7,11 @@ pub fn ends(inputs: impl Iterator<Item = f64>) -> [f64; 2] {
 
 /// The different values in ascending order, with how often each occurs.
 pub fn counted(values: &[f64]) -> Vec<(f64, f64)> {
-    let sorted = ascending(values);
+    counted_in_order(&ascending(values))
+}
+
+/// The same of values that are in ascending order.
+pub fn counted_in_order(sorted: &[f64]) -> Vec<(f64, f64)> {
     sorted.chunk_by(|a, b| a == b).map(|equal| (equal[0], equal.len() as f64)).collect()
 }
 

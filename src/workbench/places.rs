@@ -10,6 +10,7 @@ use crate::error::Invalid;
 use crate::geometry::{Point, combine};
 use crate::model::prelude::*;
 use crate::model::{Direction, Gaussian};
+use crate::numeric::sorted::ends;
 use crate::sweep::Valleys;
 
 /// How far above the optimum the loss of a dragged start may be (nats). This is far
@@ -112,9 +113,7 @@ impl Workbench {
             Data::Labelled { x, y } if self.model.optimum().is_none() => {
                 let range = |wanted: f64| {
                     let labelled = x.iter().zip(&y).filter(|(_, label)| **label == wanted);
-                    labelled.fold([f64::INFINITY, f64::NEG_INFINITY], |[low, high], (&x, _)| {
-                        [low.min(x), high.max(x)]
-                    })
+                    ends(labelled.map(|(&x, _)| x))
                 };
                 let [[low0, high0], [low1, high1]] = [0.0, 1.0].map(range);
                 if low0 > high0 || low1 > high1 {

@@ -211,9 +211,8 @@ impl Region<'_> {
         let sampled = |share: f64| self.sample_between(goal, pair, share);
         let fall = |share: f64| sampled(share).map_or(f64::NAN, |sample| -sample.sine);
         let inner = (1..PARTS).map(|k| k as f64 / PARTS as f64).map(|share| [share, -fall(share)]);
-        let ends = [[0.0, sines[0]], [1.0, sines[1]]];
-        let looked: Vec<[f64; 2]> =
-            ends[..1].iter().copied().chain(inner).chain([ends[1]]).collect();
+        let [first, last] = [[0.0, sines[0]], [1.0, sines[1]]];
+        let looked: Vec<[f64; 2]> = [first].into_iter().chain(inner).chain([last]).collect();
         let parts = looked.windows(2).map(|part| [part[0], part[1]]);
         let falling = parts.filter(|[left, right]| left[1] >= 0.0 && right[1] < 0.0);
         let lowest = |[[left, above], [right, below]]: [[f64; 2]; 2]| {

@@ -86,7 +86,7 @@ impl<'m> Region<'m> {
         direction: Direction,
     ) -> Result<Self, NoBall> {
         if cfg!(feature = "regions") {
-            Self::traced(model, center, radius, direction, |_, _| false)
+            Self::traced(model, center, radius, direction, &|_, _| false)
         } else {
             Err(NoBall::NotExponential)
         }
@@ -107,7 +107,7 @@ impl<'m> Region<'m> {
     ) -> Result<Result<Segment, NoMinimum>, NoBall> {
         if cfg!(feature = "regions") {
             let falls = |region: &Self, far: &Place| region.falls_at(goal, far);
-            Ok(Self::traced(model, center, radius, direction, falls)?.minimize(goal))
+            Ok(Self::traced(model, center, radius, direction, &falls)?.minimize(goal))
         } else {
             Err(NoBall::NotExponential)
         }
@@ -118,7 +118,7 @@ impl<'m> Region<'m> {
         center: Point,
         radius: f64,
         direction: Direction,
-        is_enough: impl Fn(&Self, &Place) -> bool,
+        is_enough: &dyn Fn(&Self, &Place) -> bool,
     ) -> Result<Self, NoBall> {
         let own = model.beneath().unwrap_or(model);
         let own_center = model.own(center);

@@ -172,7 +172,7 @@ impl Region<'_> {
     /// Follows the edge once around, counterclockwise, from where the first radius meets it.
     /// Where the ball is unbounded, it goes on at the other side of the opening; or it ends there, where there is no need
     /// to go on.
-    pub(super) fn trace(&mut self, is_enough: impl Fn(&Self, &Place) -> bool) -> Option<()> {
+    pub(super) fn trace(&mut self, is_enough: &dyn Fn(&Self, &Place) -> bool) -> Option<()> {
         let start = self.start()?;
         let (mut here, mut step) = (start, LONGEST);
         self.edge.push(start);
@@ -290,11 +290,13 @@ impl Region<'_> {
     fn follow(&self, here: &mut Place, step: &mut f64) -> Followed {
         let distance = here.at.norm();
         let is_far_out = distance > FAR_OUT;
-        let longest = match here.at.dot(&here.ahead()) > 0.0 {
-            true if is_far_out => distance,
+        let longest = if !is_far_out {
+            LONGEST * distance.max(1.0)
+        } else if here.at.dot(&here.ahead()) > 0.0 {
+            distance
+        } else {
             // Not past the centre.
-            false if is_far_out => 0.5 * distance,
-            _ => LONGEST * distance.max(1.0),
+            0.5 * distance
         };
         let turn = self.turn_per_radius(here);
         *step = step.min(longest).min((MOST_TURN / turn.abs()).max(SHRINKING * *step));

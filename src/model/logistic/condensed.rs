@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 use crate::geometry::Point;
 use crate::numeric::bernoulli::variance;
 use crate::numeric::columns::{CERTAIN, Column};
-use crate::numeric::sorted::{ascending, counted, ends};
+use crate::numeric::sorted::{ascending, counted_in_order, ends};
 use crate::numeric::tree::{CHANGE, Counted, Tree, at_nodes_within, least_log_odds};
 
 /// Inputs are condensed if there are then at least this many times fewer. Making nodes took 50 ns for each input, and a
@@ -66,7 +66,8 @@ impl Summaries {
     /// Equal observations are counted where that makes them half as many.
     pub fn grouped(inputs: &[f64], labels: &[f64]) -> Self {
         let lists = split(inputs, labels);
-        let mut sorted = lists.each_ref().map(|inputs| counted(inputs));
+        let ordered = lists.each_ref().map(|inputs| ascending(inputs));
+        let mut sorted = ordered.each_ref().map(|inputs| counted_in_order(inputs));
         let ties = sorted.iter().flatten().fold(0.0, |most: f64, &(_, count)| most.max(count));
         let different: usize = sorted.iter().map(Vec::len).sum();
         let is_few = different < FEWEST;
@@ -75,7 +76,7 @@ impl Summaries {
         } else if is_few {
             lists.map(|inputs| Column::new(&inputs))
         } else {
-            lists.map(|inputs| Column::new(&ascending(&inputs)))
+            ordered.map(|inputs| Column::new(&inputs))
         };
         let full = if is_few { full } else { full.map(Column::in_ascending_order) };
         if is_few {

@@ -6,6 +6,7 @@ use super::Logistic;
 use crate::geometry::{Point, Segment, Tangent};
 use crate::model::{Connection, Direction, ExponentialFamily, Family, SMALLEST_RATE};
 use crate::numeric::bernoulli::softplus;
+use crate::numeric::sorted::ascending;
 
 impl ExponentialFamily for Logistic {
     /// Exponential rays for both directions: straight lines, on which one finds
@@ -67,8 +68,7 @@ impl ExponentialFamily for Logistic {
         if total - left_out > radius {
             return Vec::new();
         }
-        let mut inputs = self.data.inputs.clone();
-        inputs.sort_unstable_by(f64::total_cmp);
+        let inputs = ascending(&self.data.inputs);
         let surprise = |sign: f64| move |u: f64| softplus(-sign * (w * u + b));
         let size = inputs.len() as f64;
         let mut found = Vec::new();

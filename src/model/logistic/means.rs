@@ -237,15 +237,18 @@ impl Logistic {
             let other = |u, _, z| if u == heaviest { 0.0 } else { variance(z) };
             self.mean(all, at, |k, sum: f64| k * sum, other)
         };
-        // The variances of all inputs together are more than twice the largest that one input can have. So no single
-        // input has half of them.
-        let is_shared = total > 2.0 * self.data.summaries.most_of_one(at);
-        let is_regular = is_shared || elsewhere() > SMALLEST_SHARE * total;
+        let is_regular = self.is_shared(at, total) || elsewhere() > SMALLEST_SHARE * total;
         if square > 0.0 && square.is_finite() && is_regular {
             Ok(Spread { square, ..spread })
         } else {
             Err(Singular)
         }
+    }
+
+    /// Whether the variances of all inputs together, their mean, are more than twice the largest that one input can have. No
+    /// single input has half of them then.
+    fn is_shared(&self, at: Point, total: f64) -> bool {
+        total > 2.0 * self.data.summaries.most_of_one(at)
     }
 
     /// `F⁻¹g` where `g` is the mean of `f · (u, 1)`, formed about the weighted mean.
@@ -282,9 +285,7 @@ impl Logistic {
         f: &Term,
     ) -> Option<Tangent> {
         let center = first / total;
-        // No single input has half of the variance then; see [`Logistic::precise_spread`].
-        let is_shared = total > 2.0 * self.data.summaries.most_of_one(at);
-        if !(center.is_finite() && is_shared) {
+        if !(center.is_finite() && self.is_shared(at, total)) {
             return None;
         }
         let About([aside, square, slope, level]) = self.sums_about([center, 0.0], terms, at, f);
