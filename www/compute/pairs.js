@@ -2,7 +2,7 @@
 // first unit of the data, and the integrands of the divergences.
 
 import { modelEntry } from "../core.js";
-import { classesOf } from "../state/classes.js";
+import { namesOfClasses } from "../state/classes.js";
 import { CLASSES } from "./chances.js";
 import { distanceBetween } from "./points.js";
 import { madeOnce } from "./remembered.js";
@@ -64,7 +64,7 @@ export function divergenceOf(scene, state, model) {
 function classNames(state) {
   const { takes } = modelEntry(state.model);
   if (takes !== "counts" && takes !== "nothing") return undefined;
-  return classesOf(state) ?? ["class 1", "class 2", "class 3"];
+  return namesOfClasses(state);
 }
 
 /**

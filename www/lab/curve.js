@@ -1,7 +1,7 @@
 // Distributions that can be dragged: the top of a density is its mean and its width, the tops of bars are probabilities, the
 // middle and the shoulder of a logistic curve are the place of even odds and the slope.
 
-import { classesOf } from "../state/classes.js";
+import { namesOfClasses } from "../state/classes.js";
 import { chartOf, isReturn, modelEntry } from "../core.js";
 import { Handle } from "../figure/handle.js";
 import { number } from "../text/format.js";
@@ -172,7 +172,7 @@ export class CurveHandles {
     const [p1, p2] = this.#start(chart);
     const all = [p1, p2, 1 - p1 - p2];
     const { scene, state } = this.#bench.current;
-    const names = classesOf(state);
+    const names = namesOfClasses(state);
     const taken = scene.runs.length;
     const room = (2 * BARS * (right - left)) / (x1 - x0);
     return all.map((p, k) => ({
@@ -184,7 +184,7 @@ export class CurveHandles {
         const changed = all.map((one, j) => (j === k ? wanted : Math.max(LEAST / 2, one * others)));
         return [changed[0], changed[1]];
       },
-      words: `Probability of ${names?.[k] ?? `class ${k + 1}`}: ${number(p)}. Up and down change it.`,
+      words: `Probability of ${names[k]}: ${number(p)}. Up and down change it.`,
     }));
   }
 }

@@ -139,15 +139,20 @@ export function numbered({ label, named = label, key, option, value, slide, end,
     slide(option.whole ? Math.round(exact) : Number(exact.toPrecision(3)));
   });
   input.addEventListener("change", end);
+  /** Goes one step up or down from a number, if that is taken. @param {number} now @param {boolean} up */
+  const nudge = (now, up) => {
+    const next = nudged(now, up, option);
+    if (!takes(option, next)) return undefined;
+    slide(next);
+    end();
+    return next;
+  };
   // Between two whole numbers a slider may have places that are neither: its arrows count.
   if (option.whole) input.addEventListener("keydown", (event) => {
     const by = ARROWS[event.key];
     if (!by || shown === undefined) return;
     event.preventDefault();
-    const next = shown + by;
-    if (!takes(option, next)) return;
-    slide(next);
-    end();
+    nudge(shown, by > 0);
   });
   typed.addEventListener("change", () => {
     const given = fromTyped(typed.value);
@@ -165,12 +170,9 @@ export function numbered({ label, named = label, key, option, value, slide, end,
     event.preventDefault();
     const now = fromTyped(typed.value);
     if (!Number.isFinite(now)) return;
-    const next = nudged(now, event.key === "ArrowUp", option);
-    if (!takes(option, next)) return;
-    slide(next);
-    end();
+    const next = nudge(now, event.key === "ArrowUp");
     // The field follows the state only while nobody types in it.
-    typed.value = asTyped(next);
+    if (next !== undefined) typed.value = asTyped(next);
   });
   /** @param {State} state */
   function follow(state) {

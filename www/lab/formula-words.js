@@ -6,7 +6,7 @@ import { DIVISORS, endsOfRefined } from "../compute/halving.js";
 import { shareOfBound } from "../compute/learners.js";
 import { differs } from "../compute/matrices.js";
 import { pairAt } from "../compute/points.js";
-import { classesOf } from "../state/classes.js";
+import { namesOfClasses } from "../state/classes.js";
 import { amount, chance, chosen, nats, number, share } from "../text/format.js";
 /** @import { Current } from "../figure/current.js" */
 /** @import { Run } from "../scene/shape.js" */
@@ -308,7 +308,7 @@ const KINDS = {
   quadratic, apart, gap, divided, label, paid, scores,
   observed: ({ state, model }, which) => {
     const total = model.observations.reduce((sum, count) => sum + count, 0);
-    return `${classesOf(state)?.[which] ?? `class ${which + 1}`}: ${model.observations[which]} of ${total} = ${chance(model.observations[which] / total)}`;
+    return `${namesOfClasses(state)[which]}: ${model.observations[which]} of ${total} = ${chance(model.observations[which] / total)}`;
   },
   minimum: ({ scene, state, model }, far) => {
     const [chart] = state.charts;

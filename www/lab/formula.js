@@ -92,6 +92,7 @@ export class Formulas {
   /** All numbers of the sentence and of the goal. @returns {Place[]} */
   get #places() {
     return this.#figure.lines.flatMap(({ line, say }) => {
+      if (!line.checkVisibility()) return [];
       const pieces = piecesOf(say);
       const [node] = line.childNodes;
       // It is written again only with the next picture.
@@ -103,7 +104,7 @@ export class Formulas {
         range.setStart(node, from);
         range.setEnd(node, to);
         from = to;
-        return fact && line.checkVisibility() ? [{ text, fact, range }] : [];
+        return fact ? [{ text, fact, range }] : [];
       });
     });
   }

@@ -13,7 +13,7 @@ import { isTouched } from "./touch.js";
 const GAP = 4;
 
 /** What the unit of all costs is. */
-export const NATS = "nats: what a step costs, the log-likelihood that it takes on average from one observation of the distribution before it; 0.69 nats are one bit";
+const NATS = "nats: what a step costs, the log-likelihood that it takes on average from one observation of the distribution before it; 0.69 nats are one bit";
 
 /** The word beside the slider of a run. Its title says what all such words are. */
 const PARTS = ".transport .counter";

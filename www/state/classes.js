@@ -9,3 +9,6 @@ export function classesOf({ model, data }) {
   const sets = modelEntry(model).data;
   return (data ? sets.find(({ name }) => name === data.set) : sets[0])?.classes;
 }
+
+/** What the classes are called, also where nobody has named them. @param {Pick<State, "model" | "data">} state */
+export const namesOfClasses = (state) => classesOf(state) ?? ["class 1", "class 2", "class 3"];

@@ -57,9 +57,8 @@ test('a film is made, and a GIF; one that is being made is cancelled; the focus 
 });
 
 test('the second window is opened by W and by its button, and follows what keys do here', async (t) => {
-  for (const open of [() => [], () => ['.sign[aria-label^="The figure in a second window"]']]) {
+  for (const button of [undefined, '.sign[aria-label^="The figure in a second window"]']) {
     const page = await lab(t, { hash: BUBBLES, reducedMotion: true });
-    const [button] = open();
     if (button) await tabTo(page, button);
     const [other] = await Promise.all([page.context().waitForEvent('page'), press(page, button ? 'Enter' : 'w')]);
     await other.locator('#lab[ready]').waitFor({ state: 'attached' });

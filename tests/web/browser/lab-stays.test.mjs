@@ -251,7 +251,7 @@ test('while the handle of a field is dragged far its curves stay whole, on an ax
   const page = await lab(t, { reducedMotion: true });
   const box = await page.locator('.field .handle').first().boundingBox();
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  const [top] = [(await page.locator('.panel.field').boundingBox()).y + 60];
+  const top = (await page.locator('.panel.field').boundingBox()).y + 60;
   await page.mouse.move(x, y);
   await page.mouse.down();
   let [low, high] = (await frames(page)).bells.slice(4);

@@ -2,15 +2,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { Current, finish, stateFrom } from './drawing.mjs';
 import { shell } from './modules.mjs';
 
-const { ready } = await shell('core.js');
-await ready();
-await shell('views/index.js');
-await (await shell('views/registry.js')).fetchViews();
-const { stateFrom } = await shell('figure/reading.js');
-const { Current } = await shell('figure/current.js');
-const { finish } = await shell('figure/still.js');
 const { words, briefly } = await shell('figure/words.js');
 const { aboutLate } = await shell('text/late.js');
 const { goalOf } = await shell('text/goal.js');

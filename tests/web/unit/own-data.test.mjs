@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { core, shell } from './modules.mjs';
+import { random } from './random.mjs';
 
 await (await shell('core.js')).ready();
 const { copyOf, dataFrom, dataText, fullText, isLong } = await shell('state/data.js');
@@ -48,8 +49,7 @@ test('an experiment on a model is the one that builds its own', () => {
 });
 
 test('100,000 different rows: in whatever portions, and whatever was asked before, a run has the same bytes', () => {
-  let state = 11;
-  const uniform = () => (state = (state * 16807) % 2147483647) / 2147483647;
+  const { uniform } = random(11);
   const x = Float64Array.from({ length: 100_000 }, () => 40 + 30 * (uniform() + uniform() - 1));
   const y = x.map((age) => Number(uniform() < 1 / (1 + Math.exp((40 - age) / 6))));
   const runs = [['gradient', { rate: 0.002 }], ['natural-gradient', { rate: 0.5 }], ['newton', {}], ['kl-ball', { radius: 0.05 }], ['trust-region', {}]]
