@@ -1,1 +1,1 @@
-import{b as s}from"./kl-ball-5A5QEAPY.js";export{s as svg};
+import{b as s}from"./kl-ball-34NS6VOM.js";export{s as svg};

@@ -1,1 +1,1 @@
-import"./kl-ball-VZHEO6XD.js";import"./kl-ball-GXT3WUOV.js";import"./kl-ball-MYWLIF62.js";
+import"./kl-ball-RRNNC4WI.js";import"./kl-ball-67G4CEUZ.js";import"./kl-ball-YM5PMKXI.js";

@@ -1766,7 +1766,7 @@ function allNames() {
   const { models, rules } = catalogue();
   const found3 = known.get(models);
   if (found3) return found3;
-  const charts = models.flatMap((model) => model.charts.map(({ name }) => name));
+  const charts = [...new Set(models.flatMap((model) => model.charts.map(({ name }) => name)))];
   const options = rules.flatMap(({ name: rule, options: all }) => all.flatMap(({ name }) => [name, `${rule}-${name}`, ...charts.map((chart) => `${rule}-${name}-${chart}`)]));
   const names2 = /* @__PURE__ */ new Set([...ATTRIBUTES, ...OTHERS, ...options]);
   known.set(models, names2);

@@ -1724,10 +1724,12 @@ function classesOf({ model, data }) {
   const sets = modelEntry(model).data;
   return (data ? sets.find(({ name }) => name === data.set) : sets[0])?.classes;
 }
+var namesOfClasses;
 var init_classes = __esm({
   "www/state/classes.js"() {
     "use strict";
     init_core();
+    namesOfClasses = (state) => classesOf(state) ?? ["class 1", "class 2", "class 3"];
   }
 });
 
@@ -4421,7 +4423,7 @@ function divergenceOf(scene, state, model) {
 function classNames(state) {
   const { takes: takes2 } = modelEntry(state.model);
   if (takes2 !== "counts" && takes2 !== "nothing") return void 0;
-  return classesOf(state) ?? ["class 1", "class 2", "class 3"];
+  return namesOfClasses(state);
 }
 function divergences(state, scene, model) {
   if (isWithTarget(scene, model)) return againstTarget(scene, model, state.charts[0]);
@@ -10057,7 +10059,7 @@ function allNames() {
   const { models, rules } = catalogue();
   const found3 = known3.get(models);
   if (found3) return found3;
-  const charts = models.flatMap((model) => model.charts.map(({ name }) => name));
+  const charts = [...new Set(models.flatMap((model) => model.charts.map(({ name }) => name)))];
   const options = rules.flatMap(({ name: rule, options: all }) => all.flatMap(({ name }) => [name, `${rule}-${name}`, ...charts.map((chart) => `${rule}-${name}-${chart}`)]));
   const names3 = /* @__PURE__ */ new Set([...ATTRIBUTES, ...OTHERS, ...options]);
   known3.set(models, names3);
