@@ -83,6 +83,10 @@ impl Model for Charted {
         self.model.one_pass()
     }
 
+    fn advance_nodes(&self, most: usize) -> bool {
+        self.model.advance_nodes(most)
+    }
+
     /// In the model's own coordinates, as everywhere.
     fn side_by_side(&self) -> Option<&dyn SideBySide> {
         self.model.side_by_side()

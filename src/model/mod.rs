@@ -88,6 +88,13 @@ pub trait Model:
     /// What is measured along a run, for two steps at a time, in the model's own coordinates; `None`
     /// where there is no such form of it.
     fn side_by_side(&self) -> Option<&dyn SideBySide>;
+
+    /// Makes more of the nodes that stand for many observations in sums, by looking at about `most` of these; whether all
+    /// are made. Where there are none, they all are. Sums make those that they need themselves, and the same ones.
+    fn advance_nodes(&self, most: usize) -> bool {
+        let _ = most;
+        true
+    }
 }
 
 /// The order of the arguments of the Kullback–Leibler divergence.

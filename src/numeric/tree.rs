@@ -95,6 +95,17 @@ impl Tree {
         all
     }
 
+    /// How many inputs [`Tree::condensed`] gives for a width, found without making any nodes.
+    pub fn count(&self, width: f64) -> usize {
+        self.whole.as_ref().map_or(0, |whole| whole.count(&self.inputs, width))
+    }
+
+    /// Makes nodes that no sum has needed yet, until it has looked at `left` inputs, which it counts down; whether all are
+    /// made. A sum makes those that it needs itself, and the same ones.
+    pub fn advance(&self, left: &mut usize) -> bool {
+        self.whole.as_ref().is_none_or(|whole| whole.advance(&self.inputs, left))
+    }
+
     /// A line, on which labels are certain whose log-odds are by so much larger than those of the least certain one.
     pub fn line(&self, slope: f64, level: f64, certain: f64) -> Line {
         Line { slope, level, certain: certain + least_log_odds(&self.inputs, slope, level) }
@@ -148,6 +159,33 @@ impl Part {
             self.collect(inputs, DEEPER, &mut finer);
             at_nodes_within(&finer, center, radius)
         })
+    }
+
+    /// See [`Tree::count`].
+    fn count(&self, inputs: &Counted, width: f64) -> usize {
+        let own = self.own(inputs);
+        let [low, high] = ends_of(own);
+        match &self.halves {
+            _ if high - low <= width => own.len().min(NODES),
+            Some(halves) => halves.iter().map(|half| half.count(inputs, width)).sum(),
+            None => own.len(),
+        }
+    }
+
+    /// See [`Tree::advance`]. Halves come first, because large parts are made from the nodes of smaller ones.
+    fn advance(&self, inputs: &Counted, left: &mut usize) -> bool {
+        let mut halves = self.halves.iter().flat_map(|halves| halves.iter());
+        if !halves.all(|half| half.advance(inputs, left)) {
+            return false;
+        }
+        if self.ten.get().is_none() {
+            if *left == 0 {
+                return false;
+            }
+            *left = left.saturating_sub(self.own(inputs).len().min(DIRECT));
+            self.ten(inputs);
+        }
+        true
     }
 
     /// The nodes of its parts so many times halved.

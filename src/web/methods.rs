@@ -118,6 +118,7 @@ methods! {
             floats(&model.episodes(theta, &chart, size, seed, step)?);
         informative(theta: pair, chart: text, size: whole(BATCH)) =>
             number(model.informative(theta, &chart, size)?);
+        advanceNodes(most: whole(STEPS)) => truth(model.advance_nodes(most));
     }
 
     experiment(experiment: &mut Experiment) {

@@ -212,7 +212,7 @@ export const Model = /* @__PURE__ */ (() => {
     "spec observations labels axis target unbounded",
     [
       "convert contains inspect kl quadratic along affine rescaled integrand scores distance optimum optima targetDensity targetIntegrands minimumAt",
-      "start towards step ball balls discCosts metrics gradients convertAll density sample episodes informative",
+      "start towards step ball balls discCosts metrics gradients convertAll density sample episodes informative advanceNodes",
     ].join(" "),
   );
   // Rust answers with the specification of the rescaled model.

@@ -106,6 +106,12 @@ impl Workbench {
         Ok(self.charted(chart)?.contains(Point::from(theta)))
     }
 
+    /// Makes more of the nodes that stand for many observations in sums, by looking at about `most` of these; whether all
+    /// are made. No sum depends on it.
+    pub fn advance_nodes(&self, most: u64) -> bool {
+        self.model.advance_nodes(most as usize)
+    }
+
     fn point(
         &self,
         theta: [f64; 2],

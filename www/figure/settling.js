@@ -1,6 +1,7 @@
-// Slow computations of views, and the exact balls after a drag. They begin after a pause without changes, and
-// continue in slices of time between pictures.
+// Slow computations of views, the exact balls after a drag, and the nodes that stand for many data in sums. They
+// begin after a pause without changes, and continue in slices of time between pictures.
 
+import { nodeMaking } from "../scene/models.js";
 import { refining } from "../scene/prepared.js";
 import { exactBalls } from "../scene/runs.js";
 /** @import { Current } from "./current.js" */
@@ -33,7 +34,7 @@ export class Settling {
   soon() {
     clearTimeout(this.#timer);
     const { scene, state, model } = this.#current;
-    const work = [...(scene.isQuick ? [exactBalls(scene, state)] : []), ...refining(scene, state, model)];
+    const work = [...(scene.isQuick ? [exactBalls(scene, state)] : []), ...refining(scene, state, model), ...nodeMaking(state, model)];
     if (work.length) this.#timer = setTimeout(() => this.#goOn(scene, work), SETTLED);
   }
 

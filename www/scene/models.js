@@ -91,6 +91,26 @@ export async function readied({ model, data }) {
   }
 }
 
+/** Observations that a model looks at in one portion of {@link nodeMaking}. */
+const PORTION = 20_000;
+
+/** Models that have made all their nodes. @type {WeakSet<Model>} */
+const complete = new WeakSet();
+
+/**
+ * Makes the nodes that stand for many data in sums, a portion at a time, so that no step under a moving hand waits for them;
+ * no work where they are made.
+ * @param {State} state
+ * @param {Model} model
+ */
+export const nodeMaking = ({ data }, model) => (isMany(data) && !complete.has(model) ? [makeNodes(model)] : []);
+
+/** @param {Model} model */
+function* makeNodes(model) {
+  while (!model.advanceNodes(PORTION)) yield;
+  complete.add(model);
+}
+
 /** The model of a state; its data in another unit if it has one. @param {Made} state */
 export function modelOf({ model, data, options, units }) {
   const measured = new Model(/** @type {ModelSpec} */ ({ model, ...(data && { data }), ...(options && { options }) }));

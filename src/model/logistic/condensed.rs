@@ -154,12 +154,33 @@ impl Summaries {
         let steeper = (level < STEEP).then(|| self.level((level / STRIDE + 1) * STRIDE)).flatten();
         let condensed = match steeper {
             Some(columns) => columns.each_ref().map(|column| at_nodes(column, width)),
-            None => self.trees().each_ref().map(|tree| tree.condensed(width)),
+            None => {
+                let count: usize = self.trees().iter().map(|tree| tree.count(width)).sum();
+                let different: usize = self.sorted.iter().map(Vec::len).sum();
+                if count > different / LEAST_GAIN {
+                    return None;
+                }
+                self.trees().each_ref().map(|tree| tree.condensed(width))
+            }
         };
-        let different: usize = self.sorted.iter().map(Vec::len).sum();
-        let count: usize = condensed.iter().map(Vec::len).sum();
-        (count <= different / LEAST_GAIN)
-            .then(|| condensed.map(|condensed| weighted(&condensed).in_ascending_order()))
+        Some(condensed.map(|condensed| weighted(&condensed).in_ascending_order()))
+    }
+
+    /// Makes what no sum has needed yet: first nodes of the trees, by looking at about `most` inputs, and once there are all of
+    /// these one level. Whether all are made.
+    pub fn advance(&self, mut most: usize) -> bool {
+        if self.for_any_slope().is_some() {
+            return true;
+        }
+        if !self.trees().iter().all(|tree| tree.advance(&mut most)) {
+            return false;
+        }
+        // From the steepest on, because others are made from steeper ones.
+        let missing = (0..LEVELS).rev().find(|&level| self.levels[level].get().is_none());
+        missing.is_none_or(|level| {
+            self.level(level);
+            false
+        })
     }
 
     /// The most that the labels at one input can add to the mean of `p(1 − p)` at a place.
@@ -246,4 +267,60 @@ fn at_nodes(column: &Column, width: f64) -> Vec<(f64, f64)> {
         condensed.extend(at_nodes_within(inside, center, 0.5 * width));
     }
     condensed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::numeric::random::Random;
+
+    /// Inputs on a grid or not, with their labels.
+    fn observed(count: usize, seed: u64) -> [Vec<f64>; 2] {
+        let mut random = Random::seeded(seed);
+        let inputs: Vec<f64> = (0..count).map(|_| 1.5 * random.normal()).collect();
+        let labels = inputs.iter().map(|u| f64::from(random.normal() < *u)).collect();
+        [inputs, labels]
+    }
+
+    fn levels(summaries: &Summaries) -> Vec<Option<Vec<(f64, f64)>>> {
+        let terms = |columns: &Columns| columns.iter().flat_map(Column::inputs).collect();
+        (0..LEVELS).map(|level| summaries.level(level).map(terms)).collect()
+    }
+
+    /// What is made while a page rests is what sums would have made, to the last bit.
+    #[test]
+    fn what_is_made_before_it_is_needed_is_the_same() {
+        for count in [50, 500, 20_000] {
+            let [inputs, labels] = observed(count, 7);
+            let [asked, resting] = [(); 2].map(|()| Summaries::grouped(&inputs, &labels));
+            let portions = (0..).take_while(|_| !resting.advance(1_000)).count();
+            assert_eq!(portions > 0, count >= FEWEST, "{count}");
+            assert!(resting.advance(0), "{count}: nothing is left to do");
+            if asked.for_any_slope().is_none() {
+                assert!(resting.levels.iter().all(|level| level.get().is_some()), "{count}");
+                assert_eq!(levels(&asked), levels(&resting), "{count}");
+            }
+        }
+    }
+
+    /// A level is given up before any node of it is made, where nodes would not be few enough.
+    #[test]
+    fn levels_that_do_not_pay_are_known_by_their_number_of_nodes() {
+        let [inputs, labels] = observed(20_000, 8);
+        let summaries = Summaries::grouped(&inputs, &labels);
+        let different = inputs.len();
+        for (level, found) in levels(&summaries).into_iter().enumerate() {
+            let width = CHANGE / 2f64.powf(0.5 * f64::from(level as i32 + POWERS[0]));
+            let [made, counted]: [usize; 2] = [
+                summaries.trees().iter().map(|tree| tree.condensed(width).len()).sum(),
+                summaries.trees().iter().map(|tree| tree.count(width)).sum(),
+            ];
+            assert!(
+                (made..=made + made / 100).contains(&counted),
+                "level {level}: {counted} {made}"
+            );
+            assert_eq!(found.is_some(), counted <= different / LEAST_GAIN || level < STEEP);
+        }
+        assert!(levels(&summaries).iter().any(Option::is_none));
+    }
 }

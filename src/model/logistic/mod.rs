@@ -89,6 +89,10 @@ impl Model for Logistic {
     fn side_by_side(&self) -> Option<&dyn SideBySide> {
         None
     }
+
+    fn advance_nodes(&self, most: usize) -> bool {
+        self.data.summaries.advance(most)
+    }
 }
 
 impl OnePass for Logistic {

@@ -127,6 +127,10 @@ impl Model for Mixture {
     fn side_by_side(&self) -> Option<&dyn SideBySide> {
         None
     }
+
+    fn advance_nodes(&self, most: usize) -> bool {
+        self.points.advance(most)
+    }
 }
 
 impl OwnCoordinates for Mixture {

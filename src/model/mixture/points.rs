@@ -48,6 +48,14 @@ impl Points {
         Self { values: values.to_vec(), different }
     }
 
+    /// Makes nodes that no sum has needed yet, see [`Tree::advance`]; whether all are made.
+    pub fn advance(&self, mut most: usize) -> bool {
+        match &self.different {
+            Different::Few(_) => true,
+            Different::Many(_, tree) => tree.advance(&mut most),
+        }
+    }
+
     /// Sums of terms, each times how often its lane counts. The place that they are asked of is this one, or the same in
     /// spreads from another origin.
     #[inline(always)]

@@ -13,7 +13,7 @@ const { dataText } = await shell('state/data.js');
 const { stateFrom } = await shell('figure/reading.js');
 const { optionControls, setting } = await shell('state/options.js');
 const { fromSpec, runIndex, toSpec } = await shell('state/specification.js');
-const { ModelCache } = await shell('scene/models.js');
+const { ModelCache, nodeMaking } = await shell('scene/models.js');
 const { compute, grow } = await shell('scene/scene.js');
 await shell('views/index.js');
 const { caption, describePin, ended } = await shell('text/caption.js');
@@ -392,6 +392,26 @@ describe('a scene', () => {
     assert.notEqual(cache.get(other), model);
     assert.notEqual(cache.key, key);
     assert.throws(() => model.observations, 'the old one is freed');
+  });
+
+  test('what stands for many data in sums is made a portion at a time, once, and changes no number', () => {
+    const columns = [(k) => 40 + 10 * Math.sin(k), (k) => Number(Math.sin(k) > Math.cos(3 * k))];
+    const labelled = (rows) => ({ model: 'logistic', data: JSON.stringify(Object.fromEntries(['x', 'y'].map((name, c) => [name, Array.from({ length: rows }, (_, k) => columns[c](k))]))) });
+    const few = stateOf(labelled(60));
+    assert.deepEqual(nodeMaking(few, new ModelCache().get(few)), []);
+    for (const state of [stateOf(labelled(30_000)), stateOf({ model: 'mixture', data: Array.from({ length: 30_000 }, (_, k) => columns[0](k)).join(' ') })]) {
+      const model = new ModelCache().get(state);
+      const places = [[0.2, -8], [3, -100], [0.01, 1]];
+      const [chart] = state.charts;
+      const inspected = () => places.map((at) => JSON.stringify(model.inspect(at, chart)));
+      const before = inspected();
+      const [work] = nodeMaking(state, model);
+      let portions = 0;
+      for (; !work.next().done; portions += 1) assert.equal(nodeMaking(state, model).length, 1);
+      assert.ok(portions > 2, `${portions} portions`);
+      assert.deepEqual(nodeMaking(state, model), []);
+      assert.deepEqual(inspected(), before);
+    }
   });
 
   test('the core’s refusal passes through', () => {
