@@ -1,1 +1,1 @@
-import{b as s}from"./kl-ball-34NS6VOM.js";export{s as svg};
+import{b as s}from"./kl-ball-G6NJ6J3I.js";export{s as svg};

@@ -1,1 +1,1 @@
-import"./kl-ball-RRNNC4WI.js";import"./kl-ball-67G4CEUZ.js";import"./kl-ball-YM5PMKXI.js";
+import"./kl-ball-MZ6R4QRT.js";import"./kl-ball-47ICXYIC.js";import"./kl-ball-TSKIP7LG.js";

@@ -606,7 +606,7 @@ function sumOf(bytes) {
 
 // src/web/module.js
 var FILES = ["node:fs", "promises"].join("/");
-var OURS = JSON.parse(false ? "{}" : '{"whole":2098358611,"gaussian":866057702,"logistic":1910072761}');
+var OURS = JSON.parse(false ? "{}" : '{"whole":1749513538,"gaussian":4016719521,"logistic":1948221881}');
 var SMALL = {
   gaussian: () => new URL("kl_ball_gaussian.wasm", import.meta.url),
   logistic: () => new URL("kl_ball_logistic.wasm", import.meta.url)
@@ -760,7 +760,7 @@ var Model = /* @__PURE__ */ (() => {
     "spec observations labels axis target unbounded",
     [
       "convert contains inspect kl quadratic along affine rescaled integrand scores distance optimum optima targetDensity targetIntegrands minimumAt",
-      "start towards step ball balls discCosts metrics gradients convertAll density sample episodes informative"
+      "start towards step ball balls discCosts metrics gradients convertAll density sample episodes informative advanceNodes"
     ].join(" ")
   );
   const { rescaled } = type.prototype;
